@@ -1,7 +1,17 @@
 /** CPU architectures as Mach-O names them, and the many ways in which reports write them. */
 
 /** Mach-O's own names (`mach/machine.h`, `lipo -archs`). */
-export type Arch = 'arm64' | 'arm64e' | 'arm64_32' | 'armv6' | 'armv7' | 'armv7s' | 'armv7k' | 'x86_64' | 'x86_64h' | 'i386';
+export type Arch =
+  | 'arm64'
+  | 'arm64e'
+  | 'arm64_32'
+  | 'armv6'
+  | 'armv7'
+  | 'armv7s'
+  | 'armv7k'
+  | 'x86_64'
+  | 'x86_64h'
+  | 'i386';
 
 const NAMES: Readonly<Record<string, Arch>> = {
   arm64: 'arm64',

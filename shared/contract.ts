@@ -1,0 +1,279 @@
+/**
+ * Everything that crosses between a host (Electron, web) and the renderer: one typed map of calls and one of events.
+ *
+ * - Inputs are zod schemas, checked on the host's side. Outputs are types. Every answer is a `Result`: no throw crosses.
+ * - Values are structured-clone safe and JSON safe alike: no `bigint`, no `undefined`, no `Date`. Times are Unix milliseconds.
+ * - Hosts push ids and counts, never payloads: a renderer slice asks again.
+ * - The renderer imports this file for its types only, which keeps zod out of its bundle.
+ */
+import { z } from 'zod';
+import type { ReportJson } from './render/json.ts';
+import type { Fault, Result } from './result.ts';
+import type { Explanation } from './signature/explanation.ts';
+import type { Meaning } from './signature/meaning.ts';
+
+/** How far a group's symbols have come: of its newest reports. */
+export type SymbolStatus = 'complete' | 'partial' | 'waiting';
+
+/** What the user decided about a signature. */
+export type Status = 'open' | 'resolved';
+
+/** One row of the inbox. */
+export interface SignatureRow {
+  readonly id: string;
+  /** The blamed frame: `UserManager.currentUser.getter`, or `Harbor + 0x4a1c8` while it waits for symbols. */
+  readonly title: string;
+  /** `EXC_BAD_ACCESS · null pointer + 0x10` */
+  readonly subtitle: string;
+  readonly app: string;
+  readonly bundleId: string | null;
+  /** Versions in which it was seen, oldest first. */
+  readonly versions: readonly string[];
+  readonly count: number;
+  /** Of all crashes of the current view, 0…1. */
+  readonly share: number;
+  /** Distinct devices where the reports tell them apart, else 0. */
+  readonly devices: number;
+  readonly firstSeen: number | null;
+  readonly lastSeen: number | null;
+  /** Crashes per bucket, oldest first, at most 14 buckets that end at the newest crash of the library. */
+  readonly trend: readonly number[];
+  readonly symbols: SymbolStatus;
+  readonly status: Status;
+  /** False until it was opened. */
+  readonly seen: boolean;
+  readonly sample: boolean;
+}
+
+export interface InboxPage {
+  /** Rows that match, of which `rows` is a window. */
+  readonly total: number;
+  /** Crashes in all rows that match. */
+  readonly crashes: number;
+  readonly offset: number;
+  readonly rows: readonly SignatureRow[];
+}
+
+/** One bar of a distribution. */
+export interface Share {
+  readonly label: string;
+  readonly count: number;
+}
+
+export interface ReportRow {
+  readonly id: string;
+  readonly incident: string | null;
+  readonly crashedAt: number | null;
+  readonly version: string | null;
+  readonly build: string | null;
+  readonly os: string | null;
+  readonly device: string | null;
+  readonly fileName: string;
+  readonly symbols: SymbolStatus;
+  readonly sample: boolean;
+}
+
+export interface SignatureDetail {
+  readonly row: SignatureRow;
+  readonly explanation: Explanation;
+  readonly note: string;
+  readonly firstBuild: string | null;
+  readonly lastBuild: string | null;
+  readonly byOs: readonly Share[];
+  readonly byDevice: readonly Share[];
+  readonly byVersion: readonly Share[];
+  /** Newest first. */
+  readonly newestReport: string;
+  readonly reports: number;
+}
+
+export interface ReportDetail {
+  readonly id: string;
+  readonly signature: string;
+  readonly fileName: string;
+  readonly importedAt: number;
+  /** In words: what the exception and the termination mean. */
+  readonly meaning: Meaning;
+  /** The device's name as sold: `iPhone 15 Pro`; the model code where it is not known. */
+  readonly deviceName: string | null;
+  readonly report: ReportJson;
+}
+
+/** A file that was kept but could not be read. */
+export interface UnreadFile {
+  readonly id: string;
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly importedAt: number;
+  readonly fault: Fault;
+  /** The first lines, for a look. */
+  readonly beginning: string;
+}
+
+export interface VersionSummary {
+  readonly version: string;
+  readonly build: string | null;
+  /** Signatures. */
+  readonly count: number;
+}
+
+export interface AppSummary {
+  readonly name: string;
+  readonly bundleId: string | null;
+  /** Open signatures. */
+  readonly count: number;
+  /** Newest first. */
+  readonly versions: readonly VersionSummary[];
+}
+
+/** The sources pane, and the quiet line below it. */
+export interface LibrarySummary {
+  readonly signatures: number;
+  readonly open: number;
+  readonly resolved: number;
+  readonly crashes: number;
+  readonly unread: number;
+  readonly apps: readonly AppSummary[];
+  /** Slices with symbols that are indexed. */
+  readonly dsyms: number;
+  /** Crashes with frames that wait for a dSYM. */
+  readonly waiting: number;
+  readonly samples: boolean;
+  readonly path: string;
+}
+
+/** What became of what was given. `duplicates` were already in the library. */
+export interface ImportSummary {
+  readonly added: number;
+  readonly duplicates: number;
+  /** Recognised, kept and listed as unread. */
+  readonly unread: number;
+  /** No crash report at all; kept and listed as unread, too. */
+  readonly notReports: number;
+  /** Slices of dSYMs and binaries that were indexed. */
+  readonly dsyms: number;
+  /** Reports that got symbols because of them. */
+  readonly symbolicated: number;
+  readonly cancelled: boolean;
+  /** The signature of the newest report that was added or met again, to select it. */
+  readonly signature: string | null;
+  readonly report: string | null;
+  /** Files that could not be opened. */
+  readonly faults: readonly { readonly file: string; readonly fault: Fault }[];
+}
+
+/** The host's own abilities; what it cannot do is shown disabled. */
+export interface HostAbilities {
+  readonly host: 'desktop' | 'web';
+  readonly platform: 'macOS' | 'Linux' | 'Windows';
+  readonly version: string;
+  /** Native file dialogs and paths. */
+  readonly paths: boolean;
+}
+
+export const filterSchema = z.strictObject({
+  app: z.string().max(300).nullable().default(null),
+  version: z.string().max(100).nullable().default(null),
+  build: z.string().max(100).nullable().default(null),
+  status: z.enum(['open', 'resolved', 'all']).default('open'),
+  /** Words to look for in titles, apps and exceptions. */
+  search: z.string().max(300).default(''),
+});
+
+export const sortSchema = z.enum(['last-seen', 'first-seen', 'count', 'devices', 'title']).default('last-seen');
+
+const id = z.string().regex(/^[0-9a-z-]{1,64}$/);
+const offset = z.int().min(0).max(100_000_000).default(0);
+const limit = z.int().min(1).max(500).default(100);
+
+/** What each call takes. */
+export const inputs = {
+  'host.abilities': z.strictObject({}),
+  'library.summary': z.strictObject({}),
+  'inbox.page': z.strictObject({ filter: filterSchema.prefault({}), sort: sortSchema, offset, limit }),
+  /** Where a signature stands in the view, to scroll to it. */
+  'inbox.position': z.strictObject({ id, filter: filterSchema.prefault({}), sort: sortSchema }),
+  'signature.detail': z.strictObject({ id }),
+  'signature.reports': z.strictObject({ id, offset, limit }),
+  'signature.decide': z.strictObject({
+    id,
+    status: z.enum(['open', 'resolved']).optional(),
+    note: z.string().max(20_000).optional(),
+    seen: z.boolean().optional(),
+  }),
+  'report.detail': z.strictObject({ id }),
+  'report.text': z.strictObject({ id, format: z.enum(['raw', 'text', 'markdown', 'json']) }),
+  'unread.list': z.strictObject({}),
+  'unread.text': z.strictObject({ id }),
+  /** Tries all unread files again, with the readers of today. */
+  'unread.retry': z.strictObject({}),
+  'unread.delete': z.strictObject({ id }),
+  /** Paths of reports, dSYMs, archives and folders of these. Only for hosts with `paths`. */
+  'import.paths': z.strictObject({ job: id, paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000) }),
+  /** Pasted text. */
+  'import.text': z.strictObject({ job: id, text: z.string().max(64 * 1024 * 1024) }),
+  'import.cancel': z.strictObject({ job: id }),
+  'samples.add': z.strictObject({ job: id }),
+  'samples.remove': z.strictObject({}),
+} as const satisfies Record<string, z.ZodType>;
+
+/** What each call answers. */
+export interface Outputs {
+  'host.abilities': HostAbilities;
+  'library.summary': LibrarySummary;
+  'inbox.page': InboxPage;
+  /** Null when it is not in the view. */
+  'inbox.position': { readonly position: number | null };
+  /** A signature that was merged away answers with the one that took its reports. */
+  'signature.detail': SignatureDetail;
+  'signature.reports': { readonly total: number; readonly rows: readonly ReportRow[] };
+  'signature.decide': SignatureRow;
+  'report.detail': ReportDetail;
+  'report.text': { readonly fileName: string; readonly text: string };
+  'unread.list': readonly UnreadFile[];
+  'unread.text': { readonly fileName: string; readonly text: string };
+  'unread.retry': ImportSummary;
+  'unread.delete': null;
+  'import.paths': ImportSummary;
+  'import.text': ImportSummary;
+  'import.cancel': null;
+  'samples.add': ImportSummary;
+  'samples.remove': { readonly removed: number };
+}
+
+export type CallName = keyof typeof inputs;
+/** What a caller may pass; defaults may be left out. */
+export type Input<Name extends CallName> = z.input<(typeof inputs)[Name]>;
+/** What a handler gets, checked and with its defaults. */
+export type CheckedInput<Name extends CallName> = z.output<(typeof inputs)[Name]>;
+export type Reply<Name extends CallName> = Result<Outputs[Name]>;
+export type Filter = z.output<typeof filterSchema>;
+export type Sort = z.output<typeof sortSchema>;
+
+/** What hosts push. */
+export interface Events {
+  /** Something of the library is no longer as it was: ask again for what you show. */
+  'library.changed': {
+    /** Signatures whose rows changed; `null` when it is simplest to ask for all. */
+    readonly signatures: readonly string[] | null;
+    /** Groups that became part of another: old id, new id. A selection follows. */
+    readonly moved: readonly (readonly [from: string, to: string])[];
+  };
+  'import.progress': {
+    readonly job: string;
+    readonly phase: 'reading' | 'symbols';
+    readonly done: number;
+    /** Null while files are still being counted. */
+    readonly total: number | null;
+  };
+  /** Late dSYMs: crashes that got symbols. */
+  'symbols.arrived': { readonly crashes: number };
+  /** Something the host wants opened: a deep link, a file from Finder, a menu's command. */
+  'window.open': { readonly signature: string; readonly report: string | null };
+  'window.command': { readonly command: string };
+}
+
+export type EventName = keyof Events;
+
+/** Every call as a function: what `api.ts` builds, what a host exposes and what `bridge.ts` offers. */
+export type Api = { readonly [Name in CallName]: (input: Input<Name>) => Promise<Reply<Name>> };

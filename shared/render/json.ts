@@ -1,0 +1,222 @@
+/**
+ * A report as JSON: what the command line prints, one line a report, what exports contain and what crosses to the
+ * renderer. 64-bit values are hex strings, absent values are `null`, times are ISO 8601. Keys are only ever added.
+ */
+import { toHex } from '../report/address.ts';
+import { flatten } from '../report/frames.ts';
+import type { FrameLine } from '../report/frames.ts';
+import type {
+  BinaryImage,
+  CrashReport,
+  Exception,
+  Frame,
+  FrameStatus,
+  ImageSymbols,
+  Platform,
+  ReportFormat,
+  ReportKind,
+  Termination,
+  Thread,
+} from '../report/report.ts';
+
+/** One line of a stack. */
+export interface FrameJson {
+  readonly index: number;
+  /** Index of the machine frame: inlined calls share it with the function that holds them. */
+  readonly machineIndex: number;
+  readonly image: string | null;
+  /** Index into `images`. */
+  readonly imageIndex: number | null;
+  readonly uuid: string | null;
+  readonly address: string;
+  readonly imageOffset: string | null;
+  readonly symbol: string | null;
+  /** Bytes behind the function's start; `null` on inlined calls. */
+  readonly symbolOffset: number | null;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly inline: boolean;
+  readonly inApp: boolean;
+  readonly status: FrameStatus;
+}
+
+export interface RegisterJson {
+  readonly name: string;
+  readonly value: string;
+  readonly note: string | null;
+}
+
+export interface ThreadJson {
+  readonly index: number;
+  readonly name: string | null;
+  readonly queue: string | null;
+  readonly triggered: boolean;
+  readonly frames: readonly FrameJson[];
+  readonly state: { readonly flavor: string | null; readonly registers: readonly RegisterJson[] } | null;
+}
+
+export interface ImageJson {
+  readonly name: string | null;
+  readonly bundleId: string | null;
+  readonly version: string | null;
+  readonly uuid: string | null;
+  readonly arch: string | null;
+  readonly base: string;
+  readonly size: string;
+  readonly path: string | null;
+  readonly inApp: boolean;
+  /** The word for it; `symbols` has the particulars. */
+  readonly status: ImageSymbols['kind'];
+  readonly symbols: ImageSymbols;
+}
+
+export interface ExceptionJson {
+  readonly type: string | null;
+  readonly signal: string | null;
+  readonly codes: string | null;
+  readonly rawCodes: readonly string[];
+  readonly subtype: string | null;
+  readonly message: string | null;
+  readonly note: string | null;
+}
+
+export interface TerminationJson {
+  readonly namespace: string | null;
+  readonly code: string | null;
+  readonly indicator: string | null;
+  readonly reasons: readonly string[];
+  readonly details: readonly string[];
+  readonly byProcess: string | null;
+  readonly byPid: number | null;
+}
+
+/** A whole report. */
+export interface ReportJson {
+  readonly kind: ReportKind;
+  readonly format: ReportFormat;
+  readonly bugType: string | null;
+  readonly incident: string | null;
+  readonly process: string | null;
+  readonly pid: number | null;
+  readonly path: string | null;
+  readonly parentProcess: string | null;
+  readonly role: string | null;
+  readonly appName: string | null;
+  readonly bundleId: string | null;
+  readonly version: string | null;
+  readonly build: string | null;
+  readonly os: { readonly name: string | null; readonly version: string | null; readonly build: string | null };
+  readonly platform: Platform | null;
+  readonly device: string | null;
+  readonly arch: string | null;
+  readonly deviceKey: string | null;
+  readonly beta: boolean;
+  readonly crashedAt: string | null;
+  readonly launchedAt: string | null;
+  readonly exception: ExceptionJson | null;
+  readonly termination: TerminationJson | null;
+  readonly vmRegion: string | null;
+  readonly appInformation: readonly { readonly image: string | null; readonly messages: readonly string[] }[];
+  readonly crashedThread: number | null;
+  readonly threads: readonly ThreadJson[];
+  readonly lastException: readonly FrameJson[] | null;
+  readonly backtraces: readonly { readonly title: string; readonly frames: readonly FrameJson[] }[];
+  readonly images: readonly ImageJson[];
+  readonly notes: readonly string[];
+  readonly extras: readonly (readonly [label: string, value: string])[];
+  readonly warnings: readonly { readonly message: string; readonly line: number | null }[];
+}
+
+function frameToJson(line: FrameLine, images: readonly BinaryImage[]): FrameJson {
+  const image = line.image === null ? undefined : images[line.image];
+  return {
+    index: line.index,
+    machineIndex: line.machineIndex,
+    image: image?.name ?? line.imageName,
+    imageIndex: line.image,
+    uuid: image?.uuid ?? null,
+    address: toHex(line.address),
+    imageOffset: line.imageOffset === null ? null : toHex(line.imageOffset),
+    symbol: line.symbol,
+    symbolOffset: line.symbolOffset === null ? null : Number(line.symbolOffset),
+    file: line.file,
+    line: line.line,
+    inline: line.inline,
+    inApp: image?.inApp ?? false,
+    status: line.status,
+  };
+}
+
+function framesToJson(frames: readonly Frame[], images: readonly BinaryImage[]): readonly FrameJson[] {
+  return flatten(frames).map((line) => frameToJson(line, images));
+}
+
+function threadToJson(thread: Thread, images: readonly BinaryImage[]): ThreadJson {
+  const { state } = thread;
+  return {
+    index: thread.index,
+    name: thread.name,
+    queue: thread.queue,
+    triggered: thread.triggered,
+    frames: framesToJson(thread.frames, images),
+    state: state && {
+      flavor: state.flavor,
+      registers: state.registers.map(({ name, value, note }) => ({ name, value: toHex(value), note })),
+    },
+  };
+}
+
+function imageToJson(image: BinaryImage): ImageJson {
+  const { name, bundleId, version, uuid, arch, base, size, path, inApp, symbols } = image;
+  const status = symbols.kind;
+  return { name, bundleId, version, uuid, arch, base: toHex(base), size: toHex(size), path, inApp, status, symbols };
+}
+
+function exceptionToJson(exception: Exception): ExceptionJson {
+  return { ...exception, rawCodes: exception.rawCodes.map(toHex) };
+}
+
+function terminationToJson(termination: Termination): TerminationJson {
+  const { namespace, code, indicator, reasons, details, byProcess, byPid } = termination;
+  return { namespace, code: code === null ? null : toHex(code), indicator, reasons, details, byProcess, byPid };
+}
+
+/** The report as a value that `JSON.stringify` and structured clone take as it is. */
+export function toJson(report: CrashReport): ReportJson {
+  const { images } = report;
+  return {
+    kind: report.kind,
+    format: report.format,
+    bugType: report.bugType,
+    incident: report.incident,
+    process: report.process.name,
+    pid: report.process.pid,
+    path: report.process.path,
+    parentProcess: report.process.parent,
+    role: report.process.role,
+    appName: report.app.name,
+    bundleId: report.app.bundleId,
+    version: report.app.version,
+    build: report.app.build,
+    os: report.os,
+    platform: report.platform,
+    device: report.device,
+    arch: report.arch,
+    deviceKey: report.deviceKey,
+    beta: report.beta,
+    crashedAt: report.crashedAt,
+    launchedAt: report.launchedAt,
+    exception: report.exception && exceptionToJson(report.exception),
+    termination: report.termination && terminationToJson(report.termination),
+    vmRegion: report.vmRegion,
+    appInformation: report.appInformation,
+    crashedThread: report.crashedThread,
+    threads: report.threads.map((thread) => threadToJson(thread, images)),
+    lastException: report.lastException && framesToJson(report.lastException, images),
+    backtraces: report.backtraces.map(({ title, frames }) => ({ title, frames: framesToJson(frames, images) })),
+    images: images.map(imageToJson),
+    notes: report.notes,
+    extras: report.extras,
+    warnings: report.warnings,
+  };
+}
