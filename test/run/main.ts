@@ -1,0 +1,36 @@
+/**
+ * `npm test`: installs what is missing, checks, builds and runs every suite. The last line is
+ * `N passed, N failed, N skipped`; the exit code is 1 when anything failed.
+ */
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { messageOf } from '../../shared/result.ts';
+import { installNeeds } from './install.ts';
+import { runPlaywright, runStep, runVitest } from './suites.ts';
+import type { Counts } from './suites.ts';
+
+const cache = resolve(import.meta.dirname, '..', '..', '.cache');
+mkdirSync(cache, { recursive: true });
+installNeeds();
+
+const suites: readonly (() => Counts)[] = [
+  () => runStep('check'),
+  () => runStep('build'),
+  () => runVitest(join(cache, 'vitest.json')),
+  () => runPlaywright(join(cache, 'playwright.json')),
+];
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const suite of suites) {
+  try {
+    const { passed, failed, skipped } = suite();
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped += skipped;
+  } catch (thrown) {
+    console.log(`A suite ended without a report: ${messageOf(thrown)}`);
+    total.failed += 1;
+  }
+}
+process.exitCode = total.failed === 0 ? 0 : 1;
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
