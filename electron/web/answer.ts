@@ -1,0 +1,75 @@
+/** The ways in which the web host answers. Each carries the page's security headers; nothing of the API is cached. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Result } from '../../shared/result.ts';
+import { pageHeaders } from '../page/policy.ts';
+import type { Refusal } from './guard.ts';
+
+/** What is still read of a refused request's body, so that its sender gets to see the answer. */
+const lingeringBytes = 16 * 1024 * 1024;
+
+/** A result of the contract: 200 for faults as well, since those are answers. */
+export function answerResult(response: ServerResponse, result: Result<unknown>): void {
+  write(response, 200, 'application/json; charset=utf-8', JSON.stringify(result));
+}
+
+/** A request that did not get as far as the contract. */
+export function answerRefusal(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+  let ignored = 0;
+  request.on('data', (chunk: Buffer) => {
+    ignored += chunk.length;
+    if (ignored > lingeringBytes) request.destroy();
+  });
+  write(
+    response,
+    refusal.status,
+    'application/json; charset=utf-8',
+    JSON.stringify({ ok: false, fault: refusal.fault }),
+  );
+}
+
+export function answerNothing(response: ServerResponse): void {
+  response.writeHead(204, { ...pageHeaders, 'Cache-Control': 'no-store' });
+  response.end();
+}
+
+/** To `/`, with the session's cookie. */
+export function answerSession(response: ServerResponse, cookie: string): void {
+  response.writeHead(303, { ...pageHeaders, 'Cache-Control': 'no-store', Location: '/', 'Set-Cookie': cookie });
+  response.end();
+}
+
+/** What a person sees who comes without a session, or with the link of an earlier run. */
+export function answerExpired(response: ServerResponse): void {
+  write(response, 401, 'text/html; charset=utf-8', expiredPage);
+}
+
+export function answerFile(response: ServerResponse, type: string, immutable: boolean, bytes: Buffer): void {
+  write(response, 200, type, bytes, immutable ? 'private, max-age=31536000, immutable' : 'no-cache');
+}
+
+function write(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string | Buffer,
+  caching = 'no-store',
+): void {
+  response.writeHead(status, {
+    ...pageHeaders,
+    'Content-Type': type,
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': caching,
+  });
+  response.end(body);
+}
+
+const expiredPage = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>Faultline</title>
+<h1>This link has expired</h1>
+<p>Faultline makes a new link each time it starts. Open the one that the terminal shows.
+</html>
+`;
