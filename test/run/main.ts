@@ -1,5 +1,5 @@
 /**
- * `npm test`: installs what is missing, checks, builds and runs every suite. The last line is
+ * `npm test`: installs what is missing, builds, checks and runs every suite. The last line is
  * `N passed, N failed, N skipped`; the exit code is 1 when anything failed.
  */
 import { mkdirSync } from 'node:fs';
@@ -14,8 +14,8 @@ mkdirSync(cache, { recursive: true });
 installNeeds();
 
 const suites: readonly (() => Counts)[] = [
-  () => runStep('check'),
   () => runStep('build'),
+  () => runStep('check'),
   () => runVitest(join(cache, 'vitest.json')),
   () => runPlaywright(join(cache, 'playwright.json')),
 ];

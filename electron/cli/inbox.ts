@@ -1,0 +1,119 @@
+/** `faultline inbox` and `faultline import`: the same library, ids and names as the window. */
+import { z } from 'zod';
+import { filterSchema, sortSchema } from '../../shared/contract.ts';
+import type { Api, Filter, ImportSummary, SignatureRow, Sort } from '../../shared/contract.ts';
+import { formatTable } from './table.ts';
+import type { Column } from './table.ts';
+import { printFault } from './terminal.ts';
+import type { ExitCode, Terminal } from './terminal.ts';
+import { UsageError } from './usage.ts';
+
+const COLUMNS: readonly Column[] = [
+  { heading: 'COUNT', right: true },
+  { heading: 'DEVICES', right: true },
+  { heading: 'SHARE', right: true },
+  { heading: 'LAST SEEN' },
+  { heading: 'APP' },
+  { heading: 'VERSIONS' },
+  { heading: 'ID' },
+  { heading: 'SIGNATURE' },
+];
+
+function day(milliseconds: number | null): string {
+  return milliseconds === null ? '–' : new Date(milliseconds).toISOString().slice(0, 10);
+}
+
+function range(versions: readonly string[]): string {
+  const first = versions[0] ?? '–';
+  const last = versions.at(-1) ?? first;
+  return first === last ? first : `${first} – ${last}`;
+}
+
+function cells(row: SignatureRow): readonly string[] {
+  const share = row.share < 0.01 ? '< 1 %' : `${Math.round(row.share * 100)} %`;
+  const title = `${row.title}  (${row.subtitle})`;
+  return [String(row.count), String(row.devices), share, day(row.lastSeen), row.app, range(row.versions), row.id, title];
+}
+
+/** The inbox as text lines. */
+export function inboxTable(rows: readonly SignatureRow[], width: number): readonly string[] {
+  return formatTable(COLUMNS, rows.map(cells), width);
+}
+
+const optionsSchema = z.object({
+  app: z.string().optional(),
+  appVersion: z.string().optional(),
+  build: z.string().optional(),
+  status: z.enum(['open', 'resolved', 'all']).default('open'),
+  search: z.string().default(''),
+  sort: sortSchema,
+  limit: z.coerce.number().int().min(1).max(100_000).default(50),
+  format: z.enum(['table', 'json']).default('table'),
+});
+
+/** Reads commander's options; throws a UsageError that names the option. */
+export function readInboxOptions(raw: unknown): { filter: Filter; sort: Sort; limit: number; format: 'table' | 'json' } {
+  const parsed = optionsSchema.safeParse(raw);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new UsageError(`--${issue?.path.join('.') ?? 'option'}: ${issue?.message ?? 'wrong value'}`);
+  }
+  const { app, appVersion, build, status, search, sort, limit, format } = parsed.data;
+  const filter = filterSchema.parse({ app: app ?? null, version: appVersion ?? null, build: build ?? null, status, search });
+  return { filter, sort, limit, format };
+}
+
+/** Prints the signatures that match, newest first unless sorted otherwise. */
+export async function printInbox(api: Api, raw: unknown, terminal: Terminal): Promise<ExitCode> {
+  const { filter, sort, limit, format } = readInboxOptions(raw);
+  const rows: SignatureRow[] = [];
+  let total = 0;
+  let crashes = 0;
+  do {
+    const page = await api['inbox.page']({ filter, sort, offset: rows.length, limit: Math.min(500, limit - rows.length) });
+    if (!page.ok) {
+      printFault(terminal, page.fault);
+      return 1;
+    }
+    ({ total, crashes } = page.value);
+    if (page.value.rows.length === 0) break;
+    rows.push(...page.value.rows);
+  } while (rows.length < Math.min(limit, total));
+  if (format === 'json') {
+    for (const row of rows) terminal.write(`${JSON.stringify(row)}\n`);
+    return 0;
+  }
+  if (rows.length === 0) {
+    terminal.write('No signatures match. Import reports with: faultline import <path…>\n');
+    return 0;
+  }
+  terminal.write(`${inboxTable(rows, terminal.columns).join('\n')}\n`);
+  const more = total > rows.length ? ` (${rows.length} shown)` : '';
+  terminal.write(`\n${total} signatures${more}, ${crashes} crashes\n`);
+  return 0;
+}
+
+/** `12 added, 3 duplicates, 1 not a crash report` */
+export function describeImport(summary: ImportSummary): string {
+  const { added, duplicates, unread, notReports, dsyms, symbolicated } = summary;
+  const parts = [`${added} added`];
+  if (duplicates > 0) parts.push(`${duplicates} ${duplicates === 1 ? 'duplicate' : 'duplicates'}`);
+  if (unread > 0) parts.push(`${unread} unread`);
+  if (notReports > 0) parts.push(`${notReports} not ${notReports === 1 ? 'a crash report' : 'crash reports'}`);
+  if (dsyms > 0) parts.push(`${dsyms} ${dsyms === 1 ? 'dSYM' : 'dSYMs'}`);
+  if (symbolicated > 0) parts.push(`${symbolicated} symbolicated`);
+  return parts.join(', ');
+}
+
+/** Imports and says what became of it. 1 when something was not read. */
+export async function printImport(api: Api, paths: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const done = await api['import.paths']({ job: 'command-line', paths: [...paths] });
+  if (!done.ok) {
+    printFault(terminal, done.fault);
+    return 1;
+  }
+  const { faults, unread, notReports } = done.value;
+  for (const { file, fault } of faults) printFault(terminal, fault, file);
+  terminal.write(`${describeImport(done.value)}\n`);
+  return faults.length + unread + notReports > 0 ? 1 : 0;
+}
