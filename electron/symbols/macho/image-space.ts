@@ -1,0 +1,53 @@
+/**
+ * Addresses inside the built-in engine are plain numbers: the distance from the image's `__TEXT.vmaddr`. A 64-bit
+ * address is never a number here: its halves are subtracted first and joined afterwards, which is exact wherever a
+ * distance means anything (an image is smaller than 2^53 bytes), for the kernel's high addresses too. `bigint` in the
+ * decoding loops would cost ten times as much.
+ */
+
+import { imageOffsetOf, svmaOf, toImageOffset, type Svma } from '../../../shared/report/address.ts';
+
+const HIGH = 0x1_0000_0000;
+
+/** The distance of something that has no address. Every comparison with it is false. */
+export const NOWHERE = Number.NaN;
+
+/** Converts between an image's stated addresses and distances from its `__TEXT`. */
+export class ImageSpace {
+  readonly #text: Svma;
+  readonly #high: number;
+  readonly #low: number;
+  readonly #dead: readonly number[];
+
+  constructor(textVmaddr: Svma, pointerSize: 4 | 8) {
+    this.#text = textVmaddr;
+    this.#high = Number(textVmaddr >> 32n);
+    this.#low = Number(textVmaddr & 0xffff_ffffn);
+    const high = pointerSize === 8 ? 0xffff_ffff : 0;
+    this.#dead = [this.distance(0, 0), this.distance(0xffff_ffff, high), this.distance(0xffff_fffe, high)];
+  }
+
+  /** The distance of the address whose halves are given. */
+  distance(low: number, high: number): number {
+    return (high - this.#high) * HIGH + (low - this.#low);
+  }
+
+  /**
+   * Whether a distance is that of an address which linkers write over dead-stripped code: 0 (where no code can be: it is
+   * the Mach-O header or below it), and the two highest addresses.
+   */
+  isDead(distance: number): boolean {
+    return this.#dead.includes(distance);
+  }
+
+  /** Nowhere for addresses too far from the image. */
+  fromSvma(svma: Svma): number {
+    const distance = BigInt.asIntN(64, imageOffsetOf(svma, this.#text));
+    const near = distance > -(1n << 52n) && distance < 1n << 52n;
+    return near ? Number(distance) : NOWHERE;
+  }
+
+  toSvma(distance: number): Svma {
+    return svmaOf(toImageOffset(BigInt(distance)), this.#text);
+  }
+}
