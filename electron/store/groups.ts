@@ -1,0 +1,73 @@
+/** Signatures as groups: their keys, their faces (title, explanation), and what they are in words. */
+import type { SymbolStatus } from '../../shared/contract.ts';
+import type { Explanation } from '../../shared/signature/explanation.ts';
+import type { Uuid } from '../../shared/report/uuid.ts';
+import type { AppName } from './apps.ts';
+import { appKey } from './apps.ts';
+import type { Database } from './database.ts';
+import { decisionOf } from './decisions.ts';
+import { integer, text } from './row.ts';
+
+/** Where a report belongs, and how that group presents itself when this report is its newest. */
+export interface Grouping {
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly explanation: Explanation;
+  readonly symbols: SymbolStatus;
+  /** UUIDs of images that have frames in the report and no symbols yet. */
+  readonly waits: readonly Uuid[];
+}
+
+/** The key of the group of that id, or null. */
+export function groupKey(database: Database, id: string): number | null {
+  const row = database.get('SELECT key FROM signatures WHERE id = ?', id);
+  return row ? integer(row, 'key') : null;
+}
+
+/** The id of the group of that key. */
+export function groupId(database: Database, key: number): string {
+  return text(database.get('SELECT id FROM signatures WHERE key = ?', key) ?? {}, 'id');
+}
+
+function haystack(grouping: Grouping, app: AppName): string {
+  return [grouping.title, grouping.subtitle, app.name, app.bundleId ?? ''].join('\n').toLowerCase();
+}
+
+/** The group's key; it is entered, with what was decided about it earlier, when new. */
+export function enterGroup(database: Database, grouping: Grouping, app: AppName): number {
+  const known = groupKey(database, grouping.id);
+  if (known !== null) return known;
+  const { status, seen } = decisionOf(database, grouping.id);
+  const row = database.get(
+    `INSERT INTO signatures (id, app, title, subtitle, haystack, symbols, status, seen)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
+    grouping.id,
+    appKey(database, app),
+    grouping.title,
+    grouping.subtitle,
+    haystack(grouping, app),
+    grouping.symbols,
+    status ?? 'open',
+    seen ? 1 : 0,
+  );
+  return integer(row ?? {}, 'key');
+}
+
+/** Gives the group the face that its newest report shows. */
+export function faceGroup(database: Database, key: number, grouping: Grouping, app: AppName): void {
+  database.run(
+    'UPDATE signatures SET app = ?, title = ?, subtitle = ?, haystack = ? WHERE key = ?',
+    appKey(database, app),
+    grouping.title,
+    grouping.subtitle,
+    haystack(grouping, app),
+    key,
+  );
+  database.run(
+    `INSERT INTO explanations (signature, explanation) VALUES (?, ?)
+     ON CONFLICT (signature) DO UPDATE SET explanation = excluded.explanation`,
+    key,
+    JSON.stringify(grouping.explanation),
+  );
+}

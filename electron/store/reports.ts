@@ -1,0 +1,187 @@
+/** Reports: one row per original file that was read. The bytes themselves are files, see `originals.ts`. */
+import type { ReportRow, SymbolStatus } from '../../shared/contract.ts';
+import { appKey, releaseKey } from './apps.ts';
+import type { AppName } from './apps.ts';
+import type { Database } from './database.ts';
+import { enterGroup } from './groups.ts';
+import type { Grouping } from './groups.ts';
+import { flag, integer, integerOrNull, text, textOrNull, word } from './row.ts';
+import type { Row } from './row.ts';
+import type { Sums } from './sums.ts';
+import { setWaits } from './waits.ts';
+
+const SYMBOLS = ['complete', 'partial', 'waiting'] as const satisfies readonly SymbolStatus[];
+
+/** What the library keeps of a report, beside its group. Times are Unix milliseconds. */
+export interface ReportFacts {
+  /** SHA-256 of the original bytes, in hex: the report's id. */
+  readonly id: string;
+  readonly incident: string | null;
+  readonly app: AppName;
+  readonly version: string | null;
+  readonly build: string | null;
+  readonly crashedAt: number | null;
+  readonly os: string | null;
+  readonly device: string | null;
+  readonly deviceKey: string | null;
+  readonly fileName: string;
+  readonly importedAt: number;
+  readonly sample: boolean;
+}
+
+/** A report's place in the library. */
+export interface StoredReport {
+  readonly key: number;
+  readonly id: string;
+  /** Id of its signature. */
+  readonly signature: string;
+  readonly fileName: string;
+  readonly importedAt: number;
+  readonly sample: boolean;
+}
+
+function toStored(row: Row): StoredReport {
+  return {
+    key: integer(row, 'key'),
+    id: text(row, 'id'),
+    signature: text(row, 'signature_id'),
+    fileName: text(row, 'file_name'),
+    importedAt: integer(row, 'imported_at'),
+    sample: flag(row, 'sample'),
+  };
+}
+
+const STORED = `SELECT reports.key, reports.id, signatures.id AS signature_id, file_name, imported_at, sample
+  FROM reports JOIN signatures ON signatures.key = reports.signature`;
+
+/** The report with that content, or null. */
+export function findReport(database: Database, id: string): StoredReport | null {
+  const row = database.get(`${STORED} WHERE reports.id = ?`, id);
+  return row ? toStored(row) : null;
+}
+
+/**
+ * A report of the same incident that is already there: the same crash in another file (symbolicated, translated, with
+ * other line ends). The incident alone does not do: hand-made files repeat it, so app and time must agree.
+ */
+export function findTwin(database: Database, facts: ReportFacts): StoredReport | null {
+  if (facts.incident === null) return null;
+  const app = appKey(database, facts.app);
+  const row = database.get(
+    `${STORED} JOIN releases ON releases.key = reports.release
+     WHERE incident = ? AND crashed_at IS ? AND releases.app = ?`,
+    facts.incident,
+    facts.crashedAt,
+    app,
+  );
+  return row ? toStored(row) : null;
+}
+
+/** Adds a report to its group. Only inside a transaction that flushes `sums`. */
+export function addReport(database: Database, sums: Sums, facts: ReportFacts, grouping: Grouping): void {
+  const signature = enterGroup(database, grouping, facts.app);
+  const release = releaseKey(database, appKey(database, facts.app), facts.version, facts.build);
+  const { crashedAt, deviceKey, sample } = facts;
+  sums.beforeAdding({ signature, release, crashedAt, deviceKey, sample });
+  const row = database.get(
+    `INSERT INTO reports (id, signature, release, incident, crashed_at, os, device, device_key, file_name, imported_at,
+       symbols, sample)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
+    facts.id,
+    signature,
+    release,
+    facts.incident,
+    crashedAt,
+    facts.os,
+    facts.device,
+    deviceKey,
+    facts.fileName,
+    facts.importedAt,
+    grouping.symbols,
+    sample ? 1 : 0,
+  );
+  const key = integer(row ?? {}, 'key');
+  setWaits(database, key, grouping.waits);
+  sums.offerFace(signature, key, grouping, facts.app);
+}
+
+function countedOf(row: Row) {
+  return {
+    signature: integer(row, 'signature'),
+    release: integer(row, 'release'),
+    crashedAt: integerOrNull(row, 'crashed_at'),
+    deviceKey: textOrNull(row, 'device_key'),
+    sample: flag(row, 'sample'),
+  };
+}
+
+const COUNTED = 'SELECT key, signature, release, crashed_at, device_key, sample FROM reports';
+
+/** Puts a report where it belongs after new symbols or new rules. Only inside a transaction that flushes `sums`. */
+export function regroupReport(database: Database, sums: Sums, id: string, app: AppName, grouping: Grouping): void {
+  const row = database.get(`${COUNTED} WHERE id = ?`, id);
+  if (!row) return;
+  const [key, before] = [integer(row, 'key'), countedOf(row)];
+  const signature = enterGroup(database, grouping, app);
+  if (signature === before.signature) {
+    database.run('UPDATE reports SET symbols = ? WHERE key = ?', grouping.symbols, key);
+  } else {
+    sums.beforeAdding({ ...before, signature });
+    database.run('UPDATE reports SET signature = ?, symbols = ? WHERE key = ?', signature, grouping.symbols, key);
+    sums.afterRemoving(before);
+  }
+  setWaits(database, key, grouping.waits);
+  sums.offerFace(signature, key, grouping, app);
+}
+
+/** Removes all sample reports; answers their ids. Only inside a transaction that flushes `sums`. */
+export function removeSampleReports(database: Database, sums: Sums): readonly string[] {
+  const rows = database.all(
+    'SELECT key, id, signature, release, crashed_at, device_key, sample FROM reports WHERE sample = 1',
+  );
+  for (const row of rows) {
+    database.run('DELETE FROM reports WHERE key = ?', integer(row, 'key'));
+    sums.afterRemoving(countedOf(row));
+  }
+  return rows.map((row) => text(row, 'id'));
+}
+
+function toRow(row: Row): ReportRow {
+  return {
+    id: text(row, 'id'),
+    incident: textOrNull(row, 'incident'),
+    crashedAt: integerOrNull(row, 'crashed_at'),
+    version: text(row, 'version') || null,
+    build: text(row, 'build') || null,
+    os: textOrNull(row, 'os'),
+    device: textOrNull(row, 'device'),
+    fileName: text(row, 'file_name'),
+    symbols: word(row, 'symbols', SYMBOLS),
+    sample: flag(row, 'sample'),
+  };
+}
+
+/** A window of a signature's reports, newest first. `signature` is its key. */
+export function listReports(
+  database: Database,
+  signature: number,
+  offset: number,
+  limit: number,
+): readonly ReportRow[] {
+  const sql = `SELECT id, incident, crashed_at, version, build, os, device, file_name, symbols, sample
+    FROM reports JOIN releases ON releases.key = reports.release
+    WHERE signature = ? ORDER BY crashed_at DESC, reports.key DESC LIMIT ? OFFSET ?`;
+  return database.all(sql, signature, limit, offset).map(toRow);
+}
+
+/** Ids of reports in the order in which they came, after the report of that key: a walk over all in bounded steps. */
+export function walkReports(database: Database, after: number, limit: number): readonly StoredReport[] {
+  return database.all(`${STORED} WHERE reports.key > ? ORDER BY reports.key LIMIT ?`, after, limit).map(toStored);
+}
+
+/** Whether that content is in the library, read or unread. */
+export function isKept(database: Database, id: string): boolean {
+  return (
+    database.get('SELECT 1 FROM reports WHERE id = ? UNION ALL SELECT 1 FROM unread WHERE id = ?', id, id) !== undefined
+  );
+}

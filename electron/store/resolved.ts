@@ -1,0 +1,33 @@
+/**
+ * What dSYMs said of addresses, kept so that a report stays symbolicated after its dSYM is gone and opens without one.
+ * The answer is text to the store; who asked knows how to read it.
+ */
+import type { Uuid } from '../../shared/report/uuid.ts';
+import type { Database } from './database.ts';
+import { text } from './row.ts';
+
+/** One address of one image. `address` in the terms of whoever resolves, `answer` as JSON. */
+export interface Resolved {
+  readonly uuid: Uuid;
+  readonly address: string;
+  readonly answer: string;
+}
+
+/** Keeps answers; a later one replaces an earlier. */
+export function keepResolved(database: Database, resolved: readonly Resolved[]): void {
+  const sql = `INSERT INTO resolved (uuid, address, answer) VALUES (?, ?, ?)
+    ON CONFLICT (uuid, address) DO UPDATE SET answer = excluded.answer`;
+  for (const { uuid, address, answer } of resolved) database.run(sql, uuid, address, answer);
+}
+
+/** The known answers for addresses of one image, by address. */
+export function resolvedOf(database: Database, uuid: Uuid, addresses: readonly string[]): ReadonlyMap<string, string> {
+  const sql = `SELECT address, answer FROM resolved WHERE uuid = ? AND address IN (SELECT value FROM json_each(?))`;
+  const rows = database.all(sql, uuid, JSON.stringify(addresses));
+  return new Map(rows.map((row) => [text(row, 'address'), text(row, 'answer')]));
+}
+
+/** Forgets all answers: they are derived. */
+export function forgetResolved(database: Database): void {
+  database.run('DELETE FROM resolved');
+}
