@@ -44,17 +44,21 @@ export function demangleCxx(name: string): string | null {
 
 /** `<mangled-name>` and everything that compilers add to it. */
 function symbol(state: ParseState): Node {
-  if (state.take('_Z') || state.take('__Z')) {
-    const node = state.encoding();
-    if (state.look() === '.') return sequence([node, ` (${state.text.slice(state.position)})`]);
-    if (state.left > 0) throw new Malformed('text behind the name');
-    return node;
-  }
-  if (!state.take('___Z')) state.expect('____Z');
-  const block = state.encoding();
+  const isBlock = state.take('___Z') || state.take('____Z');
+  if (!isBlock && !state.take('_Z')) state.expect('__Z');
+  const node = state.encoding();
+  // The blocks of global variables come without further underscores.
+  if (isBlock || state.look() === '_') return blockInvoke(state, node);
+  if (state.look() === '.') return sequence([node, ` (${state.text.slice(state.position)})`]);
+  if (state.left > 0) throw new Malformed('text behind the name');
+  return node;
+}
+
+/** The function of a block, which clang numbers when there are several in one function. */
+function blockInvoke(state: ParseState, enclosing: Node): Node {
   state.expect('_block_invoke');
   if (state.take('_')) state.requiredNumber();
   else state.number();
   if (state.left > 0 && state.look() !== '.') throw new Malformed('text behind the name');
-  return sequence(['invocation function for block in ', block]);
+  return sequence(['invocation function for block in ', enclosing]);
 }

@@ -87,6 +87,8 @@ function specialName(state: ParseState): Node {
     callOffset(state);
     return sequence(['covariant return thunk to ', state.encoding()]);
   }
+  if (state.take('GTt')) return sequence(['transaction clone for ', state.encoding()]);
+  if (state.take('GTn')) return sequence(['non-transaction clone for ', state.encoding()]);
   if (state.take('GR')) return referenceTemporary(state);
   if (state.take('GI')) return moduleInitializer(state);
   state.expect('T');

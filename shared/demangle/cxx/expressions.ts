@@ -96,6 +96,7 @@ function newExpression(state: ParseState, { symbol, precedence: level }: Operato
   if (state.take('pi')) {
     const initializers = expressions(state);
     if (initializers.length > 0) parts.push(parens(list(initializers)));
-  } else state.expect('E');
+  } else if (state.text.startsWith('il', state.position)) parts.push(state.expression());
+  else state.expect('E');
   return sequence(parts, { precedence: level });
 }

@@ -13,12 +13,19 @@ interface Format {
 }
 
 const formats: readonly Format[] = [
-  { digits: 8, exponentBits: 8, fractionBits: 23, hasIntegerBits: false },
   { digits: 16, exponentBits: 11, fractionBits: 52, hasIntegerBits: false },
   // The x87 format stores its integer bit; C writes it with three more bits as one digit.
   { digits: 20, exponentBits: 15, fractionBits: 60, hasIntegerBits: true },
   { digits: 32, exponentBits: 15, fractionBits: 112, hasIntegerBits: false },
 ];
+
+/** The bytes of a `float` as those of the equal `double`: C passes it as one to be printed. */
+function widened(hex: string): string {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setUint32(0, Number.parseInt(hex, 16));
+  view.setFloat64(0, view.getFloat32(0));
+  return view.getBigUint64(0).toString(16).padStart(16, '0');
+}
 
 /**
  * The value as a hexadecimal floating-point literal, without a suffix.
@@ -26,8 +33,10 @@ const formats: readonly Format[] = [
  * @param hex the mangled bytes; their number tells the format
  */
 export function hexFloat(hex: string): string {
+  if (!/^[0-9a-f]+$/.test(hex)) throw new Malformed('not hexadecimal');
+  if (hex.length === 8) return hexFloat(widened(hex));
   const format = formats.find(({ digits }) => digits === hex.length);
-  if (format === undefined || !/^[0-9a-f]+$/.test(hex)) throw new Malformed('unknown floating-point format');
+  if (format === undefined) throw new Malformed('unknown floating-point format');
   const { exponentBits, fractionBits, hasIntegerBits } = format;
   const bits = BigInt(`0x${hex}`);
   const storedBits = BigInt(hasIntegerBits ? fractionBits + 4 : fractionBits);

@@ -33,6 +33,23 @@ const floats: Readonly<Record<string, { readonly sizes: readonly number[]; reado
   e: { sizes: [16, 20, 32], suffix: 'L' },
 };
 
+/** Literals whose type has two letters: `nullptr` and the characters of UTF-8, UTF-16 and UTF-32. */
+function literalOfD(state: ParseState): Node {
+  const character = characters[state.look(1)];
+  if (character === undefined) {
+    state.expect('Dn');
+    state.take('0');
+    state.expect('E');
+    return word('nullptr');
+  }
+  state.position += 2;
+  const value = state.requiredNumber(true);
+  state.expect('E');
+  return sequence([`(${character})${signed(value)}`]);
+}
+
+const characters: Readonly<Record<string, string>> = { u: 'char8_t', s: 'char16_t', i: 'char32_t' };
+
 /** `<expr-primary>`: `L`, a type and a value, `E`. */
 export function primary(state: ParseState): Node {
   state.expect('L');
@@ -70,10 +87,7 @@ export function primary(state: ParseState): Node {
       return sequence(['"<', array, '>"']);
     }
     case 'D':
-      state.expect('Dn');
-      state.take('0');
-      state.expect('E');
-      return word('nullptr');
+      return literalOfD(state);
     case 'T':
       throw new Malformed('literal of a dependent type');
     case 'U':

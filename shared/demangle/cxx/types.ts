@@ -74,6 +74,7 @@ function extendedBuiltin(state: ParseState): Node | null {
   }
   if (letter === 'F') {
     const bits = state.number();
+    if (bits === '16' && state.take('b')) return word('std::bfloat16_t');
     state.expect('_');
     return sequence([`_Float${bits}`]);
   }

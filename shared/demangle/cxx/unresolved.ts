@@ -43,7 +43,8 @@ function simpleId(state: ParseState): Node {
 function unresolvedType(state: ParseState): Node {
   if (state.look() === 'T') return state.remember(templateParam(state));
   if (state.look() === 'D') return state.remember(decltype(state));
-  return substitution(state);
+  // GCC mangles any type here; beside a substitution it is one of `std` that can be told apart.
+  return state.text.startsWith('St', state.position) ? state.type() : substitution(state);
 }
 
 /** `<base-unresolved-name>`: an identifier, an operator (`on`) or a destructor (`dn`). */
