@@ -11,9 +11,9 @@ import type { ReportJson } from './render/json.ts';
 import type { Fault, Result } from './result.ts';
 import type { Explanation } from './signature/explanation.ts';
 import type { Meaning } from './signature/meaning.ts';
+import type { SymbolStatus } from './signature/symbol-status.ts';
 
-/** How far a group's symbols have come: of its newest reports. */
-export type SymbolStatus = 'complete' | 'partial' | 'waiting';
+export type { SymbolStatus };
 
 /** What the user decided about a signature. */
 export type Status = 'open' | 'resolved';

@@ -1,0 +1,151 @@
+/**
+ * Which stack and which frames are to blame.
+ *
+ * The stack: the main thread where the system ended the app from outside (watchdog and its kin), else the backtrace of the
+ * last exception, else the crashed thread, else (when the report names none) the first thread with frames.
+ * The frames: the machinery of dying is passed over; then the first frames of the app decide, else the first frames that
+ * mean anything. Inlined calls count like frames, innermost first. A recursion counts once.
+ */
+import { flatten, type FrameLine } from '../report/frames.ts';
+import type { CrashReport, Frame } from '../report/report.ts';
+import { endsMainThread } from './end.ts';
+import { isDyingImage, isRuntimeImage, roleOf, type Role } from './machinery.ts';
+import { normalise } from './normalise.ts';
+import { functionName } from './title.ts';
+
+/** Which stack of a report. */
+export type BlamedStack =
+  | { readonly kind: 'last-exception' }
+  /** Index into `CrashReport.backtraces`. */
+  | { readonly kind: 'backtrace'; readonly index: number }
+  /** Index into `CrashReport.threads`. */
+  | { readonly kind: 'thread'; readonly index: number };
+
+/** A line of the stack with what was made of it. */
+export interface BlamedLine {
+  readonly line: FrameLine;
+  readonly image: string | null;
+  readonly inApp: boolean;
+  /** Null while it is only an address. */
+  readonly normalised: string | null;
+}
+
+/** What kind of frames decide. */
+export type Scope =
+  /** The first frames of the app. */
+  | 'app'
+  /** Functions that call one another until the stack is full. */
+  | 'recursion'
+  /** No frame of the app has a say: the first frames that mean anything. */
+  | 'system'
+  /** No usable frame at all. */
+  | 'none';
+
+export interface Blame {
+  readonly stack: BlamedStack | null;
+  readonly scope: Scope;
+  /** The frames that decide, the blamed one first. */
+  readonly deciding: readonly BlamedLine[];
+  /** Frames of the machinery of dying above the blamed one, as shown. */
+  readonly skipped: readonly string[];
+}
+
+const APP_FRAMES = 2;
+const SYSTEM_FRAMES = 3;
+/** A function that is on the stack so often calls itself. Apple cuts stacks at 512 frames. */
+const RECURSION = 50;
+const PLACEHOLDER = /^(?:0x[0-9a-f]+|<redacted>|___lldb_unnamed_symbol.*|__hidden#\d+_?|\?+)$/i;
+
+type Candidate = BlamedLine & { readonly role: Role | 'nowhere' };
+
+function chooseStack(report: CrashReport): { stack: BlamedStack; frames: readonly Frame[] } | null {
+  const { threads, lastException, backtraces, crashedThread } = report;
+  const thread = (index: number): { stack: BlamedStack; frames: readonly Frame[] } | null => {
+    const frames = threads[index]?.frames ?? [];
+    return frames.length > 0 ? { stack: { kind: 'thread', index }, frames } : null;
+  };
+  if (endsMainThread(report)) {
+    const main = threads.findIndex(({ queue, index }) => queue === 'com.apple.main-thread' || index === 0);
+    const chosen = thread(main);
+    if (chosen !== null) return chosen;
+  }
+  if (lastException !== null && lastException.length > 0) {
+    return { stack: { kind: 'last-exception' }, frames: lastException };
+  }
+  for (const [index, { title, frames }] of backtraces.entries()) {
+    if (frames.length > 0 && title.startsWith('Application Specific Backtrace')) {
+      return { stack: { kind: 'backtrace', index }, frames };
+    }
+  }
+  const crashed = crashedThread ?? threads.findIndex(({ triggered }) => triggered);
+  if (crashed >= 0) return thread(crashed);
+  return thread(threads.findIndex(({ frames }) => frames.length > 0));
+}
+
+function examine(report: CrashReport, line: FrameLine): Candidate {
+  const owner = line.image === null ? undefined : report.images[line.image];
+  const image = owner?.name ?? line.imageName;
+  const inApp = owner !== undefined && owner.inApp && !isRuntimeImage(image);
+  const symbol = line.symbol;
+  if (symbol === null || symbol.trim() === '' || PLACEHOLDER.test(symbol)) {
+    const known = line.status !== 'malformed' && line.imageOffset !== null && (owner?.uuid ?? image) !== null;
+    const role = !known ? 'nowhere' : !inApp && isDyingImage(image) ? 'machinery' : 'code';
+    return { line, image, inApp, normalised: null, role };
+  }
+  const normalised = normalise(symbol, image);
+  const generated = line.inline && (line.file ?? '').endsWith('<compiler-generated>');
+  const role = roleOf({ symbol, normalised, function: functionName(normalised), inApp, generated });
+  return { line, image, inApp, normalised, role };
+}
+
+/** One text for all calls of the same function. */
+function identity({ normalised, image, line }: BlamedLine): string {
+  return `${image ?? ''}\n${normalised ?? line.imageOffset ?? ''}`;
+}
+
+/** Each function once, where it is met first. */
+function distinct<Line extends BlamedLine>(lines: readonly Line[]): readonly Line[] {
+  const met = new Set<string>();
+  return lines.filter((line) => {
+    const key = identity(line);
+    return met.has(key) ? false : met.add(key);
+  });
+}
+
+/**
+ * The functions of a recursion, or none. In a fixed order, because the stack overflows now in the one and now in the other.
+ */
+function recursion<Line extends BlamedLine>(lines: readonly Line[]): readonly Line[] {
+  const calls = new Map<string, number>();
+  for (const line of lines) calls.set(identity(line), (calls.get(identity(line)) ?? 0) + 1);
+  const members = distinct(lines).filter((line) => (calls.get(identity(line)) ?? 0) >= RECURSION);
+  return members.toSorted((a, b) => (identity(a) < identity(b) ? -1 : 1)).slice(0, APP_FRAMES);
+}
+
+function choose(lines: readonly Candidate[]): Pick<Blame, 'scope' | 'deciding'> {
+  const usable = lines.filter(({ role }) => role !== 'machinery' && role !== 'nowhere');
+  const code = usable.filter(({ role }) => role === 'code');
+  const own = code.filter(({ inApp }) => inApp);
+  const loop = recursion(own.length > 0 ? own : code);
+  if (loop.length > 0) return { scope: 'recursion', deciding: loop };
+  if (own.length > 0) return { scope: 'app', deciding: distinct(own).slice(0, APP_FRAMES) };
+  if (usable[0]?.inApp === true) {
+    return { scope: 'app', deciding: distinct(usable.filter(({ inApp }) => inApp)).slice(0, APP_FRAMES) };
+  }
+  const named = usable.filter(({ normalised, role }) => normalised !== null && role !== 'glue');
+  const deciding = distinct(named.length > 0 ? named : usable).slice(0, SYSTEM_FRAMES);
+  return { scope: deciding.length > 0 ? 'system' : 'none', deciding };
+}
+
+/** Chooses the stack and the frames that decide about a report's group. */
+export function blame(report: CrashReport): Blame {
+  const chosen = chooseStack(report);
+  if (chosen === null) return { stack: null, scope: 'none', deciding: [], skipped: [] };
+  const lines = flatten(chosen.frames).map((line) => examine(report, line));
+  const { scope, deciding } = choose(lines);
+  const first = deciding[0]?.line.index ?? 0;
+  const skipped = lines
+    .filter(({ line, role }) => role === 'machinery' && line.index < first)
+    .map(({ line, image }) => line.symbol ?? `${image ?? '???'} ${line.imageOffset ?? ''}`.trim());
+  return { stack: chosen.stack, scope, deciding, skipped };
+}
