@@ -93,7 +93,12 @@ export async function createUploads(options: UploadsOptions): Promise<Uploads> {
   const jobOf = (id: string): Job | null => {
     const existing = jobs.get(id);
     if (existing !== undefined) return existing;
-    if (jobs.size >= limits.jobs) return null;
+    if (jobs.size >= limits.jobs) {
+      // Its page gave up on it, or will hear that it is gone.
+      const idle = [...jobs].find(([, job]) => !job.finishing && job.running.size === 0);
+      if (idle === undefined) return null;
+      void forget(...idle);
+    }
     const job: Job = {
       folder: join(root, id),
       taken: new Map(),

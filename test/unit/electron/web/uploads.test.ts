@@ -190,37 +190,65 @@ describe('a cancelled upload', () => {
 });
 
 describe('the limits of uploads', () => {
-  it('hold for the bytes of a file of unknown length, the files of a job and the jobs', async () => {
+  let ends: (() => void)[] = [];
+  let port = 0;
+  let stop = (): Promise<void> => Promise.resolve();
+  let finishLimited = (_job: string): Promise<unknown> => Promise.resolve();
+
+  beforeEach(async () => {
+    ends = [];
     const uploads = await createUploads({
-      importPaths: () => Promise.resolve(ok(nothing)),
+      importPaths: () =>
+        new Promise((resolve) => {
+          ends.push(() => resolve(ok(nothing)));
+        }),
       warn: () => undefined,
       limits: { bytesOfFile: 1000, filesOfJob: 3, jobs: 2 },
     });
-    const server = createServer((request, response) => {
-      const [, job = '', path = ''] = (request.url ?? '').split('/');
+    const server = createServer((incoming, response) => {
+      const [, job = '', path = ''] = (incoming.url ?? '').split('/');
       const answer = async (): Promise<void> => {
-        const refusal = await uploads.put(job, path, request);
-        request.resume();
+        const refusal = await uploads.put(job, path, incoming);
+        incoming.resume();
         response.writeHead(refusal?.status ?? 204).end();
       };
       void answer();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const status = async (path: string, length: number) => {
-      const headers = { 'transfer-encoding': 'chunked' };
-      return (await send(port, { method: 'PUT', path, headers, body: Buffer.alloc(length) })).status;
+    port = typeof address === 'object' && address !== null ? address.port : 0;
+    finishLimited = (job) => uploads.finish(job);
+    stop = async () => {
+      server.close();
+      await uploads.close();
     };
+  });
+  afterEach(() => stop());
+
+  const status = async (path: string, length: number) => {
+    const headers = { 'transfer-encoding': 'chunked' };
+    return (await send(port, { method: 'PUT', path, headers, body: Buffer.alloc(length) })).status;
+  };
+
+  it('hold for the bytes of a file of unknown length, and for the files of a job', async () => {
     expect(await status('/a/1', 1000)).toBe(204);
     expect(await status('/a/2', 1001)).toBe(413);
     expect(await status('/a/3', 1)).toBe(204);
     expect(await status('/a/4', 1)).toBe(413);
     expect(await status('/b/1', 1)).toBe(204);
-    expect(await status('/c/1', 1)).toBe(429);
-    await uploads.finish('a');
+  });
+
+  it('let the oldest idle job go for a new one, but never one that is being imported', async () => {
+    expect(await status('/a/1', 1)).toBe(204);
+    expect(await status('/b/1', 1)).toBe(204);
+    const importing = [finishLimited('b')];
     expect(await status('/c/1', 1)).toBe(204);
-    await uploads.close();
-    server.close();
+    expect(await finishLimited('a')).toMatchObject({ ok: false, fault: { kind: 'not-found' } });
+    importing.push(finishLimited('c'));
+    expect(await status('/d/1', 1)).toBe(429);
+    await expect.poll(() => ends.length).toBe(2);
+    for (const end of ends) end();
+    await Promise.all(importing);
+    expect(await status('/d/1', 1)).toBe(204);
   });
 });

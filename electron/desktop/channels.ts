@@ -1,0 +1,11 @@
+/** Names that several parts of the shell have to agree on: the app's scheme and the channels of its preload. */
+
+/** Of the window's page (`faultline://app/`) and of links into the app (`faultline://signature/…`). */
+export const scheme = 'faultline';
+
+/** (name, input) → Result. */
+export const callChannel = 'faultline:call';
+/** (name, payload), pushed. */
+export const eventChannel = 'faultline:event';
+/** () → paths that were chosen in the system's open panel. */
+export const openDialogChannel = 'faultline:open-dialog';

@@ -1,0 +1,42 @@
+/** Opens the user's library for the desktop app: the composition root with what only this host knows. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { app } from 'electron';
+import type { Api, HostAbilities } from '../../shared/contract.ts';
+import { ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { createApi } from '../api.ts';
+import { defaultLibraryPath } from '../library-path.ts';
+import { openServices } from '../services.ts';
+import type { Services } from '../services.ts';
+
+export interface Library {
+  readonly api: Api;
+  readonly events: Services['events'];
+  close(): Promise<void>;
+}
+
+export async function openLibrary(): Promise<Result<Library>> {
+  const home = app.getPath('home');
+  const services = await openServices({
+    libraryPath: defaultLibraryPath(home, process.env, process.platform),
+    home,
+    platform: process.platform,
+    abilities: { host: 'desktop', platform: platform(), version: app.getVersion(), paths: true },
+    clock: Date.now,
+    spawn,
+    samplesPath: join(app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources'), 'samples'),
+    workerUrl: new URL('./worker.js', import.meta.url),
+  });
+  if (!services.ok) return services;
+  return ok({
+    api: createApi(services.value),
+    events: services.value.events,
+    close: async () => services.value.close(),
+  });
+}
+
+function platform(): HostAbilities['platform'] {
+  if (process.platform === 'darwin') return 'macOS';
+  return process.platform === 'win32' ? 'Windows' : 'Linux';
+}

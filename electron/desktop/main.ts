@@ -1,0 +1,102 @@
+/**
+ * The desktop app, from top to bottom. Each line is a capability with a file of its own; whatever is worth more than a
+ * line runs, and is tested, without Electron: see electron/services.ts and electron/api.ts.
+ *
+ * What has to happen before the app is ready happens as this file runs, without waiting for anything.
+ */
+import { join } from 'node:path';
+import { app, dialog, Menu } from 'electron';
+import { dispatch } from '../api.ts';
+import { listPageFiles } from '../page/files.ts';
+import { countNewSignatures, dockBadge } from './dock.ts';
+import { answerCalls, answerOpenDialog } from './ipc.ts';
+import { openLibrary } from './library.ts';
+import { menuTemplate } from './menu.ts';
+import { openRequest } from './open.ts';
+import { collectOpenRequests, requestOfLaunch } from './open-file.ts';
+import { registerPageScheme, servePage } from './page.ts';
+import { confinePages, denyPermissions } from './security.ts';
+import { claimSingleInstance } from './single-instance.ts';
+import { createMainWindow } from './window.ts';
+
+const mac = process.platform === 'darwin';
+const developer = !app.isPackaged;
+const warn = (message: string): void => void process.stderr.write(`${message}\n`);
+
+confinePages();
+registerPageScheme();
+const requests = collectOpenRequests();
+const window = createMainWindow({
+  preloadPath: join(import.meta.dirname, '..', 'preload', 'preload.cjs'),
+  statePath: join(app.getPath('userData'), 'window.json'),
+  developer,
+  warn,
+});
+
+const first = claimSingleInstance(requestOfLaunch(), (request) => {
+  requests.add(request);
+  if (app.isReady()) window.show();
+});
+if (first) app.whenReady().then(start).catch(stop);
+else app.quit();
+
+async function start(): Promise<void> {
+  denyPermissions();
+  const files = await listPageFiles(join(import.meta.dirname, '..', 'renderer'));
+  if (!files.ok) return stop(files.fault.message);
+  servePage(files.value);
+
+  const library = await openLibrary();
+  if (!library.ok) return stop(library.fault.message);
+  const { api, events } = library.value;
+  answerCalls((name, input) => dispatch(api, name, input));
+  answerOpenDialog();
+
+  const fresh = countNewSignatures(dockBadge, async () => {
+    const summary = await api['library.summary']({});
+    return summary.ok ? summary.value.signatures : null;
+  });
+  await fresh.count();
+  events.subscribe((name, payload) => {
+    window.send(name, payload);
+    if (name === 'library.changed') void fresh.count();
+  });
+  app.on('browser-window-focus', () => fresh.look(true));
+  app.on('browser-window-blur', () => fresh.look(false));
+
+  const run = (command: string): void => {
+    window.show();
+    window.send('window.command', { command });
+  };
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ mac, developer, run })));
+
+  app.on('activate', () => window.show());
+  app.on('window-all-closed', () => {
+    if (!mac) app.quit();
+  });
+  endWith(() => library.value.close());
+
+  window.show();
+  requests.take((request) => void openRequest(request, api, window));
+}
+
+/** Lets the library finish before the app ends. */
+function endWith(close: () => Promise<void>): void {
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void close()
+      .catch((error: unknown) => warn(`The library did not close well: ${String(error)}`))
+      .finally(() => {
+        closed = true;
+        app.quit();
+      });
+  });
+}
+
+/** Without a library or a page there is no app. */
+function stop(reason: unknown): void {
+  dialog.showErrorBox('Faultline cannot start', reason instanceof Error ? reason.message : String(reason));
+  app.exit(1);
+}

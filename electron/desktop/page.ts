@@ -1,0 +1,44 @@
+/**
+ * The page's own scheme, `faultline://app/`: the built renderer as an origin of its own, instead of `file://`, under which
+ * a page may read more than it should. Only listed files are served, each with the page's policy.
+ *
+ * https://www.electronjs.org/docs/latest/tutorial/security#18-avoid-usage-of-the-file-protocol-and-prefer-usage-of-custom-protocols
+ */
+import { app, protocol } from 'electron';
+import { readPageFile } from '../page/files.ts';
+import type { PageFiles } from '../page/files.ts';
+import { pageHeaders } from '../page/policy.ts';
+import { scheme } from './channels.ts';
+
+const pageHost = 'app';
+
+/** Where the window's page is: our scheme, or the development server of an app that is not packaged. */
+export function pageUrl(): string {
+  const server = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
+  return server ?? `${scheme}://${pageHost}/`;
+}
+
+/** Whether a URL is of the page's origin. Custom schemes have no origin in Node's `URL`, hence scheme and host. */
+export function isOurs(url: string): boolean {
+  const given = URL.parse(url);
+  const ours = URL.parse(pageUrl());
+  return given !== null && given.protocol === ours?.protocol && given.host === ours.host;
+}
+
+/** Has to run before the app is ready. */
+export function registerPageScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+}
+
+export function servePage(files: PageFiles): void {
+  protocol.handle(scheme, async (request) => {
+    const url = URL.parse(request.url);
+    const file =
+      url?.host === pageHost ? files.get(url.pathname === '/' ? 'index.html' : url.pathname.slice(1)) : undefined;
+    const bytes = file === undefined || request.method !== 'GET' ? null : await readPageFile(file);
+    if (file === undefined || bytes === null) return new Response(null, { status: 404, headers: pageHeaders });
+    return new Response(bytes, { headers: { ...pageHeaders, 'Content-Type': file.type } });
+  });
+}
