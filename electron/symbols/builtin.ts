@@ -3,19 +3,16 @@
  * lets others run and looks whether it was told to stop.
  */
 
-import { setImmediate } from 'node:timers/promises';
-
 import type { Svma } from '../../shared/report/address.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { openSource, type FileSource } from './bytes/source.ts';
 import { CANCELLED, type Answer, type SliceRef, type SymbolEngine } from './engine.ts';
 import { readSlices } from './macho/container.ts';
 import { SliceSymbols } from './slice-symbols.ts';
+import { takeTurns } from './turns.ts';
 
 /** Files kept open; each holds a descriptor and at most 8 MiB of pages. */
 const MAX_OPEN = 6;
-/** Milliseconds of work after which others get their turn. */
-const TURN = 12;
 
 interface OpenSlice {
   readonly file: FileSource;
@@ -87,12 +84,9 @@ async function lookupAll(
 ): Promise<Result<readonly Answer[]>> {
   const distances = addresses.map((address) => symbols.space.fromSvma(address));
   const answers = new Map<number, Answer>();
-  let turnStarted = performance.now();
+  const turn = takeTurns();
   for (const batch of symbols.batches(distances.filter((distance) => !Number.isNaN(distance)))) {
-    if (performance.now() - turnStarted > TURN) {
-      await setImmediate();
-      turnStarted = performance.now();
-    }
+    await turn();
     if (signal?.aborted) return fail(CANCELLED);
     for (const [index, answer] of symbols.answer(batch).entries()) answers.set(batch.targets[index] ?? 0, answer);
   }

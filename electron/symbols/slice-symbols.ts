@@ -92,7 +92,10 @@ export class SliceSymbols {
     );
     const fault = described.ok ? batch.fault : described.fault;
     return targets.map((target, index) =>
-      withFault(this.#combine(target, described.ok ? described.value[index] : undefined, symbols[index] ?? null), fault),
+      withFault(
+        this.#combine(target, described.ok ? described.value[index] : undefined, symbols[index] ?? null),
+        fault,
+      ),
     );
   }
 
@@ -113,7 +116,7 @@ export class SliceSymbols {
     if (symbol === null || (start !== null && symbol.start < start)) {
       return { kind: 'found', frames, symbolOffset: start === null ? null : this.#offset(start, target) };
     }
-    const renamed = frames.with(-1, { ...outermost, name: symbol.name });
+    const renamed = frames.with(frames.length - 1, { ...outermost, name: symbol.name });
     return { kind: 'found', frames: renamed, symbolOffset: this.#offset(symbol.start, target) };
   }
 

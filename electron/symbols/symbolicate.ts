@@ -1,0 +1,237 @@
+/**
+ * Gives a report its names: every image learns where its symbols stand, every frame its function, file, line and the
+ * calls inlined into it. Three steps: gather the addresses of each image, look each image up in one batch, write.
+ *
+ * Constraints:
+ * - A frame's address on the stack is a return address, one instruction past the call, and is looked up one byte
+ *   earlier. Only the first frame of a thread is where the processor stood, and the one that a signal interrupted.
+ * - Frames that Apple named keep that name where the symbols say the same function or nothing.
+ */
+
+import { offsetIn, svmaOf, toHex, toImageOffset, type ImageOffset } from '../../shared/report/address.ts';
+import type {
+  BinaryImage,
+  CrashReport,
+  Frame,
+  FrameStatus,
+  ImageSymbols,
+  SourceLocation,
+  Warning,
+} from '../../shared/report/report.ts';
+import type { Uuid } from '../../shared/report/uuid.ts';
+import type { Answer, SourceFrame, SymbolEngine } from './engine.ts';
+import type { SymbolEntry, SymbolIndex } from './index.ts';
+
+/** Answers kept from earlier, so that a report keeps its names when the dSYM is gone. Keys are the offsets looked up. */
+export interface AnswerMemo {
+  recall(uuid: Uuid, offsets: readonly ImageOffset[]): ReadonlyMap<ImageOffset, Answer>;
+  keep(uuid: Uuid, answers: ReadonlyMap<ImageOffset, Answer>): void;
+}
+
+export interface SymbolicateOptions {
+  readonly index: SymbolIndex;
+  readonly engine: SymbolEngine;
+  readonly demangle: (name: string) => string;
+  readonly memo?: AnswerMemo;
+  readonly signal?: AbortSignal;
+}
+
+/** Images looked up at the same time. */
+const CONCURRENCY = 2;
+
+/** The report with its symbols; the report as it was when the signal stopped it. */
+export async function symbolicate(report: CrashReport, options: SymbolicateOptions): Promise<CrashReport> {
+  const wanted = gather(report);
+  const resolved = await resolveImages(report, wanted, options);
+  if (options.signal?.aborted) return report;
+  return write(report, resolved, options.demangle);
+}
+
+/** What is known of an image after its lookup. */
+interface ResolvedImage {
+  readonly symbols: ImageSymbols;
+  readonly answers: ReadonlyMap<ImageOffset, Answer>;
+}
+
+/** Offsets to look up, by index of the image. */
+function gather(report: CrashReport): ReadonlyMap<number, ReadonlySet<ImageOffset>> {
+  const wanted = new Map<number, Set<ImageOffset>>();
+  const note = (frame: Frame, isReturn: boolean): void => {
+    const offset = lookupOffset(report, frame, isReturn);
+    if (frame.image === null || offset === null) return;
+    const offsets = wanted.get(frame.image);
+    if (offsets === undefined) wanted.set(frame.image, new Set([offset]));
+    else offsets.add(offset);
+  };
+  eachStack(report, (frames, first) => {
+    for (const [index, frame] of frames.entries()) note(frame, isReturnAddress(frames, index, first));
+  });
+  return wanted;
+}
+
+/** What the first frame of a stack holds: where the processor stood, or a return address like all others. */
+type First = 'processor' | 'return';
+
+function eachStack(report: CrashReport, visit: (frames: readonly Frame[], first: First) => void): void {
+  for (const { frames } of report.threads) visit(frames, 'processor');
+  if (report.lastException !== null) visit(report.lastException, 'return');
+  for (const { frames } of report.backtraces) visit(frames, 'return');
+}
+
+function isReturnAddress(frames: readonly Frame[], index: number, first: First): boolean {
+  if (index === 0) return first === 'return';
+  return frames[index - 1]?.location?.symbol !== '_sigtramp';
+}
+
+/** The offset in the frame's image to look up; `null` where the frame has no place in an image. */
+function lookupOffset(report: CrashReport, frame: Frame, isReturn: boolean): ImageOffset | null {
+  const image = frame.image === null ? undefined : report.images[frame.image];
+  if (image === undefined || frame.status === 'malformed') return null;
+  const offset = frame.imageOffset ?? offsetIn(image.base, frame.address);
+  return isReturn && offset > 0n ? toImageOffset(offset - 1n) : offset;
+}
+
+async function resolveImages(
+  report: CrashReport,
+  wanted: ReadonlyMap<number, ReadonlySet<ImageOffset>>,
+  options: SymbolicateOptions,
+): Promise<readonly ResolvedImage[]> {
+  const resolved: ResolvedImage[] = [];
+  const waiting = Array.from(report.images.entries());
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [position, image] = next;
+      resolved[position] = await resolveImage(image, Array.from(wanted.get(position) ?? []), options);
+      if (options.signal?.aborted) return;
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, work));
+  return resolved;
+}
+
+async function resolveImage(
+  image: BinaryImage,
+  offsets: readonly ImageOffset[],
+  options: SymbolicateOptions,
+): Promise<ResolvedImage> {
+  const { index, engine, memo, signal } = options;
+  const { uuid } = image;
+  const entry = uuid === null ? null : index.find(uuid);
+  const remembered = uuid === null || offsets.length === 0 ? undefined : memo?.recall(uuid, offsets);
+  const answers = new Map(remembered);
+  if (entry === null) return { symbols: whyNotFound(image, index), answers };
+  const symbols: ImageSymbols = { kind: entry.hasDebug ? 'found' : 'no-debug-info', path: entry.path };
+  const missing = offsets.filter((offset) => !answers.has(offset));
+  if (missing.length === 0) return { symbols, answers };
+  const looked = await engine.lookup(
+    entry,
+    missing.map((offset) => svmaOf(offset, entry.textVmaddr)),
+    signal,
+  );
+  if (!looked.ok) return { symbols: { kind: 'unreadable', path: entry.path, reason: looked.fault.message }, answers };
+  const fresh = new Map<ImageOffset, Answer>();
+  for (const [position, answer] of looked.value.entries()) {
+    const offset = missing[position];
+    if (offset !== undefined) fresh.set(offset, answer);
+  }
+  // What a symbol table alone could say is not kept: a dSYM may come.
+  if (entry.hasDebug) memo?.keep(entry.uuid, fresh);
+  return { symbols, answers: new Map([...answers, ...fresh]) };
+}
+
+function whyNotFound(image: BinaryImage, index: SymbolIndex): ImageSymbols {
+  if (!image.inApp) return { kind: 'system' };
+  const other =
+    image.name === null || image.uuid === null ? undefined : nearestBuild(image, index.findByName(image.name));
+  if (other === undefined) return { kind: 'missing' };
+  return { kind: 'mismatch', path: other.path, foundUuid: other.uuid, foundArch: other.arch };
+}
+
+/** Of files of the right name, one of the right architecture tells more than one of another; they come newest first. */
+function nearestBuild(image: BinaryImage, others: readonly SymbolEntry[]): SymbolEntry | undefined {
+  return others.find(({ arch }) => arch === image.arch) ?? others[0];
+}
+
+function write(
+  report: CrashReport,
+  resolved: readonly ResolvedImage[],
+  demangle: (name: string) => string,
+): CrashReport {
+  const named = (frames: readonly Frame[], first: First): readonly Frame[] =>
+    frames.map((frame, index) => nameFrame(report, frame, isReturnAddress(frames, index, first), resolved, demangle));
+  return {
+    ...report,
+    images: report.images.map((image, index) => withSymbols(image, resolved[index])),
+    threads: report.threads.map((thread) => Object.assign({}, thread, { frames: named(thread.frames, 'processor') })),
+    lastException: report.lastException === null ? null : named(report.lastException, 'return'),
+    backtraces: report.backtraces.map(({ title, frames }) => ({ title, frames: named(frames, 'return') })),
+    warnings: [...report.warnings, ...damageWarnings(report, resolved)],
+  };
+}
+
+function withSymbols(image: BinaryImage, resolved: ResolvedImage | undefined): BinaryImage {
+  return resolved === undefined ? image : { ...image, symbols: resolved.symbols };
+}
+
+function nameFrame(
+  report: CrashReport,
+  frame: Frame,
+  isReturn: boolean,
+  resolved: readonly ResolvedImage[],
+  demangle: (name: string) => string,
+): Frame {
+  const image = frame.image === null ? undefined : resolved[frame.image];
+  const offset = lookupOffset(report, frame, isReturn);
+  if (image === undefined || offset === null) return frame;
+  const answer = image.answers.get(offset);
+  if (answer === undefined || answer.kind === 'none') {
+    return { ...frame, status: frame.location === null ? statusWithout(image.symbols) : 'symbolicated' };
+  }
+  const knowsLines = answer.frames.some(({ file }) => file !== null);
+  if (frame.location !== null && !knowsLines) return { ...frame, status: 'symbolicated' };
+  const locations = answer.frames.map((source) => locationOf(source, frame, demangle));
+  const location = locations.at(-1) ?? frame.location;
+  const fromStart = answer.symbolOffset === null ? null : answer.symbolOffset + (isReturn ? 1n : 0n);
+  const symbolOffset = fromStart ?? frame.symbolOffset;
+  const isSameFunction = frame.symbolOffset === null || fromStart === null || frame.symbolOffset === fromStart;
+  const symbol = isSameFunction ? frame.location?.symbol : undefined;
+  return {
+    ...frame,
+    inlined: locations.slice(0, -1),
+    location: location === null || symbol === undefined ? location : { ...location, symbol },
+    symbolOffset,
+    status: 'symbolicated',
+  };
+}
+
+function locationOf(source: SourceFrame, frame: Frame, demangle: (name: string) => string): SourceLocation {
+  const { name, file, line, column } = source;
+  return { symbol: name === '' ? toHex(frame.address) : demangle(name), file, line, column };
+}
+
+/** Why a frame has no name, by where its image's symbols stand. */
+function statusWithout(symbols: ImageSymbols): FrameStatus {
+  switch (symbols.kind) {
+    case 'found':
+    case 'no-debug-info':
+      return 'no-symbol';
+    case 'mismatch':
+      return 'uuid-mismatch';
+    case 'system':
+      return 'system';
+    case 'missing':
+    case 'unreadable':
+    case 'unsearched':
+      return 'missing-dsym';
+  }
+}
+
+/** One warning an image whose debug information is damaged where it was needed. */
+function damageWarnings(report: CrashReport, resolved: readonly ResolvedImage[]): readonly Warning[] {
+  return resolved.flatMap(({ answers }, index) => {
+    const fault = Array.from(answers.values()).find((answer) => answer.fault !== undefined)?.fault;
+    if (fault === undefined) return [];
+    const name = report.images[index]?.name ?? 'an image';
+    return [{ message: `The symbols of ${name} are damaged: ${fault.message}`, line: null }];
+  });
+}
