@@ -8,7 +8,7 @@
  * Names may be hostile: length, nesting and work are bounded in both steps.
  */
 import { decodeUtf8, encodeUtf8 } from './cxx/bytes.ts';
-import { Malformed } from './cxx/cursor.ts';
+import { Malformed } from './malformed.ts';
 import { encoding } from './cxx/encodings.ts';
 import { expression } from './cxx/expressions.ts';
 import { primary } from './cxx/literals.ts';

@@ -2,7 +2,7 @@
  * Text as UTF-8 with one byte in each character. Lengths in mangled names count
  * bytes, and identifiers may hold any letter.
  */
-import { Malformed } from './cursor.ts';
+import { Malformed } from '../malformed.ts';
 
 /** The UTF-8 bytes of a text, one in each character. */
 export function encodeUtf8(text: string): string {

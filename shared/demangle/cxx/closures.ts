@@ -2,7 +2,7 @@
  * Types without a name: unnamed structs and enums, lambdas, and the literals of
  * Objective-C blocks (`<unnamed-type-name>`, Itanium C++ ABI 5.1.7).
  */
-import { Malformed } from './cursor.ts';
+import { Malformed } from '../malformed.ts';
 import { angle, list, type Node, parens, type Part, sequence, type Sequence, word } from './node.ts';
 import type { NameInfo, ParseState } from './state.ts';
 import { isTemplateParamDecl, templateParamDecl } from './templates.ts';

@@ -2,14 +2,8 @@
  * Reads the lexical parts of a mangled C++ name: letters, numbers and
  * length-prefixed identifiers. The text holds one byte in each character,
  * because the lengths in a mangled name count bytes.
- *
- * A name that does not follow the grammar is a failure of the whole name: the
- * grammar needs no second tries. So the rules throw `Malformed` where they meet
- * it, and `demangleCxx` alone catches it and answers null.
  */
-
-/** The text is no mangled name, or one beyond the limits. */
-export class Malformed extends Error {}
+import { Malformed } from '../malformed.ts';
 
 export class Cursor {
   readonly text: string;

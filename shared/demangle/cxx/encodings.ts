@@ -3,7 +3,7 @@
  * beside them, such as vtables, thunks and guard variables (`<encoding>` and
  * `<special-name>`, Itanium C++ ABI 5.1.1 to 5.1.4).
  */
-import { Malformed } from './cursor.ts';
+import { Malformed } from '../malformed.ts';
 import { moduleName } from './names.ts';
 import { list, type Node, type Part, sequence } from './node.ts';
 import type { NameInfo, ParseState } from './state.ts';

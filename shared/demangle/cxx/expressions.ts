@@ -2,7 +2,7 @@
  * Expressions in `decltype`, `noexcept`, `requires`, array bounds and template
  * arguments (`<expression>`, Itanium C++ ABI 5.1.6).
  */
-import { Malformed } from './cursor.ts';
+import { Malformed } from '../malformed.ts';
 import { angle, list, type Node, operand, parens, type Part, sequence } from './node.ts';
 import { type Operator, takeOperator } from './operators.ts';
 import { precedence } from './precedence.ts';

@@ -2,7 +2,7 @@
  * Floating-point literals: mangled as the bytes of the value, most significant
  * first, in hexadecimal; written like C's `%a`, which loses nothing.
  */
-import { Malformed } from './cursor.ts';
+import { Malformed } from '../malformed.ts';
 
 /** How the bits of a format are divided; the integer bit is implied, but for x87. */
 interface Format {

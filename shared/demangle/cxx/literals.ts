@@ -3,7 +3,8 @@
  * ABI 5.1.6.1).
  */
 import { lambdaLiteral } from './closures.ts';
-import { Malformed, signed } from './cursor.ts';
+import { Malformed } from '../malformed.ts';
+import { signed } from './cursor.ts';
 import { hexFloat } from './hex-float.ts';
 import { type Node, parens, sequence, word } from './node.ts';
 import type { ParseState } from './state.ts';

@@ -4,7 +4,7 @@
  * 5.1.3, 5.1.4, 5.1.6).
  */
 import { unnamedType } from './closures.ts';
-import { Malformed } from './cursor.ts';
+import { Malformed } from '../malformed.ts';
 import { baseName, list, type Node, sequence, type Sequence, word } from './node.ts';
 import { operatorName } from './operators.ts';
 import type { NameInfo, ParseState } from './state.ts';

@@ -3,7 +3,7 @@
  * each, with the spelling, how tightly they bind and what operands follow them
  * in an expression.
  */
-import { Malformed } from './cursor.ts';
+import { Malformed } from '../malformed.ts';
 import { sequence, type Sequence, word } from './node.ts';
 import { precedence } from './precedence.ts';
 import type { NameInfo, ParseState } from './state.ts';

@@ -2,7 +2,8 @@
  * Expressions that are no operators: parameters, initializer lists, folds,
  * packs, `requires`, and the vendors' extensions.
  */
-import { Malformed, signed } from './cursor.ts';
+import { Malformed } from '../malformed.ts';
+import { signed } from './cursor.ts';
 import { baseName, list, type Node, operand, parens, type Part, sequence, word } from './node.ts';
 import { takeOperator } from './operators.ts';
 import { precedence } from './precedence.ts';

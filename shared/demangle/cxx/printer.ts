@@ -7,7 +7,7 @@
  * how deep nodes nest.
  */
 import { assertNever } from '../../assert.ts';
-import { Malformed } from './cursor.ts';
+import { Malformed } from '../malformed.ts';
 import type { FunctionNode, Node, Part, Sequence } from './node.ts';
 import { precedence } from './precedence.ts';
 

@@ -5,7 +5,8 @@
  * other; they reach one another through here, which also bounds how deep they
  * nest, so that a hostile name cannot exhaust the stack.
  */
-import { Cursor, Malformed } from './cursor.ts';
+import { Malformed } from '../malformed.ts';
+import { Cursor } from './cursor.ts';
 import { type Forward, type Node, type Sequence, word } from './node.ts';
 
 /** Beyond what compilers emit (clang stops at 1,024 nested templates), far below the stack's end. */
@@ -110,13 +111,18 @@ export class ParseState extends Cursor {
     return result;
   }
 
-  /** A type in which `I` is left for the rule around it. */
+  /** A type whose last `I` is left for the rule around it. */
   typeWithoutArgs(): Node {
+    return this.takingTemplateArgs(false, () => this.type());
+  }
+
+  /** Runs a rule in which `I` behind a substitution or parameter begins its arguments, or does not. */
+  takingTemplateArgs<T>(mayTake: boolean, rule: () => T): T {
     const outer = this.mayTakeTemplateArgs;
-    this.mayTakeTemplateArgs = false;
-    const node = this.type();
+    this.mayTakeTemplateArgs = mayTake;
+    const result = rule();
     this.mayTakeTemplateArgs = outer;
-    return node;
+    return result;
   }
 
   /** Repeats a rule until `end` has been taken. */

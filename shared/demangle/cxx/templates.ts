@@ -2,7 +2,7 @@
  * Templates: `<template-args>`, `<template-param>`, `<template-param-decl>`, and
  * the `<substitution>` table (Itanium C++ ABI 5.1.5, 5.1.8 to 5.1.10).
  */
-import { Malformed } from './cursor.ts';
+import { Malformed } from '../malformed.ts';
 import { angle, list, type Node, type Part, sequence, type Sequence, word } from './node.ts';
 import type { ParameterKind, ParseState } from './state.ts';
 
@@ -151,6 +151,8 @@ function templateArgEntry(state: ParseState): TemplateArg {
       state.expect('E');
       return { shown, referred: shown };
     }
+    // GCC wrote packs with `I` before the ABI chose `J`.
+    case 'I':
     case 'J': {
       state.position++;
       const elements = state.until('E', () => templateArg(state));
@@ -193,10 +195,12 @@ export function templateArgs(state: ParseState, isReferable = false): Node {
   state.expect('I');
   const scope: Node[] = [];
   if (isReferable) state.levels = [scope];
-  const { items } = constrained(state, () => {
-    const argument = state.nest(templateArgEntry);
-    if (isReferable) scope.push(argument.referred);
-    return argument.shown;
-  });
+  const { items } = state.takingTemplateArgs(true, () =>
+    constrained(state, () => {
+      const argument = state.nest(templateArgEntry);
+      if (isReferable) scope.push(argument.referred);
+      return argument.shown;
+    }),
+  );
   return angle(list(items));
 }

@@ -2,7 +2,8 @@
  * Types: `<type>` with builtin, qualified, compound, function, array, vector and
  * vendor types (Itanium C++ ABI 5.1.5), and the names of Objective-C protocols.
  */
-import { Cursor, Malformed } from './cursor.ts';
+import { Malformed } from '../malformed.ts';
+import { Cursor } from './cursor.ts';
 import { list, type Node, parens, type Part, sequence, word } from './node.ts';
 import { decltype, templateId, unscopedName } from './names.ts';
 import type { ParseState } from './state.ts';
