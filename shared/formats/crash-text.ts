@@ -1,0 +1,24 @@
+/** `.crash` text: what devices, Xcode, TestFlight and App Store Connect give, without any JSON. */
+import type { CrashReport } from '../report/report.ts';
+import { textFamily } from './recognise.ts';
+import type { Source } from './source.ts';
+import { readCrashText } from './text/crash-report.ts';
+import type { Envelope } from './text/crash-report.ts';
+
+const NO_ENVELOPE: Envelope = {
+  format: 'crash-text',
+  bugType: null,
+  incident: null,
+  appName: null,
+  version: null,
+  build: null,
+  bundleId: null,
+  beta: false,
+  problems: [],
+  firstLine: 1,
+};
+
+/** Reads the file if it is of that kind, else answers null. */
+export function readCrash(source: Source): CrashReport | null {
+  return textFamily(source.prelude) === 'crash' ? readCrashText(source.prelude, NO_ENVELOPE) : null;
+}

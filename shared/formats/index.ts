@@ -1,0 +1,40 @@
+/**
+ * Reads a report of any family. The content alone says which: names and extensions of crash files are whatever mail
+ * programs and people made of them.
+ *
+ * A reader looks at the source and answers null when it is not its kind; the first that answers has read it. To add a
+ * family: write its reader in a file of its own, and name it in `READERS`.
+ */
+import type { CrashReport } from '../report/report.ts';
+import { ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import { readCrash } from './crash-text.ts';
+import { readIpsJson } from './ips-json.ts';
+import { readIpsText } from './ips-text.ts';
+import { describeUnread } from './recognise.ts';
+import { openSource } from './source.ts';
+import type { Source } from './source.ts';
+import { readTranslated } from './translated.ts';
+
+/** In this order: text with JSON behind it before JSON alone, and either before text alone. */
+const READERS: readonly ((source: Source) => CrashReport | null)[] = [
+  readTranslated,
+  readIpsJson,
+  readIpsText,
+  readCrash,
+];
+
+/**
+ * Reads the text of a report. What is damaged is read as far as it makes sense and named in the report's `warnings`.
+ *
+ * Faults: `not-a-report` for anything else than a report of Apple's, with what it seems to be; `unreadable-report` for a
+ * family that is recognised but not read, or a crash report without anything readable in it. Never throws.
+ */
+export function readReport(text: string): Result<CrashReport> {
+  const source = openSource(text);
+  for (const read of READERS) {
+    const report = read(source);
+    if (report !== null) return ok(report);
+  }
+  return describeUnread(source);
+}

@@ -1,0 +1,44 @@
+/** `usedImages` of a JSON crash body. The list keeps its order and length: frames point into it by number. */
+import { toLoadAddress } from '../../report/address.ts';
+import { parseArch } from '../../report/arch.ts';
+import { imageOrigin, lastPart } from '../../report/image.ts';
+import type { BinaryImage } from '../../report/report.ts';
+import { parseUuid } from '../../report/uuid.ts';
+import { integerOf, listOf, objectOf, textOf } from './values.ts';
+
+/** The process that loaded the images. */
+export interface Loader {
+  readonly name: string | null;
+  readonly path: string | null;
+}
+
+function readImage(value: unknown, loader: Loader): BinaryImage {
+  const raw = objectOf(value);
+  const path = textOf(raw['path']);
+  const name = textOf(raw['name']) ?? (path === null ? null : lastPart(path));
+  const archName = textOf(raw['arch']);
+  const origin = imageOrigin({
+    name,
+    path,
+    sharedCache: raw['source'] === 'S',
+    processName: loader.name,
+    processPath: loader.path,
+  });
+  return {
+    name,
+    bundleId: textOf(raw['CFBundleIdentifier']),
+    version: textOf(raw['CFBundleShortVersionString']),
+    uuid: parseUuid(textOf(raw['uuid']) ?? ''),
+    arch: archName === null ? null : parseArch(archName),
+    archName,
+    base: toLoadAddress(integerOf(raw['base']) ?? 0n),
+    size: BigInt.asUintN(64, integerOf(raw['size']) ?? 0n),
+    path,
+    inApp: origin === 'app',
+    symbols: { kind: origin === 'system' ? 'system' : 'unsearched' },
+  };
+}
+
+export function readImages(value: unknown, loader: Loader): readonly BinaryImage[] {
+  return listOf(value).map((image) => readImage(image, loader));
+}

@@ -1,0 +1,65 @@
+/**
+ * JSON as reports contain it. Well-formed text takes the fast way, `JSON.parse`; anything else goes to `mend.ts`.
+ *
+ * Integers that a `number` cannot hold (register values, exception codes, signed pointers) come out as text with all
+ * their digits. A cheap scan puts quotes around them first: only where 16 or more digits stand between the marks that may
+ * surround a JSON number. Inside a string such a quote would end the string before a digit, which is a syntax error, never
+ * a wrong value; then the careful reader takes over.
+ */
+import { mendJson } from './mend.ts';
+
+export interface JsonDocument {
+  readonly value: unknown;
+  /** Where the document ends in the text. */
+  readonly end: number;
+  /** What was wrong with the text; empty when nothing was. */
+  readonly problems: readonly string[];
+  /** False when the text broke off or broke down, so that the value holds only what came before. */
+  readonly complete: boolean;
+}
+
+const LONG_DIGITS = /\d{16,}/g;
+const COMMA = 44;
+const COLON = 58;
+const OPEN = 91;
+const CLOSE = 93;
+const CLOSE_BRACE = 125;
+const MINUS = 45;
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 10 || code === 13 || code === 9;
+}
+
+function quoteLongIntegers(text: string): string {
+  LONG_DIGITS.lastIndex = 0;
+  let quoted = '';
+  let copied = 0;
+  for (let match = LONG_DIGITS.exec(text); match !== null; match = LONG_DIGITS.exec(text)) {
+    const start = text.charCodeAt(match.index - 1) === MINUS ? match.index - 1 : match.index;
+    const end = match.index + match[0].length;
+    let before = start - 1;
+    while (before > copied && isSpace(text.charCodeAt(before))) before -= 1;
+    let after = end;
+    while (isSpace(text.charCodeAt(after))) after += 1;
+    const left = text.charCodeAt(before);
+    const right = text.charCodeAt(after);
+    if (left !== COLON && left !== COMMA && left !== OPEN) continue;
+    if (right !== COMMA && right !== CLOSE && right !== CLOSE_BRACE) continue;
+    quoted += `${text.slice(copied, start)}"${text.slice(start, end)}"`;
+    copied = end;
+  }
+  return copied === 0 ? text : quoted + text.slice(copied);
+}
+
+/** Reads the document that begins at `start`. Never throws; `null` when no JSON begins there. */
+export function parseJson(text: string, start: number): JsonDocument | null {
+  // Marks like `EOF` and `Model: …` behind the last bracket are usual, and no reason to go the slow way.
+  const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
+  if (end <= start) return mendJson(text, start);
+  try {
+    const value: unknown = JSON.parse(quoteLongIntegers(text.slice(start, end)));
+    return { value, end, problems: [], complete: true };
+  } catch {
+    return mendJson(text, start);
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * A file's text taken apart, before anyone reads it: the metadata line and the body of an `.ips`, and the text that Console
+ * puts in front of both. Nothing is known yet but what is JSON and what is not.
+ *
+ * Layout of an `.ips`: one line of JSON (the metadata), then a body, which is JSON or text. Also met: the metadata printed
+ * over several lines, a body without metadata, empty lines between all lines, text behind the end.
+ */
+import { isCrashBody } from './json/crash-body.ts';
+import { parseJson } from './json/parse.ts';
+import type { JsonDocument } from './json/parse.ts';
+import { isObject, objectOf } from './json/values.ts';
+import type { JsonObject } from './json/values.ts';
+
+export interface Source {
+  /** Everything, with plain line ends. */
+  readonly text: string;
+  /** What stands in front of the JSON, or all of the text where there is none. Empty when the JSON comes first. */
+  readonly prelude: string;
+  /** The first JSON document. */
+  readonly first: JsonDocument | null;
+  /** The second JSON document. */
+  readonly second: JsonDocument | null;
+  /** What follows the first document when it is no JSON. */
+  readonly rest: string;
+  /** 1-based line in which `rest` begins. */
+  readonly restLine: number;
+}
+
+/** Where the JSON begins behind Console's translation, or in text that somebody put around a file. */
+function findJson(text: string): number {
+  const full = /^[ \t]*Full Report[ \t]*$/m.exec(text);
+  if (full !== null) return text.indexOf('{', full.index);
+  const envelope = /^[ \t]*\{[^\n]{0,4000}"bug_type"/m.exec(text);
+  return envelope === null ? -1 : text.indexOf('{', envelope.index);
+}
+
+/** The first document: metadata in one line as a rule, else as much as the text has. */
+function readFirst(text: string, start: number): JsonDocument | null {
+  const newline = text.indexOf('\n', start);
+  const line = newline === -1 ? null : parseJson(text.slice(0, newline), start);
+  return line?.complete === true ? line : parseJson(text, start);
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) <= 32) at += 1;
+  return at;
+}
+
+function countLines(text: string, end: number): number {
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) lines += 1;
+  return lines;
+}
+
+/** Takes a file's text apart. Never fails: what is no JSON is text. */
+export function openSource(raw: string): Source {
+  const bare = raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw;
+  const text = bare.includes('\r') ? bare.replaceAll(/\r\n?/g, '\n') : bare;
+  const begin = skipSpace(text, 0);
+  const opens = text[begin] === '{' || text[begin] === '[';
+  const start = opens ? begin : findJson(text);
+  const first = start === -1 ? null : readFirst(text, start);
+  if (first === null) return { text, prelude: text, first: null, second: null, rest: '', restLine: 1 };
+  const prelude = text.slice(0, start);
+  const after = skipSpace(text, first.end);
+  if (text[after] === '{') {
+    const second = parseJson(text, after);
+    return { text, prelude, first, second, rest: '', restLine: 1 };
+  }
+  return { text, prelude, first, second: null, rest: text.slice(after), restLine: countLines(text, after) };
+}
+
+/** Metadata and body of an `.ips`; a single document may be either. */
+export function envelopeOf(source: Source): { readonly header: JsonObject; readonly body: JsonObject | null } {
+  const { first, second } = source;
+  const header = objectOf(first?.value);
+  if (second !== null) return { header, body: isObject(second.value) ? second.value : null };
+  return isCrashBody(header) ? { header: {}, body: header } : { header, body: null };
+}
+
+/** What Apple's own tools put behind the end: no reason for a warning. */
+const USUAL_END = /^(?:EOF\b|Model:|```|\s)*/;
+
+/** What was wrong with the JSON, and what stood behind it. */
+export function problemsOf(source: Source): readonly string[] {
+  const { first, second, text } = source;
+  const problems = [...(first?.problems ?? []), ...(second?.problems ?? [])];
+  const last = second ?? (source.rest === '' ? first : null);
+  const behind = last?.complete === true ? text.slice(last.end, last.end + 1000).trim() : '';
+  if (USUAL_END.exec(behind)?.[0] === '' && behind !== '') {
+    problems.push('Text behind the end of the report was passed over.');
+  }
+  return problems;
+}

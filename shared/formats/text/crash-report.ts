@@ -1,0 +1,176 @@
+/**
+ * A text report in all its wordings: iOS (Report Version 104, 105, 209, 210), macOS (6 to 12), the texts of iOS 26 and
+ * macOS 26, which have no version, and those that reporters inside of apps write in the same grammar.
+ * Spec: Apple, "Examining the fields in a crash report".
+ */
+import type { BinaryImage, CrashReport, Process, ReportFormat, Thread, ThreadState } from '../../report/report.ts';
+import { parseVersionText } from '../../report/version-text.ts';
+import { parseMoment } from '../moment.ts';
+import { processArch } from '../process-arch.ts';
+import { guessPlatform, parseSystem } from '../system.ts';
+import { Warnings } from '../warnings.ts';
+import { readException, readTermination, splitProcess } from './ending.ts';
+import { frameReader } from './frames.ts';
+import { readImageLine } from './images.ts';
+import type { Labels } from './labels.ts';
+import { toLines } from './lines.ts';
+import { sortLines } from './parts.ts';
+import type { Parts } from './parts.ts';
+
+/** Labels that have a field of their own in the report. */
+const FIELDS = new Set(
+  [
+    'Incident Identifier',
+    'CrashReporter Key',
+    'Crash Reporter Key',
+    'Beta Identifier',
+    'Anonymous UUID',
+    'Hardware Model',
+    'Process',
+    'Path',
+    'Identifier',
+    'Version',
+    'Code Type',
+    'Role',
+    'Parent Process',
+    'Date/Time',
+    'Launch Time',
+    'OS Version',
+    'Report Version',
+    'Exception Type',
+    'Exception Codes',
+    'Exception Subtype',
+    'Exception Message',
+    'Exception Note',
+    'VM Region Info',
+    'Termination Signal',
+    'Termination Reason',
+    'Termination Description',
+    'Terminating Process',
+    'Triggered by Thread',
+    'Crashed Thread',
+    'Beta',
+  ].map((label) => label.toLowerCase()),
+);
+
+function readProcess(labels: Labels): Process {
+  const { name, pid } = splitProcess(labels.value('Process'));
+  const parent = splitProcess(labels.value('Parent Process'));
+  return {
+    name,
+    pid,
+    path: labels.value('Path'),
+    parent: parent.name,
+    parentPid: parent.pid,
+    role: labels.value('Role'),
+  };
+}
+
+function readImages(parts: Parts, process: Process, warnings: Warnings): readonly BinaryImage[] {
+  return parts.images.flatMap(({ text, number }) => {
+    const image = readImageLine(text, process);
+    if (image === null && /^\s*0x/.test(text)) {
+      warnings.add(`Line ${number} should be a binary image but could not be read: ${text.slice(0, 80)}`, number);
+    }
+    return image ?? [];
+  });
+}
+
+function crashedNumber(labels: Labels, parts: Parts): number | null {
+  const stated = /^\d{1,7}/.exec(labels.value('Triggered by Thread', 'Crashed Thread') ?? '');
+  return stated === null ? (parts.threads.find(({ crashed }) => crashed)?.index ?? null) : Number(stated[0]);
+}
+
+function stateOf(index: number, crashed: number | null, parts: Parts): ThreadState | null {
+  const state = parts.states.find((state) => (state.index ?? crashed) === index);
+  return state === undefined ? null : { flavor: state.flavor, registers: state.registers };
+}
+
+function warnOfLoss(parts: Parts, crashed: number | null, warnings: Warnings): void {
+  if (parts.threads.length === 0) warnings.add('The report lists no threads.');
+  if (!parts.hasImages)
+    warnings.add('The report has no list of binary images: it was cut off, or only a part was copied.');
+  if (crashed !== null && parts.threads.length > 0 && !parts.threads.some(({ index }) => index === crashed)) {
+    warnings.add(`Thread ${crashed} is said to have crashed but is not in the report.`);
+  }
+}
+
+/** What is known of a text report from outside of it: the metadata line of an `.ips`. */
+export interface Envelope {
+  readonly format: ReportFormat;
+  readonly bugType: string | null;
+  readonly incident: string | null;
+  readonly appName: string | null;
+  readonly version: string | null;
+  readonly build: string | null;
+  readonly bundleId: string | null;
+  readonly beta: boolean;
+  readonly problems: readonly string[];
+  /** 1-based number of the text's first line in the file. */
+  readonly firstLine: number;
+}
+
+/** Reads a text report. */
+export function readCrashText(text: string, envelope: Envelope): CrashReport {
+  const warnings = new Warnings();
+  for (const problem of envelope.problems) warnings.add(problem);
+  const parts = sortLines(toLines(text, envelope.firstLine), warnings);
+  const { labels } = parts;
+  const process = readProcess(labels);
+  const os = parseSystem(labels.value('OS Version'));
+  const images = readImages(parts, process, warnings);
+  const readFrames = frameReader(images);
+  const crashed = crashedNumber(labels, parts);
+  warnOfLoss(parts, crashed, warnings);
+  const threads = parts.threads.map(({ index, name, queue, frames }): Thread => ({
+    index,
+    id: null,
+    name,
+    queue,
+    triggered: index === crashed,
+    frames: readFrames(frames),
+    state: stateOf(index, crashed, parts),
+  }));
+  const position = threads.findIndex(({ triggered }) => triggered);
+  const identifier = labels.value('Identifier');
+  const stated = parseVersionText(labels.value('Version') ?? '', os);
+  const codeType = labels.value('Code Type');
+  const region = labels.find('VM Region Info');
+  return {
+    kind: 'crash',
+    format: envelope.format,
+    bugType: envelope.bugType,
+    incident: (labels.value('Incident Identifier') ?? envelope.incident)?.toUpperCase() ?? null,
+    process,
+    app: {
+      name: envelope.appName ?? process.name,
+      // Programs without a bundle have their name in its place.
+      bundleId:
+        envelope.bundleId ?? (identifier === process.name && identifier?.includes('.') !== true ? null : identifier),
+      version: envelope.version ?? stated.version,
+      build: envelope.build ?? stated.build,
+    },
+    os,
+    platform: guessPlatform(os, process.path, process.parent),
+    device: labels.value('Hardware Model'),
+    codeType,
+    arch: processArch(process, images, codeType),
+    deviceKey: labels.value('CrashReporter Key', 'Crash Reporter Key', 'Beta Identifier', 'Anonymous UUID'),
+    beta: envelope.beta || labels.value('Beta') === 'YES' || labels.find('Beta Identifier') !== null,
+    crashedAt: parseMoment(labels.value('Date/Time')),
+    launchedAt: parseMoment(labels.value('Launch Time')),
+    reportVersion: labels.value('Report Version'),
+    exception: readException(labels),
+    termination: readTermination(labels),
+    vmRegion: region === null ? null : [region.value, ...region.below].join('\n'),
+    appInformation: parts.information.filter(({ messages }) => messages.length > 0),
+    crashedThread: position === -1 ? null : position,
+    threads,
+    lastException: parts.lastException === null ? null : readFrames(parts.lastException),
+    backtraces: parts.backtraces.map(({ title, frames }) => ({ title, frames: readFrames(frames) })),
+    images,
+    notes: parts.notes,
+    extras: labels.except(FIELDS),
+    warnings: warnings.list(),
+  };
+}

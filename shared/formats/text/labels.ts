@@ -1,0 +1,124 @@
+/** The head of a text report: `Label: value`, some with more lines below. */
+import type { Line } from './lines.ts';
+
+/** One label of the head. */
+export interface Label {
+  readonly label: string;
+  readonly value: string;
+  /** Lines below that belong to it: the table of `VM Region Info`, the reasons of a termination. */
+  readonly below: string[];
+}
+
+/** Labels with a meaning for this reader, in lower case. Any other is kept as it stands. */
+const KNOWN = new Set(
+  [
+    'Incident Identifier',
+    'CrashReporter Key',
+    'Crash Reporter Key',
+    'Beta Identifier',
+    'Anonymous UUID',
+    'Hardware Model',
+    'Process',
+    'Path',
+    'Identifier',
+    'Version',
+    'Code Type',
+    'Role',
+    'Parent Process',
+    'Coalition',
+    'Responsible',
+    'User ID',
+    'Date/Time',
+    'Launch Time',
+    'OS Version',
+    'Release Type',
+    'Baseband Version',
+    'Report Version',
+    'Exception Type',
+    'Exception Codes',
+    'Exception Subtype',
+    'Exception Message',
+    'Exception Note',
+    'Exception Information',
+    'VM Region Info',
+    'Termination Signal',
+    'Termination Reason',
+    'Termination Description',
+    'Terminating Process',
+    'Triggered by Thread',
+    'Crashed Thread',
+    'Highlighted by Thread',
+    'Distributor ID',
+    'AppStoreTools',
+    'AppVariant',
+    'Beta',
+    'Build Info',
+    'App Item ID',
+    'App External ID',
+    'PlugIn Path',
+    'PlugIn Identifier',
+    'PlugIn Version',
+    'Sleep/Wake UUID',
+    'Time Awake Since Boot',
+    'Time Since Wake',
+    'System Integrity Protection',
+    'Bridge OS Version',
+    'Notes',
+    'Writable Regions',
+    'Share With Devs',
+    'Is First Party',
+  ].map((label) => label.toLowerCase()),
+);
+/** Labels whose value goes on below. */
+const LONG = new Set([
+  'vm region info',
+  'termination reason',
+  'termination description',
+  'exception message',
+  'exception subtype',
+]);
+
+const LABEL = /^([A-Za-z][A-Za-z0-9/ .()_-]{0,40}?):(?:\s+(.*))?$/;
+
+/** Gathers the labels of the head, line by line. */
+export class Labels {
+  readonly list: Label[] = [];
+  #open: Label | null = null;
+
+  /** Takes a line of the head. Answers false for a line that is no part of one. */
+  take(line: Line): boolean {
+    const text = line.text.trimStart();
+    if (text === '') {
+      this.#open = null;
+      return true;
+    }
+    const match = LABEL.exec(text.length > 100_000 ? text.slice(0, 100_000) : text);
+    const name = match?.[1]?.toLowerCase();
+    if (this.#open !== null && (name === undefined || !KNOWN.has(name))) {
+      this.#open.below.push(line.text);
+      return true;
+    }
+    if (match === null || name === undefined) return /^(?:-+|Translated Report \(.*\)|Full Report.*)$/.test(text);
+    const label: Label = { label: match[1] ?? '', value: (match[2] ?? '').trim(), below: [] };
+    this.list.push(label);
+    this.#open = LONG.has(name) ? label : null;
+    return true;
+  }
+
+  /** The first label of any of these names. */
+  find(...names: readonly string[]): Label | null {
+    const wanted = new Set(names.map((name) => name.toLowerCase()));
+    return this.list.find(({ label }) => wanted.has(label.toLowerCase())) ?? null;
+  }
+
+  /** Its value; null when it is missing, empty or `???`. */
+  value(...names: readonly string[]): string | null {
+    const value = this.find(...names)?.value ?? '';
+    return value === '' || value === '???' ? null : value;
+  }
+
+  /** Labels of no name that anyone asked for. */
+  except(names: ReadonlySet<string>): readonly (readonly [label: string, value: string])[] {
+    return this.list.flatMap(({ label, value }) => (names.has(label.toLowerCase()) ? [] : [[label, value] as const]));
+  }
+}
