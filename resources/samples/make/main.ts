@@ -152,7 +152,7 @@ const END = {
     termination: signal(5, 'Trace/BPT trap: 5'),
     asi: {
       'libswiftCore.dylib': [
-        'Harbor/NetworkService.swift:136: Fatal error: Unexpectedly found nil while unwrapping an Optional value\n',
+        'Harbor/NetworkService.swift:137: Fatal error: Unexpectedly found nil while unwrapping an Optional value\n',
       ],
     },
     main: false,
