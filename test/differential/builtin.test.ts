@@ -67,6 +67,69 @@ describe.skipIf(!hasCompiler)(`the built-in engine is llvm-symbolizer${WITHOUT_C
   }
 });
 
+describe.skipIf(!hasCompiler)(`where llvm-symbolizer names the wrong function${WITHOUT_COMPILER}`, () => {
+  /*
+   * In a stripped file the symbols of static functions are gone, and llvm-symbolizer gives their code to whatever symbol
+   * comes before. `LC_FUNCTION_STARTS` survives stripping and says that another function begins in between.
+   */
+  it('a stripped binary: an address is named only by the symbol of its own function', async () => {
+    const { binary } = fixture('stripped');
+    const starts = functionStarts(fixture('arm64-dwarf5').binary, 'arm64');
+    const addresses = [...starts, ...samples(binary, 'arm64', 3)];
+    const reference = oracle(binary, 'arm64', addresses);
+    const isRight = (address: bigint): boolean => {
+      const own = starts.findLast((start) => start <= address) ?? null;
+      return own === null || reference[hex(address)]?.start === own;
+    };
+    const right = addresses.filter(isRight);
+    const wrong = addresses.filter((address) => !isRight(address));
+    expect(wrong.length).toBeGreaterThan(100);
+    expect(right.length).toBeGreaterThan(100);
+    expect(await ask(binary, 'arm64', right)).toEqual(oracle(binary, 'arm64', right));
+    const unnamed = await ask(binary, 'arm64', wrong);
+    expect(Object.values(unnamed).filter(({ frames }) => frames[0]?.name !== '')).toEqual([]);
+  });
+
+  /*
+   * In a dSYM whose symbol table was stripped, llvm-symbolizer overwrites the DWARF's name of the outermost function with
+   * that of the symbol before it. The answer that is right is the one from before stripping.
+   */
+  it('a stripped dSYM: the DWARF keeps its word', async () => {
+    const { dwarf } = fixture('stripped');
+    const whole = fixture('arm64-dwarf5');
+    const addresses = [...functionStarts(whole.binary, 'arm64'), ...samples(whole.dwarf, 'arm64', 5)];
+    expect(oracle(dwarf, 'arm64', addresses)).not.toEqual(oracle(whole.dwarf, 'arm64', addresses));
+    expect(await ask(dwarf, 'arm64', addresses)).toEqual(oracle(whole.dwarf, 'arm64', addresses));
+  });
+});
+
+describe.skipIf(!hasCompiler)(`the fixtures hold what they are to test${WITHOUT_COMPILER}`, () => {
+  it('calls inlined four deep and over files, in C, C++ and Objective-C', () => {
+    const { dwarf } = fixture('arm64-dwarf5');
+    const answers = Object.values(oracle(dwarf, 'arm64', samples(dwarf, 'arm64', 1)));
+    expect(Math.max(...answers.map(({ frames }) => frames.length))).toBeGreaterThanOrEqual(4);
+    const files = new Set(
+      answers.map(({ frames }) => frames.map(({ file }) => file.replace(/^\/build\/(\.\/)?/, '')).join(' < ')),
+    );
+    expect(files).toContain('ring.h < ring.c');
+    expect(files).toContain('ring.h < clock.c');
+    expect(files).toContain('shapes.hpp < shapes.hpp < lighthouse.cpp');
+    expect(files).toContain('lantern.m < lantern.m');
+  });
+
+  it('functions inlined from another unit, and cold parts split off', () => {
+    const { dwarf, binary } = fixture('whole4');
+    const answers = Object.values(oracle(dwarf, 'arm64', samples(dwarf, 'arm64', 1)));
+    const units = new Set(
+      answers.map(({ frames }) => frames.map(({ file }) => file.replace(/^\/build\/(\.\/)?/, '')).join(' < ')),
+    );
+    expect(
+      Array.from(units).filter((unit) => /clock\.c.*ring\.c|lighthouse\.cpp.*ring\.c|lantern\.m.*ring\.c/.test(unit)),
+    ).not.toEqual([]);
+    expect(codeSymbols(binary, 'arm64').some(({ name }) => name.includes('.cold.'))).toBe(true);
+  });
+});
+
 /** Frames in the oracle's wording, with the start of the outermost function. */
 function asOracle(answer: Answer, address: bigint): OracleAnswer {
   if (answer.kind === 'none') return { frames: [{ name: '', file: '', line: 0, column: 0 }], start: null };
@@ -102,7 +165,11 @@ function byAddress(
   answers: readonly OracleAnswer[],
 ): Readonly<Record<string, OracleAnswer>> {
   expect(answers).toHaveLength(addresses.length);
-  return Object.fromEntries(answers.map((answer, index) => [`0x${(addresses[index] ?? 0n).toString(16)}`, answer]));
+  return Object.fromEntries(answers.map((answer, index) => [hex(addresses[index] ?? 0n), answer]));
+}
+
+function hex(address: bigint): string {
+  return `0x${address.toString(16)}`;
 }
 
 function functionStarts(binary: string, arch: string): readonly bigint[] {
