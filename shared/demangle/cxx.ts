@@ -37,7 +37,8 @@ export function demangleCxx(name: string): string | null {
   try {
     return decodeUtf8(new Printer().print(symbol(new ParseState(encodeUtf8(name), rules))));
   } catch (error) {
-    if (error instanceof Malformed) return null;
+    // Called deep in a stack, less of it may be left than the bound on nesting counts on: a RangeError.
+    if (error instanceof Malformed || error instanceof RangeError) return null;
     throw error;
   }
 }

@@ -23,7 +23,8 @@ export function demangleRust(name: string): string | null {
   try {
     return demangleV0(name.slice(v0.length));
   } catch (error) {
-    if (error instanceof Malformed) return null;
+    // Called deep in a stack, less of it may be left than the bound on nesting counts on: a RangeError.
+    if (error instanceof Malformed || error instanceof RangeError) return null;
     throw error;
   }
 }
