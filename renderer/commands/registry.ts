@@ -1,0 +1,253 @@
+/**
+ * Every command of the window, once: keys, tooltips, the cheat sheet and the host's menu (`window.command`) all read this
+ * list. A command that cannot run now stays in it, disabled.
+ */
+import type { State } from '../state/state.ts';
+
+export type Pane = 'sources' | 'inbox' | 'detail';
+
+/** What commands need besides the state. */
+export interface Surroundings {
+  focusPane(this: void, pane: Pane): void;
+  focusSearch(this: void): void;
+  /** Whether text is selected in the page, which then is what "Copy" means. */
+  hasTextSelection(this: void): boolean;
+}
+
+export type CommandGroup = 'File' | 'Edit' | 'Report' | 'Go' | 'View' | 'Help';
+
+export interface Command {
+  readonly id: string;
+  readonly title: string;
+  readonly group: CommandGroup;
+  /** Work everywhere; without a modifier they keep silent while somebody types. */
+  readonly keys: readonly string[];
+  /** Work only while the inbox, or nothing, has the focus. */
+  readonly inboxKeys?: readonly string[];
+  readonly enabled: (state: State, surroundings: Surroundings) => boolean;
+  readonly run: (state: State, surroundings: Surroundings) => void;
+}
+
+const always = (): boolean => true;
+const hasReport = ({ report, view }: State): boolean => report !== null && view.place === 'inbox';
+const hasRows = ({ rows, view }: State): boolean => view.place === 'inbox' && rows !== null && rows.total > 0;
+
+/** Before the first row when none is selected. */
+function position(state: State): number {
+  return state.position ?? -1;
+}
+
+const FILE: readonly Command[] = [
+  {
+    id: 'file.open',
+    title: 'Open…',
+    group: 'File',
+    keys: ['mod+o'],
+    enabled: always,
+    run: (state) => void state.importChosen('files'),
+  },
+  {
+    id: 'file.open-folder',
+    title: 'Open Folder or dSYM…',
+    group: 'File',
+    keys: ['shift+mod+o'],
+    enabled: always,
+    run: (state) => void state.importChosen('folder'),
+  },
+];
+
+const EDIT: readonly Command[] = [
+  {
+    id: 'edit.copy-frame',
+    title: 'Copy Frame',
+    group: 'Edit',
+    keys: ['mod+c'],
+    enabled: (state, { hasTextSelection }) => state.focusedFrame !== null && !hasTextSelection(),
+    run: (state) => void state.copyFrame(),
+  },
+  {
+    id: 'edit.copy-stack',
+    title: 'Copy Stack',
+    group: 'Edit',
+    keys: [],
+    enabled: hasReport,
+    run: (state) => void state.copyStack(),
+  },
+  {
+    id: 'edit.copy-markdown',
+    title: 'Copy as Markdown',
+    group: 'Edit',
+    keys: ['shift+mod+c'],
+    enabled: hasReport,
+    run: (state) => void state.copyText('markdown'),
+  },
+  {
+    id: 'edit.copy-text',
+    title: 'Copy as Apple Text',
+    group: 'Edit',
+    keys: [],
+    enabled: hasReport,
+    run: (state) => void state.copyText('text'),
+  },
+  {
+    id: 'edit.copy-raw',
+    title: 'Copy Raw Report',
+    group: 'Edit',
+    keys: [],
+    enabled: hasReport,
+    run: (state) => void state.copyText('raw'),
+  },
+  {
+    id: 'edit.find',
+    title: 'Search Crashes',
+    group: 'Edit',
+    keys: ['mod+f', '/'],
+    enabled: always,
+    run: (_, { focusSearch }) => focusSearch(),
+  },
+];
+
+const REPORT: readonly Command[] = [
+  {
+    id: 'report.done',
+    title: 'Mark as Done',
+    group: 'Report',
+    keys: ['e'],
+    enabled: ({ detail, view }) => view.place === 'inbox' && detail?.row.status === 'open',
+    run: (state) => void state.decide('resolved'),
+  },
+  {
+    id: 'report.reopen',
+    title: 'Reopen',
+    group: 'Report',
+    keys: ['u'],
+    enabled: ({ detail, view }) => view.place === 'inbox' && detail?.row.status === 'resolved',
+    run: (state) => void state.decide('open'),
+  },
+  {
+    id: 'report.next',
+    title: 'Next Report of This Crash',
+    group: 'Report',
+    keys: [']'],
+    enabled: hasReport,
+    run: (state) => state.stepReport(1),
+  },
+  {
+    id: 'report.previous',
+    title: 'Previous Report of This Crash',
+    group: 'Report',
+    keys: ['['],
+    enabled: hasReport,
+    run: (state) => state.stepReport(-1),
+  },
+];
+
+const GO: readonly Command[] = [
+  {
+    id: 'go.next',
+    title: 'Next Crash',
+    group: 'Go',
+    keys: ['j'],
+    inboxKeys: ['ArrowDown'],
+    enabled: hasRows,
+    run: (state) => void state.selectAt(position(state) + 1),
+  },
+  {
+    id: 'go.previous',
+    title: 'Previous Crash',
+    group: 'Go',
+    keys: ['k'],
+    inboxKeys: ['ArrowUp'],
+    enabled: hasRows,
+    run: (state) => void state.selectAt(position(state) - 1),
+  },
+  {
+    id: 'go.first',
+    title: 'First Crash',
+    group: 'Go',
+    keys: [],
+    inboxKeys: ['Home'],
+    enabled: hasRows,
+    run: (state) => void state.selectAt(0),
+  },
+  {
+    id: 'go.last',
+    title: 'Last Crash',
+    group: 'Go',
+    keys: [],
+    inboxKeys: ['End'],
+    enabled: hasRows,
+    run: (state) => void state.selectAt((state.rows?.total ?? 1) - 1),
+  },
+  {
+    id: 'go.open',
+    title: 'Read the Stack',
+    group: 'Go',
+    keys: [],
+    inboxKeys: ['Enter'],
+    enabled: hasReport,
+    run: (_, { focusPane }) => focusPane('detail'),
+  },
+  {
+    id: 'go.back',
+    title: 'Back to the Inbox',
+    group: 'Go',
+    keys: ['Escape'],
+    enabled: always,
+    run: (_, { focusPane }) => focusPane('inbox'),
+  },
+];
+
+const VIEW: readonly Command[] = [
+  {
+    id: 'view.sources',
+    title: 'Sources',
+    group: 'View',
+    keys: ['mod+1'],
+    enabled: always,
+    run: (_, { focusPane }) => focusPane('sources'),
+  },
+  {
+    id: 'view.inbox',
+    title: 'Inbox',
+    group: 'View',
+    keys: ['mod+2'],
+    enabled: always,
+    run: (_, { focusPane }) => focusPane('inbox'),
+  },
+  {
+    id: 'view.detail',
+    title: 'Detail',
+    group: 'View',
+    keys: ['mod+3'],
+    enabled: always,
+    run: (_, { focusPane }) => focusPane('detail'),
+  },
+  {
+    id: 'view.system-frames',
+    title: 'Hide System Frames',
+    group: 'View',
+    keys: ['h'],
+    enabled: always,
+    run: (state) => state.toggleSystem(),
+  },
+];
+
+const HELP: readonly Command[] = [
+  {
+    id: 'help.shortcuts',
+    title: 'Keyboard Shortcuts',
+    group: 'Help',
+    keys: ['?', 'mod+/'],
+    enabled: always,
+    run: (state) => state.showCheatSheet(!state.cheatSheet),
+  },
+];
+
+/** All commands, in the order of the menus. */
+export const COMMANDS: readonly Command[] = [...FILE, ...EDIT, ...REPORT, ...GO, ...VIEW, ...HELP];
+
+/** A command by its id. */
+export function commandOf(id: string): Command | null {
+  return COMMANDS.find((command) => command.id === id) ?? null;
+}

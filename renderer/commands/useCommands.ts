@@ -1,0 +1,38 @@
+/** Listens for keys and for the host's menu, and runs what they mean. */
+import { useEffect } from 'react';
+import type { Bridge } from '../bridge.ts';
+import type { Store } from '../state/store.ts';
+import { ON_MAC } from '../ui/platform.ts';
+import { commandFor } from './dispatch.ts';
+import type { Focus } from './dispatch.ts';
+import { commandOf } from './registry.ts';
+import { surroundings } from './surroundings.ts';
+
+const TYPING = 'input, textarea, select, [contenteditable], [role="menu"], dialog';
+
+function focusOf(target: EventTarget | null): Focus {
+  if (!(target instanceof Element)) return 'elsewhere';
+  if (target.closest(TYPING)) return 'typing';
+  return target === document.body || target.closest('[role="listbox"]') ? 'inbox' : 'elsewhere';
+}
+
+export function useCommands(store: Store, bridge: Bridge): void {
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.defaultPrevented) return;
+      const command = commandFor(event, focusOf(event.target), ON_MAC);
+      if (!command?.enabled(store.getState(), surroundings)) return;
+      event.preventDefault();
+      command.run(store.getState(), surroundings);
+    }
+    const stop = bridge.on('window.command', ({ command: id }) => {
+      const command = commandOf(id);
+      if (command?.enabled(store.getState(), surroundings)) command.run(store.getState(), surroundings);
+    });
+    window.addEventListener('keydown', onKeyDown);
+    return () => {
+      stop();
+      window.removeEventListener('keydown', onKeyDown);
+    };
+  }, [store, bridge]);
+}

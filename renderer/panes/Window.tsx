@@ -1,0 +1,68 @@
+/** The window: the toolbar, three panes whose widths the user sets, and what lies over them. */
+import { Link2Off } from 'lucide-react';
+import { Tooltip } from 'radix-ui';
+import { useEffect } from 'react';
+import type { ReactNode } from 'react';
+import type { Bridge } from '../bridge.ts';
+import { useCommands } from '../commands/useCommands.ts';
+import { useApp, useAppStore } from '../state/use.ts';
+import { CheatSheet } from '../ui/CheatSheet.tsx';
+import { DropTarget } from '../ui/DropTarget.tsx';
+import { Empty } from '../ui/Empty.tsx';
+import { ImportBar } from '../ui/ImportBar.tsx';
+import { Notices } from '../ui/Notices.tsx';
+import { Detail } from './detail/Detail.tsx';
+import { Inbox } from './inbox/Inbox.tsx';
+import { Panes } from './Panes.tsx';
+import { Sources } from './sources/Sources.tsx';
+import { Toolbar } from './toolbar/Toolbar.tsx';
+import { Unread } from './unread/Unread.tsx';
+import { UnreadDetail } from './unread/UnreadDetail.tsx';
+import styles from './Window.module.css';
+
+/** Marks on the document for what style sheets must know of the host. */
+function useHostMarks(host: Bridge['host']): void {
+  const platform = useApp((state) => state.abilities?.platform);
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    dataset['host'] = host;
+    if (platform === undefined) return;
+    dataset['platform'] = platform;
+    if (host === 'desktop' && platform === 'macOS') dataset['vibrancy'] = '';
+  }, [host, platform]);
+}
+
+export function Window({ bridge }: { readonly bridge: Bridge }): ReactNode {
+  const store = useAppStore();
+  const unread = useApp((state) => state.view.place === 'unread');
+  const libraryFault = useApp((state) => state.libraryFault);
+  useCommands(store, bridge);
+  useHostMarks(bridge.host);
+  if (libraryFault?.kind === 'forbidden') {
+    return (
+      <main className={styles['window']}>
+        <Empty
+          icon={<Link2Off size={36} strokeWidth={1.2} />}
+          title="This link has expired"
+          text={libraryFault.message}
+        />
+      </main>
+    );
+  }
+  return (
+    <Tooltip.Provider delayDuration={600} skipDelayDuration={200}>
+      <div className={styles['window']}>
+        <Toolbar host={bridge.host} />
+        <ImportBar />
+        <Panes
+          sources={<Sources />}
+          inbox={unread ? <Unread /> : <Inbox />}
+          detail={unread ? <UnreadDetail /> : <Detail />}
+        />
+      </div>
+      <Notices />
+      <DropTarget />
+      <CheatSheet />
+    </Tooltip.Provider>
+  );
+}

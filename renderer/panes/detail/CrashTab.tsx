@@ -1,0 +1,60 @@
+/** The first tab: what happened in words, why it is in this group, the stacks that matter, and where it happens. */
+import type { ReactNode } from 'react';
+import type { ReportDetail, SignatureDetail } from '../../../shared/contract.ts';
+import { blamedFrame } from '../../stack/blame.ts';
+import { leadingStacks } from '../../stack/stacks.ts';
+import { StackView } from '../../stack/StackView.tsx';
+import { waitingImages } from '../../words/status.ts';
+import { Aside } from './Aside.tsx';
+import styles from './CrashTab.module.css';
+import { Meaning } from './Meaning.tsx';
+import { Waiting } from './Waiting.tsx';
+import { Why } from './Why.tsx';
+
+export function CrashTab({
+  detail,
+  report,
+}: {
+  readonly detail: SignatureDetail;
+  readonly report: ReportDetail;
+}): ReactNode {
+  const { report: json } = report;
+  const stacks = leadingStacks(json);
+  const blamedStack = stacks.find(({ frames }) => blamedFrame(frames, detail.explanation) !== null);
+  const waiting = waitingImages(
+    stacks.flatMap(({ frames }) => frames),
+    json.images,
+  );
+  return (
+    <div className={styles['columns']}>
+      <div className={styles['main']}>
+        <Meaning meaning={report.meaning} report={json} />
+        <Why explanation={detail.explanation} />
+        {waiting.length > 0 && <Waiting images={waiting} />}
+        {stacks.map((stack, index) => (
+          <StackView
+            key={stack.key}
+            stack={stack}
+            blamed={stack === blamedStack ? blamedFrame(stack.frames, detail.explanation) : null}
+            initiallyOpen
+            leading={index === 0}
+          />
+        ))}
+        {json.warnings.length > 0 && (
+          <details className={styles['more']}>
+            <summary>
+              {json.warnings.length === 1 ? '1 thing' : `${json.warnings.length} things`} in this report could not be
+              read
+            </summary>
+            <ul>
+              {json.warnings.map(({ message, line }) => (
+                <li key={`${line ?? ''} ${message}`}>{line === null ? message : `Line ${line}: ${message}`}</li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
+      <Aside detail={detail} />
+    </div>
+  );
+}

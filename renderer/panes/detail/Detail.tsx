@@ -1,0 +1,127 @@
+/** The detail pane: the selected signature, and one report of it under tabs. */
+import { MousePointerClick } from 'lucide-react';
+import { Tabs } from 'radix-ui';
+import type { ReactNode } from 'react';
+import type { ReportDetail, SignatureDetail } from '../../../shared/contract.ts';
+import { TABS } from '../../state/display.ts';
+import type { Tab } from '../../state/display.ts';
+import { useApp } from '../../state/use.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { count } from '../../words/numbers.ts';
+import { CrashTab } from './CrashTab.tsx';
+import styles from './Detail.module.css';
+import { Header } from './Header.tsx';
+import { ImagesTab } from './ImagesTab.tsx';
+import { RawTab } from './RawTab.tsx';
+import { RegistersTab } from './RegistersTab.tsx';
+import { ReportLine } from './ReportLine.tsx';
+import { ReportsTab } from './ReportsTab.tsx';
+import { ThreadsTab } from './ThreadsTab.tsx';
+
+const NAMES: Readonly<Record<Tab, string>> = {
+  crash: 'Crash',
+  threads: 'Threads',
+  registers: 'Registers',
+  images: 'Images',
+  reports: 'Reports',
+  raw: 'Raw',
+};
+
+interface Shown {
+  readonly detail: SignatureDetail;
+  readonly report: ReportDetail;
+}
+
+function tabCount(tab: Tab, { detail, report }: Shown): number | null {
+  if (tab === 'threads') return report.report.threads.length;
+  if (tab === 'images') return report.report.images.length;
+  return tab === 'reports' ? detail.reports : null;
+}
+
+function TabBody({ tab, detail, report }: Shown & { readonly tab: Tab }): ReactNode {
+  switch (tab) {
+    case 'crash':
+      return <CrashTab detail={detail} report={report} />;
+    case 'threads':
+      return <ThreadsTab report={report.report} />;
+    case 'registers':
+      return <RegistersTab report={report.report} />;
+    case 'images':
+      return <ImagesTab images={report.report.images} />;
+    case 'reports':
+      return <ReportsTab />;
+    case 'raw':
+      return <RawTab report={report} />;
+  }
+}
+
+function isTab(value: string): value is Tab {
+  return TABS.some((tab) => tab === value);
+}
+
+function ReportTabs({ detail, report }: Shown): ReactNode {
+  const tab = useApp((state) => state.tab);
+  const showTab = useApp((state) => state.showTab);
+  return (
+    <Tabs.Root
+      className={styles['tabs']}
+      value={tab}
+      onValueChange={(value) => {
+        if (isTab(value)) showTab(value);
+      }}
+    >
+      <Tabs.List className={styles['tabList']} aria-label="Parts of the report">
+        {TABS.map((name) => {
+          const number = tabCount(name, { detail, report });
+          return (
+            <Tabs.Trigger key={name} value={name} className={styles['tab']}>
+              {NAMES[name]}
+              {number !== null && <span className={styles['tabCount']}>{count(number)}</span>}
+            </Tabs.Trigger>
+          );
+        })}
+      </Tabs.List>
+      {TABS.map((name) => (
+        // Scrolling starts anew with another signature, and stays while this one is refreshed.
+        <Tabs.Content key={`${name} ${detail.row.id}`} value={name} className={styles['body']}>
+          {name !== 'reports' && <ReportLine detail={detail} report={report} />}
+          <TabBody tab={name} detail={detail} report={report} />
+        </Tabs.Content>
+      ))}
+    </Tabs.Root>
+  );
+}
+
+function Nothing(): ReactNode {
+  const fault = useApp((state) => state.detailFault);
+  const selected = useApp((state) => state.selected);
+  const library = useApp((state) => state.library);
+  const refreshDetail = useApp((state) => state.refreshDetail);
+  if (fault) {
+    return (
+      <Empty title="This crash could not be read" text={fault.message}>
+        <Button onClick={() => void refreshDetail()}>Try Again</Button>
+      </Empty>
+    );
+  }
+  if (selected !== null || !library || library.signatures === 0) return null;
+  return <Empty icon={<MousePointerClick size={32} strokeWidth={1.2} />} title="No crash selected" />;
+}
+
+export function Detail(): ReactNode {
+  const detail = useApp((state) => state.detail);
+  const report = useApp((state) => state.report);
+  return (
+    <main className={styles['detail']} data-pane="detail" aria-label="Detail" tabIndex={-1}>
+      {detail && report ? (
+        <>
+          <Header detail={detail} />
+          <ReportTabs detail={detail} report={report} />
+        </>
+      ) : (
+        <Nothing />
+      )}
+    </main>
+  );
+}

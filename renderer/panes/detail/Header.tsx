@@ -1,0 +1,79 @@
+/** The signature in one glance: what, where, how often, since when; and what can be done with it. */
+import { Copy } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { SignatureDetail } from '../../../shared/contract.ts';
+import { commandOf } from '../../commands/registry.ts';
+import { surroundings } from '../../commands/surroundings.ts';
+import { useApp, useAppStore } from '../../state/use.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CommandButton } from '../../ui/CommandButton.tsx';
+import { Menu } from '../../ui/Menu.tsx';
+import { day, recently } from '../../words/dates.ts';
+import { counted } from '../../words/numbers.ts';
+import styles from './Detail.module.css';
+
+const COPIES = ['edit.copy-stack', 'edit.copy-markdown', 'edit.copy-text', 'edit.copy-raw'];
+
+function factsOf({ row, firstBuild, lastBuild }: SignatureDetail, now: number): readonly string[] {
+  const facts = [row.status === 'open' ? 'Open' : 'Done', counted(row.count, 'crash', 'crashes')];
+  if (row.devices > 0) facts.push(counted(row.devices, 'device'));
+  if (row.firstSeen !== null) {
+    facts.push(`first seen ${day(row.firstSeen, now)}${firstBuild === null ? '' : ` in ${firstBuild}`}`);
+  }
+  if (row.lastSeen !== null) {
+    facts.push(
+      `last seen ${recently(row.lastSeen, now)}${lastBuild === firstBuild || lastBuild === null ? '' : ` in ${lastBuild}`}`,
+    );
+  }
+  return facts;
+}
+
+function CopyMenu(): ReactNode {
+  const store = useAppStore();
+  return (
+    <Menu
+      trigger={
+        <Button>
+          <Copy size={13} aria-hidden="true" />
+          Copy
+        </Button>
+      }
+      items={COPIES.map(commandOf)
+        .filter((command) => command !== null)
+        .map((command) => ({
+          key: command.id,
+          label: command.title,
+          keys: command.keys[0],
+          run: () => command.run(store.getState(), surroundings),
+        }))}
+    />
+  );
+}
+
+export function Header({ detail }: { readonly detail: SignatureDetail }): ReactNode {
+  const { row } = detail;
+  const now = useApp((state) => state.now);
+  const decide = commandOf(row.status === 'open' ? 'report.done' : 'report.reopen');
+  return (
+    <div className={styles['header']}>
+      <h1 className={styles['title']} title={row.title}>
+        {row.title} <span className={styles['app']}>in {row.app}</span>
+      </h1>
+      <div className={styles['meta']}>
+        <p className={styles['facts']}>
+          {factsOf(detail, now).map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
+        </p>
+        <div className={styles['acts']}>
+          {decide && (
+            <CommandButton command={decide} showKey>
+              {row.status === 'open' ? 'Done' : 'Reopen'}
+            </CommandButton>
+          )}
+          <CopyMenu />
+        </div>
+      </div>
+    </div>
+  );
+}

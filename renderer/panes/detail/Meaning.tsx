@@ -1,0 +1,62 @@
+/** What happened, in words first and in the report's own terms after. */
+import type { ReactNode } from 'react';
+import type { ReportJson } from '../../../shared/render/json.ts';
+import type { Meaning as MeaningWords } from '../../../shared/signature/meaning.ts';
+import styles from './CrashTab.module.css';
+
+/** `EXC_BAD_ACCESS (SIGSEGV) · KERN_INVALID_ADDRESS at 0x10` */
+function exceptionLine({ exception }: ReportJson): string | null {
+  if (!exception) return null;
+  const { type, signal, subtype, codes } = exception;
+  const name = type === null ? signal : signal === null ? type : `${type} (${signal})`;
+  return [name, subtype ?? codes].filter((part) => part !== null).join(' · ');
+}
+
+function terminationLine({ termination }: ReportJson): string | null {
+  if (!termination) return null;
+  const { namespace, code, indicator, reasons } = termination;
+  const name = [namespace, code].filter((part) => part !== null).join(' ');
+  const parts = [name, indicator, ...reasons].filter((part) => part !== null && part !== '');
+  return parts.length === 0 ? null : `Terminated: ${parts.join(' · ')}`;
+}
+
+function messagesOf(report: ReportJson): readonly string[] {
+  const said = report.appInformation.flatMap(({ messages }) => messages);
+  const message = report.exception?.message ?? null;
+  return [...new Set(message === null ? said : [message, ...said])];
+}
+
+export function Meaning({
+  meaning,
+  report,
+}: {
+  readonly meaning: MeaningWords;
+  readonly report: ReportJson;
+}): ReactNode {
+  const terms = [exceptionLine(report), terminationLine(report)].filter((line) => line !== null && line !== '');
+  const messages = messagesOf(report);
+  return (
+    <div className={styles['meaning']}>
+      <p>
+        <strong>{meaning.title}.</strong> {meaning.text}{' '}
+        {meaning.link !== null && (
+          <a href={meaning.link} target="_blank" rel="noreferrer">
+            Apple’s page on it
+          </a>
+        )}
+      </p>
+      {terms.map((line) => (
+        <p key={line} className={styles['terms']}>
+          {line}
+        </p>
+      ))}
+      {messages.length > 0 && <pre className={styles['messages']}>{messages.join('\n')}</pre>}
+      {report.vmRegion !== null && (
+        <details className={styles['more']}>
+          <summary>Memory around the address</summary>
+          <pre className={styles['messages']}>{report.vmRegion}</pre>
+        </details>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+/** The one quiet place for the library's state: symbols, samples, the connection. */
+import type { ReactNode } from 'react';
+import { useApp } from '../../state/use.ts';
+import { Button } from '../../ui/Button.tsx';
+import { counted } from '../../words/numbers.ts';
+import styles from './Sources.module.css';
+
+export function Footer(): ReactNode {
+  const library = useApp((state) => state.library);
+  const connected = useApp((state) => state.connected);
+  const removeSamples = useApp((state) => state.removeSamples);
+  if (!library) return null;
+  const { dsyms, waiting, samples } = library;
+  const waits = `${counted(waiting, 'crash waits', 'crashes wait')} for symbols`;
+  return (
+    <footer className={styles['footer']}>
+      {!connected && <p>Not connected. What you see may be old.</p>}
+      {samples && (
+        <p>
+          Sample crashes ·{' '}
+          <Button look="link" onClick={() => void removeSamples()} aria-label="Remove sample crashes">
+            Remove
+          </Button>
+        </p>
+      )}
+      <p>{waiting === 0 ? counted(dsyms, 'dSYM') : `${counted(dsyms, 'dSYM')} · ${waits}`}</p>
+    </footer>
+  );
+}

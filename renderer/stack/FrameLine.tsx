@@ -1,0 +1,105 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows of a grid that is no table */
+/** One line of a stack: number, image, function, place in the source; or the address and why it has no name. */
+import type { ReactNode } from 'react';
+import type { FrameJson } from '../../shared/render/json.ts';
+import { useApp } from '../state/use.ts';
+import { classes } from '../ui/classes.ts';
+import { moveFocus } from '../ui/roving.ts';
+import { frameReason, spokenFrame } from '../words/status.ts';
+import type { Reason } from '../words/status.ts';
+import { sourceName } from './source-name.ts';
+import styles from './StackView.module.css';
+
+export interface FrameLineProps {
+  readonly frame: FrameJson;
+  readonly blamed: boolean;
+  /** Whether it is the group's stop of the Tab key. */
+  readonly stop: boolean;
+  readonly entry: boolean;
+  readonly onStop: () => void;
+}
+
+/** The line's end: where it is in the source, else why that is unknown. */
+function Place({ frame, reason }: { readonly frame: FrameJson; readonly reason: Reason | null }): ReactNode {
+  const importChosen = useApp((state) => state.importChosen);
+  const source = sourceName(frame);
+  if (source !== null) {
+    return (
+      <span role="gridcell" className={styles['source']} title={frame.file ?? undefined}>
+        {source}
+      </span>
+    );
+  }
+  if (reason === null) {
+    return (
+      <span role="gridcell" className={styles['offset']}>
+        {frame.symbolOffset === null ? '' : `+ ${frame.symbolOffset}`}
+      </span>
+    );
+  }
+  return (
+    <span
+      role="gridcell"
+      className={classes(styles['reason'], reason.mendable && styles['mendable'])}
+      title={reason.long}
+    >
+      {reason.short}
+      {reason.mendable && (
+        <>
+          {' · '}
+          <button type="button" tabIndex={-1} className={styles['mend']} onClick={() => void importChosen('folder')}>
+            choose dSYM…
+          </button>
+        </>
+      )}
+    </span>
+  );
+}
+
+export function FrameLine({ frame, blamed, stop, entry, onStop }: FrameLineProps): ReactNode {
+  const focusFrame = useApp((state) => state.focusFrame);
+  const reason = frameReason(frame.status);
+  const nameless = frame.symbol === null;
+  return (
+    <div
+      role="row"
+      data-line
+      data-frame={frame.index}
+      {...(entry ? { 'data-entry': '' } : {})}
+      tabIndex={stop ? 0 : -1}
+      aria-label={spokenFrame(frame)}
+      className={classes(
+        styles['frame'],
+        frame.inApp && styles['inApp'],
+        frame.inline && styles['inline'],
+        blamed && styles['blamed'],
+      )}
+      onFocus={() => {
+        onStop();
+        focusFrame(frame);
+      }}
+      onBlur={() => focusFrame(null)}
+      onKeyDown={(event) => moveFocus(event, '[role="grid"]', '[data-line]')}
+    >
+      <span role="gridcell" className={styles['index']}>
+        {frame.inline ? '↳' : frame.machineIndex}
+      </span>
+      <span role="gridcell" className={styles['image']} title={frame.image ?? undefined}>
+        {frame.image ?? '???'}
+      </span>
+      <span
+        role="gridcell"
+        className={classes(
+          styles['symbol'],
+          nameless && styles['hex'],
+          reason?.mendable === true && styles['mendable'],
+        )}
+        title={frame.symbol ?? undefined}
+      >
+        {frame.symbol ?? frame.address}
+        {frame.inline && <span className={styles['inlined']}> inlined</span>}
+      </span>
+      <Place frame={frame} reason={reason} />
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+/**
+ * Which frames of a stack are shown and which are folded away: the app's own always show, runs of system frames shrink to
+ * one line. Pure: frames in, rows out; the view only draws them.
+ */
+import type { FrameJson } from '../../shared/render/json.ts';
+import { counted } from '../words/numbers.ts';
+
+/** One frame. */
+export interface FrameRow {
+  readonly kind: 'frame';
+  readonly frame: FrameJson;
+}
+
+/** A run of system frames. */
+export interface FoldRow {
+  readonly kind: 'fold';
+  /** `index` of its first frame: keeps its identity while frames get their names. */
+  readonly id: number;
+  readonly frames: readonly FrameJson[];
+  readonly open: boolean;
+}
+
+export type StackRow = FrameRow | FoldRow;
+
+/** What the reader asked for. */
+export interface Folding {
+  /** Hides every system frame, not only the long runs. */
+  readonly hideSystem: boolean;
+  /** Ids of folds whose state was changed by hand from what `hideSystem` makes of them. */
+  readonly toggled: ReadonlySet<number>;
+}
+
+/** Of a long run, the first frames stay: they say what the app had called. */
+const LEAD = 2;
+/** Shorter runs are not worth a fold. */
+const SHORTEST = 3;
+
+interface Run {
+  readonly system: boolean;
+  readonly frames: FrameJson[];
+}
+
+/** A nameless frame of no known image is kept with the app's: it must be seen. */
+function isSystem(frame: FrameJson): boolean {
+  return !frame.inApp && frame.status !== 'unknown-image' && frame.status !== 'malformed';
+}
+
+function runsOf(frames: readonly FrameJson[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (const frame of frames) {
+    const system = isSystem(frame);
+    const last = runs.at(-1);
+    if (last && last.system === system) last.frames.push(frame);
+    else runs.push({ system, frames: [frame] });
+  }
+  return runs;
+}
+
+function show(frames: readonly FrameJson[]): readonly StackRow[] {
+  return frames.map((frame) => ({ kind: 'frame', frame }));
+}
+
+function fold(frames: readonly FrameJson[], toggled: ReadonlySet<number>): readonly StackRow[] {
+  const id = frames[0]?.index ?? 0;
+  const open = toggled.has(id);
+  return [{ kind: 'fold', id, frames, open }, ...(open ? show(frames) : [])];
+}
+
+/**
+ * The rows of a stack.
+ *
+ * A stack with no frame of the app folds nothing by itself: there would be nothing left to read.
+ */
+export function stackRows(frames: readonly FrameJson[], { hideSystem, toggled }: Folding): readonly StackRow[] {
+  const runs = runsOf(frames);
+  const systemOnly = runs.every(({ system }) => system);
+  const rows: StackRow[] = [];
+  for (const { system, frames } of runs) {
+    const short = systemOnly || frames.length < LEAD + SHORTEST;
+    const lead = system && hideSystem ? 0 : system && !short ? LEAD : frames.length;
+    rows.push(...show(frames.slice(0, lead)));
+    if (lead < frames.length) rows.push(...fold(frames.slice(lead), toggled));
+  }
+  return rows;
+}
+
+const MOST_NAMES = 3;
+
+/** `11 frames of UIKitCore, CoreFoundation` */
+export function foldWords(frames: readonly FrameJson[]): string {
+  const names = [...new Set(frames.map(({ image }) => image ?? 'unknown images'))];
+  const shown = names.slice(0, MOST_NAMES).join(', ');
+  const others = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+  return `${counted(frames.length, 'frame')} of ${shown}${others}`;
+}

@@ -1,0 +1,75 @@
+/** Imports: what runs, how far it is, and what became of it. Several may run at once; the bar shows the newest. */
+import type { Events, ImportSummary } from '../../shared/contract.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Choice } from '../bridge.ts';
+import { importWords } from '../words/imports.ts';
+import { counted } from '../words/numbers.ts';
+import type { Slice } from './state.ts';
+
+type Progress = Events['import.progress'];
+
+export interface ImportSlice {
+  /** Running imports by job; null until the host said something of it. */
+  readonly jobs: ReadonlyMap<string, Progress | null>;
+  importDrop(this: void, given: DataTransfer | FileList): Promise<void>;
+  importText(this: void, text: string): Promise<void>;
+  importChosen(this: void, choice: Choice): Promise<void>;
+  addSamples(this: void): Promise<void>;
+  cancelImport(this: void, job: string): void;
+  showProgress(this: void, progress: Progress): void;
+  announceSymbols(this: void, crashes: number): void;
+}
+
+export const importSlice: Slice<ImportSlice> = (set, get, bridge) => {
+  function finish(job: string): void {
+    set(({ jobs }) => ({ jobs: new Map([...jobs].filter(([running]) => running !== job)) }));
+  }
+
+  /** Shows what became of it: the line, and the signature of what was added. */
+  async function report(result: Result<ImportSummary>): Promise<void> {
+    if (!result.ok) {
+      if (result.fault.kind === 'cancelled') get().notify('The import was cancelled');
+      else get().notifyFault(result.fault);
+      return;
+    }
+    const summary = result.value;
+    const first = summary.faults[0];
+    const unread = summary.unread + summary.notReports;
+    const words = importWords(summary);
+    if (first) get().notifyFault({ ...first.fault, message: `${words}. ${first.file}: ${first.fault.message}` });
+    else if (unread > 0) get().notify(words, { label: 'Show', run: () => get().goTo({ place: 'unread' }) });
+    else get().notify(words);
+    await get().refreshLibrary();
+    if (summary.signature !== null) await get().reveal(summary.signature, summary.report);
+    else await get().refreshInbox();
+  }
+
+  async function run(start: (job: string) => Promise<Result<ImportSummary> | null>): Promise<void> {
+    const job = crypto.randomUUID();
+    set(({ jobs }) => ({ jobs: new Map([...jobs, [job, null]]) }));
+    const result = await start(job);
+    finish(job);
+    if (result) await report(result);
+  }
+
+  return {
+    jobs: new Map(),
+
+    importDrop: async (given) => run(async (job) => bridge.importDrop(given, job)),
+    importText: async (text) => run(async (job) => bridge.call('import.text', { job, text })),
+    importChosen: async (choice) => run(async (job) => bridge.openDialog(job, choice)),
+    addSamples: async () => run(async (job) => bridge.call('samples.add', { job })),
+
+    cancelImport(job) {
+      void bridge.call('import.cancel', { job });
+    },
+
+    showProgress(progress) {
+      if (get().jobs.has(progress.job)) set(({ jobs }) => ({ jobs: new Map([...jobs, [progress.job, progress]]) }));
+    },
+
+    announceSymbols(crashes) {
+      if (crashes > 0) get().notify(`${counted(crashes, 'crash', 'crashes')} symbolicated`);
+    },
+  };
+};

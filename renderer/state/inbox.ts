@@ -1,0 +1,185 @@
+/**
+ * The inbox's rows: loaded by pages as the list shows them, refreshed in place when the library changes.
+ *
+ * A refresh keeps what the user looks at where it is: it asks where the anchor (the selected row when it is in sight, else
+ * the first row in sight) stands now and hands the list the number of rows to scroll by. At the very top there is no
+ * anchor, so that new crashes come into sight.
+ */
+import type { Fault } from '../../shared/result.ts';
+import { PAGE, fromPages, missingPages, pagesOf, positionOf, withPage } from './rows.ts';
+import type { Range, Rows } from './rows.ts';
+import type { Slice } from './state.ts';
+import { filterOf } from './view.ts';
+import type { View } from './view.ts';
+
+/** Asks the list to scroll. `serial` tells one request from the next. */
+export type Scroll =
+  | { readonly kind: 'top'; readonly serial: number }
+  /** By rows, without the eye noticing. */
+  | { readonly kind: 'shift'; readonly by: number; readonly serial: number }
+  /** As far as needed to show that position. */
+  | { readonly kind: 'reveal'; readonly position: number; readonly serial: number };
+
+export interface InboxSlice {
+  /** Null until the first page of the view came. */
+  readonly rows: Rows | null;
+  readonly inboxFault: Fault | null;
+  /** Position of the selected signature in this view; null when it is not in it or not known. */
+  readonly position: number | null;
+  readonly scroll: Scroll;
+  /** The list says what is in sight; missing pages are loaded. */
+  showRange(this: void, range: Range): void;
+  /** Loads the view anew from its top. */
+  openView(this: void): Promise<void>;
+  /** Asks again for what is in sight. */
+  refreshInbox(this: void): Promise<void>;
+  /** Selects the row at a position, which is loaded when it is not there yet. */
+  selectAt(this: void, position: number): Promise<void>;
+  /** Selects a signature and shows it, in this view or, where it is not in it, among all. */
+  reveal(this: void, signature: string, report?: string | null): Promise<void>;
+}
+
+export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
+  let inSight: Range = { first: 0, last: 20 };
+  const loading = new Set<number>();
+  /** Answers to an older question are dropped. */
+  let question = 0;
+  let serial = 0;
+
+  function nextSerial(): number {
+    serial += 1;
+    return serial;
+  }
+
+  async function page(offset: number): ReturnType<typeof bridge.call<'inbox.page'>> {
+    const { view } = get();
+    return bridge.call('inbox.page', { filter: filterOf(view), sort: view.sort, offset, limit: PAGE });
+  }
+
+  async function positionInView(id: string): Promise<number | null> {
+    const { view } = get();
+    const reply = await bridge.call('inbox.position', { id, filter: filterOf(view), sort: view.sort });
+    return reply.ok ? reply.value.position : null;
+  }
+
+  /** Loads all pages of a range at once, or says why not. */
+  async function load(range: Range): Promise<Rows | Fault> {
+    const replies = await Promise.all(pagesOf(range).map(page));
+    const pages = [];
+    for (const reply of replies) {
+      if (!reply.ok) return reply.fault;
+      pages.push(reply.value);
+    }
+    return fromPages(pages);
+  }
+
+  async function loadPage(offset: number): Promise<void> {
+    if (loading.has(offset)) return;
+    loading.add(offset);
+    const asked = question;
+    const reply = await page(offset);
+    loading.delete(offset);
+    const { rows } = get();
+    if (asked !== question || !rows) return;
+    if (reply.ok) set({ rows: withPage(rows, reply.value), inboxFault: null });
+    else set({ inboxFault: reply.fault });
+  }
+
+  function anchor(): { id: string; position: number } | null {
+    const { rows, selected, position } = get();
+    if (!rows) return null;
+    if (selected !== null && position !== null && position >= inSight.first && position <= inSight.last) {
+      return { id: selected, position };
+    }
+    const first = rows.at.get(inSight.first);
+    return first && inSight.first > 0 ? { id: first.id, position: inSight.first } : null;
+  }
+
+  return {
+    rows: null,
+    inboxFault: null,
+    position: null,
+    scroll: { kind: 'top', serial: 0 },
+
+    showRange(range) {
+      inSight = range;
+      const { rows } = get();
+      if (!rows) return;
+      for (const offset of missingPages(rows, range)) void loadPage(offset);
+    },
+
+    async openView() {
+      question += 1;
+      loading.clear();
+      const asked = question;
+      inSight = { first: 0, last: 20 };
+      const loaded = await load(inSight);
+      if (asked !== question) return;
+      if ('kind' in loaded) {
+        set({ inboxFault: loaded, rows: null });
+        return;
+      }
+      const { selected } = get();
+      const known = selected === null ? null : (positionOf(loaded, selected) ?? (await positionInView(selected)));
+      if (asked !== question) return;
+      const scroll: Scroll =
+        known === null
+          ? { kind: 'top', serial: nextSerial() }
+          : { kind: 'reveal', position: known, serial: nextSerial() };
+      set({ rows: loaded, inboxFault: null, position: known, scroll });
+      if (known === null && get().view.search === '') await get().selectAt(0);
+    },
+
+    async refreshInbox() {
+      question += 1;
+      loading.clear();
+      const asked = question;
+      const anchored = anchor();
+      const { selected } = get();
+      const moved = anchored && (await positionInView(anchored.id));
+      const by = anchored && moved !== null ? moved - anchored.position : 0;
+      const range = { first: Math.max(0, inSight.first + by), last: Math.max(20, inSight.last + by) };
+      const loaded = await load(range);
+      if (asked !== question) return;
+      if ('kind' in loaded) {
+        set({ inboxFault: loaded });
+        return;
+      }
+      const known = selected === null ? null : (positionOf(loaded, selected) ?? (await positionInView(selected)));
+      if (asked !== question) return;
+      inSight = range;
+      set({ rows: loaded, inboxFault: null, position: known });
+      if (by !== 0) set({ scroll: { kind: 'shift', by, serial: nextSerial() } });
+      if (selected === null && loaded.total > 0) await get().selectAt(0);
+    },
+
+    async selectAt(wanted) {
+      const { rows } = get();
+      if (!rows || rows.total === 0) {
+        get().clearSelection();
+        return;
+      }
+      const position = Math.min(Math.max(0, wanted), rows.total - 1);
+      if (!rows.at.has(position)) await loadPage(position - (position % PAGE));
+      const row = get().rows?.at.get(position);
+      if (!row) return;
+      set({ position, scroll: { kind: 'reveal', position, serial: nextSerial() } });
+      get().select(row.id);
+    },
+
+    async reveal(signature, report = null) {
+      const { view } = get();
+      const places: readonly View[] = [
+        ...(view.place === 'inbox' ? [view] : []),
+        { ...view, place: 'inbox', scope: null, status: 'open', search: '' },
+        { ...view, place: 'inbox', scope: null, status: 'all', search: '' },
+      ];
+      for (const place of places) {
+        set({ view: place });
+        if ((await positionInView(signature)) !== null) break;
+      }
+      get().select(signature, report);
+      await get().openView();
+    },
+  };
+};

@@ -1,0 +1,33 @@
+/**
+ * The whole state of the window: one slice a file, put together in `store.ts`. Slices hold copies of what the host said
+ * last, never truth: when the host says that something changed, they ask again.
+ */
+import type { Bridge } from '../bridge.ts';
+import type { ClipboardSlice } from './clipboard.ts';
+import type { DecisionSlice } from './decisions.ts';
+import type { DetailSlice } from './detail.ts';
+import type { DisplaySlice } from './display.ts';
+import type { ImportSlice } from './imports.ts';
+import type { InboxSlice } from './inbox.ts';
+import type { LibrarySlice } from './library.ts';
+import type { NoticeSlice } from './notices.ts';
+import type { UnreadSlice } from './unread.ts';
+import type { ViewSlice } from './view.ts';
+
+export type State = LibrarySlice &
+  ViewSlice &
+  InboxSlice &
+  DetailSlice &
+  DecisionSlice &
+  ClipboardSlice &
+  ImportSlice &
+  UnreadSlice &
+  NoticeSlice &
+  DisplaySlice;
+
+/** Merges a part into the state; told a function, it sees the state as it stands. */
+export type Set = (part: Partial<State> | ((state: State) => Partial<State>)) => void;
+export type Get = () => State;
+
+/** Makes one slice. */
+export type Slice<Part> = (set: Set, get: Get, bridge: Bridge) => Part;

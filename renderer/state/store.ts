@@ -1,0 +1,84 @@
+/** The store: all slices over one bridge, and what the host's events do to them. */
+import { createStore } from 'zustand';
+import type { StoreApi } from 'zustand';
+import type { Bridge } from '../bridge.ts';
+import { clipboardSlice } from './clipboard.ts';
+import { decisionSlice } from './decisions.ts';
+import { detailSlice } from './detail.ts';
+import { displaySlice } from './display.ts';
+import { importSlice } from './imports.ts';
+import { inboxSlice } from './inbox.ts';
+import { librarySlice } from './library.ts';
+import { noticeSlice } from './notices.ts';
+import type { State } from './state.ts';
+import { unreadSlice } from './unread.ts';
+import { viewSlice } from './view.ts';
+
+export type Store = StoreApi<State>;
+
+/** Makes the store. It asks the host for nothing until `start`. */
+export function createAppStore(bridge: Bridge): Store {
+  return createStore<State>()((set, get) => ({
+    ...librarySlice(set, get, bridge),
+    ...viewSlice(set, get, bridge),
+    ...inboxSlice(set, get, bridge),
+    ...detailSlice(set, get, bridge),
+    ...decisionSlice(set, get, bridge),
+    ...clipboardSlice(set, get, bridge),
+    ...importSlice(set, get, bridge),
+    ...unreadSlice(set, get, bridge),
+    ...noticeSlice(set, get, bridge),
+    ...displaySlice(set, get, bridge),
+  }));
+}
+
+/** During an import the host speaks often; the window answers at this pace (milliseconds). */
+const PACE = 200;
+
+/**
+ * Connects the store with the host's events and asks for the first page.
+ *
+ * @returns the function that disconnects it.
+ */
+export function start(store: Store, bridge: Bridge): () => void {
+  const { getState } = store;
+  let refreshDue: ReturnType<typeof setTimeout> | null = null;
+  let detailDue = false;
+
+  function refresh(): void {
+    refreshDue = null;
+    const state = getState();
+    void state.refreshLibrary();
+    void state.refreshInbox();
+    if (state.view.place === 'unread') void state.refreshUnread();
+    if (detailDue) void state.refreshDetail();
+    detailDue = false;
+  }
+
+  const stops = [
+    bridge.on('library.changed', ({ signatures, moved }) => {
+      getState().followMoved(moved);
+      const { selected } = getState();
+      detailDue ||= selected !== null && (signatures === null || signatures.includes(selected));
+      refreshDue ??= setTimeout(refresh, PACE);
+    }),
+    bridge.on('import.progress', (progress) => {
+      getState().showProgress(progress);
+    }),
+    bridge.on('symbols.arrived', ({ crashes }) => {
+      getState().announceSymbols(crashes);
+    }),
+    bridge.on('window.open', ({ signature, report }) => {
+      void getState().reveal(signature, report);
+    }),
+    bridge.onConnection((connected) => {
+      store.setState({ connected });
+    }),
+  ];
+  void getState().refreshLibrary();
+  void getState().openView();
+  return () => {
+    if (refreshDue !== null) clearTimeout(refreshDue);
+    for (const stop of stops) stop();
+  };
+}

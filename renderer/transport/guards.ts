@@ -1,0 +1,58 @@
+/**
+ * Checks of what arrives as JSON from the web host. The host is ours and typed by the same contract, so a reply is checked
+ * for its envelope only; events are checked whole, because a broken one would corrupt state without a call to blame.
+ */
+import type { CallName, EventName, Events, Reply } from '../../shared/contract.ts';
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isTextOrNull(value: unknown): boolean {
+  return value === null || isText(value);
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
+}
+
+/** Whether a body is a `Result`: a value, or a fault with a message. */
+export function isReply<Name extends CallName>(body: unknown): body is Reply<Name> {
+  if (!isRecord(body)) return false;
+  if (body['ok'] === true) return 'value' in body;
+  const fault = body['fault'];
+  return body['ok'] === false && isRecord(fault) && isText(fault['kind']) && isText(fault['message']);
+}
+
+const EVENTS: { readonly [Name in EventName]: (data: Readonly<Record<string, unknown>>) => boolean } = {
+  'library.changed': ({ signatures, moved }) =>
+    (signatures === null || isTexts(signatures)) &&
+    Array.isArray(moved) &&
+    moved.every((pair) => isTexts(pair) && Array.isArray(pair) && pair.length === 2),
+  'import.progress': ({ job, phase, done, total }) =>
+    isText(job) &&
+    (phase === 'reading' || phase === 'symbols') &&
+    typeof done === 'number' &&
+    (total === null || typeof total === 'number'),
+  'symbols.arrived': ({ crashes }) => typeof crashes === 'number',
+  'window.open': ({ signature, report }) => isText(signature) && isTextOrNull(report),
+  'window.command': ({ command }) => isText(command),
+};
+
+/** Names of all events, for those who must subscribe to each. */
+export const EVENT_NAMES: readonly EventName[] = [
+  'library.changed',
+  'import.progress',
+  'symbols.arrived',
+  'window.open',
+  'window.command',
+];
+
+/** Whether data is what that event carries. */
+export function isEventData<Name extends EventName>(name: Name, data: unknown): data is Events[Name] {
+  return isRecord(data) && EVENTS[name](data);
+}

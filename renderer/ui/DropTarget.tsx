@@ -1,0 +1,77 @@
+/** The whole window takes files: while some hover over it, it says so. Pasted files and text come in here, too. */
+import { Download } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useApp } from '../state/use.ts';
+import styles from './DropTarget.module.css';
+
+function carriesFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') === true;
+}
+
+function isEditable(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null;
+}
+
+export function DropTarget(): ReactNode {
+  const [over, setOver] = useState(false);
+  const importDrop = useApp((state) => state.importDrop);
+  const importText = useApp((state) => state.importText);
+
+  useEffect(() => {
+    // Every element that is crossed sends a pair of these; the window is left when all are.
+    let depth = 0;
+    function onEnter(event: DragEvent): void {
+      if (!carriesFiles(event)) return;
+      depth += 1;
+      setOver(true);
+    }
+    function onLeave(event: DragEvent): void {
+      if (!carriesFiles(event)) return;
+      depth = Math.max(0, depth - 1);
+      setOver(depth > 0);
+    }
+    function onOver(event: DragEvent): void {
+      if (!event.dataTransfer || !carriesFiles(event)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
+    }
+    function onDrop(event: DragEvent): void {
+      if (!event.dataTransfer || !carriesFiles(event)) return;
+      event.preventDefault();
+      depth = 0;
+      setOver(false);
+      void importDrop(event.dataTransfer);
+    }
+    function onPaste(event: ClipboardEvent): void {
+      if (!event.clipboardData || isEditable(event.target)) return;
+      const { files } = event.clipboardData;
+      const text = event.clipboardData.getData('text/plain');
+      if (files.length > 0) void importDrop(files);
+      else if (text.trim() !== '') void importText(text);
+    }
+    window.addEventListener('dragenter', onEnter);
+    window.addEventListener('dragleave', onLeave);
+    window.addEventListener('dragover', onOver);
+    window.addEventListener('drop', onDrop);
+    window.addEventListener('paste', onPaste);
+    return () => {
+      window.removeEventListener('dragenter', onEnter);
+      window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('dragover', onOver);
+      window.removeEventListener('drop', onDrop);
+      window.removeEventListener('paste', onPaste);
+    };
+  }, [importDrop, importText]);
+
+  if (!over) return null;
+  return (
+    <div className={styles['target']} data-drop-target>
+      <div className={styles['words']}>
+        <Download size={34} strokeWidth={1.4} aria-hidden="true" />
+        <strong>Drop to import</strong>
+        <span>Crash reports, dSYMs, archives and folders of them</span>
+      </div>
+    </div>
+  );
+}

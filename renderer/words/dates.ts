@@ -1,0 +1,47 @@
+/** Times in the user's own time zone, as short as they stay clear. */
+
+function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-GB', options);
+}
+
+const DAY = formatter({ day: 'numeric', month: 'short' });
+const DAY_OF_YEAR = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
+const TIME = formatter({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+const CLOCK = formatter({ hour: '2-digit', minute: '2-digit' });
+
+/** `12 Jan`, and `12 Jan 2024` when it is not of this year. */
+export function day(milliseconds: number, now: number): string {
+  const date = new Date(milliseconds);
+  return (date.getFullYear() === new Date(now).getFullYear() ? DAY : DAY_OF_YEAR).format(date);
+}
+
+/** `12 Jan 2026, 09:41` */
+export function moment(milliseconds: number): string {
+  return TIME.format(new Date(milliseconds));
+}
+
+/** When it was last seen, for a row: the time of day for today, `Yesterday`, else the day. */
+export function recently(milliseconds: number, now: number): string {
+  const date = new Date(milliseconds);
+  const today = new Date(now);
+  if (date.toDateString() === today.toDateString()) return CLOCK.format(date);
+  const yesterday = new Date(now);
+  yesterday.setDate(today.getDate() - 1);
+  return date.toDateString() === yesterday.toDateString() ? 'Yesterday' : day(milliseconds, now);
+}
+
+/** First and last seen, as a range of days: `10 – 12 Jan`, `28 Dec – 12 Jan`, one day alone when it is one. */
+export function span(first: number | null, last: number | null, now: number): string | null {
+  if (last === null) return first === null ? null : day(first, now);
+  if (first === null) return recently(last, now);
+  const [from, to] = [new Date(first), new Date(last)];
+  if (from.toDateString() === to.toDateString()) return recently(last, now);
+  const sameMonth = from.getMonth() === to.getMonth() && from.getFullYear() === to.getFullYear();
+  return `${sameMonth ? from.getDate() : day(first, now)} – ${day(last, now)}`;
+}
+
+/** A report's own time (ISO 8601) as `12 Jan 2026, 09:41`; null where it names none that can be read. */
+export function reportedAt(iso: string | null): string | null {
+  const milliseconds = iso === null ? Number.NaN : Date.parse(iso);
+  return Number.isNaN(milliseconds) ? null : moment(milliseconds);
+}
