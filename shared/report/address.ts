@@ -78,6 +78,10 @@ export function svmaOf(offset: ImageOffset, textVmaddr: Svma): Svma {
 export function imageOffsetOf(svma: Svma, textVmaddr: Svma): ImageOffset {
   return toImageOffset(svma - textVmaddr);
 }
+/** Svma = address − slide. The slide may be negative, and is never a space of its own: it is the same in both. */
+export function withoutSlide(address: Address, slide: bigint): Svma {
+  return toSvma(address - slide);
+}
 /** The call's own address: a return address points after the call, so the lookup is one byte earlier. */
 export function beforeReturn(svma: Svma): Svma {
   return svma === 0n ? svma : toSvma(svma - 1n);

@@ -1,0 +1,26 @@
+/** A dSYM is a bundle; what holds the symbols is the Mach-O file within. */
+
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { fail, messageOf, ok, type Result } from '../../shared/result.ts';
+
+/** The Mach-O file that is meant by a path: of a dSYM bundle the (first) DWARF file, of a file itself. */
+export async function machoFileOf(path: string): Promise<Result<string>> {
+  try {
+    if (!(await stat(path)).isDirectory()) return ok(path);
+    const folder = join(path, 'Contents', 'Resources', 'DWARF');
+    const files = (await readdir(folder, { withFileTypes: true }))
+      .filter((item) => item.isFile())
+      .map(({ name }) => name);
+    const first = files.sort()[0];
+    if (first !== undefined) return ok(join(folder, first));
+    return fail({ kind: 'not-found', message: `${path} holds no DWARF file.` });
+  } catch (thrown) {
+    return fail({
+      kind: 'not-found',
+      message: `${path} is neither a Mach-O file nor a dSYM.`,
+      detail: messageOf(thrown),
+    });
+  }
+}
