@@ -1,12 +1,18 @@
 /**
- * The `Version:` line of Apple's text. It is `1.2 (34)`, marketing version and build, but systems of the iOS family before
- * 15 wrote it the other way round: `34 (1.2)`.
+ * The `Version:` line of Apple's text. It is `1.2 (34)`, marketing version and build, but systems of the iOS family wrote it
+ * the other way round before 2021: `34 (1.2)`.
  */
 import type { App, OperatingSystem } from './report.ts';
 
+/** The first major version of each system that writes the marketing version first: they came out together. */
+const SINCE: readonly (readonly [RegExp, number])[] = [
+  [/^(?:iPhone|iPad|iOS|tvOS|Apple ?TV)/i, 15],
+  [/^watch/i, 8],
+];
+
 function buildFirst(os: OperatingSystem): boolean {
-  const family = /^(?:iPhone|iPad|iOS|tvOS|Apple TV|Watch|watch)/.test(os.name ?? '');
-  return family && Number.parseInt(os.version ?? '15', 10) < 15;
+  const since = SINCE.find(([name]) => name.test(os.name ?? ''))?.[1];
+  return since !== undefined && os.version !== null && Number.parseInt(os.version, 10) < since;
 }
 
 /** Splits the line's value. `???`, Apple's word for unknown, is null. */

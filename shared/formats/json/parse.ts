@@ -18,7 +18,7 @@ export interface JsonDocument {
   readonly complete: boolean;
 }
 
-const LONG_DIGITS = /\d{16,}/g;
+const LONG = 16;
 const COMMA = 44;
 const COLON = 58;
 const OPEN = 91;
@@ -30,13 +30,23 @@ function isSpace(code: number): boolean {
   return code === 32 || code === 10 || code === 13 || code === 9;
 }
 
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
 function quoteLongIntegers(text: string): string {
-  LONG_DIGITS.lastIndex = 0;
   let quoted = '';
   let copied = 0;
-  for (let match = LONG_DIGITS.exec(text); match !== null; match = LONG_DIGITS.exec(text)) {
-    const start = text.charCodeAt(match.index - 1) === MINUS ? match.index - 1 : match.index;
-    const end = match.index + match[0].length;
+  // A run of 16 digits covers a multiple of 16, so that looking there is enough to find it.
+  for (let at = 0; at < text.length; at += LONG) {
+    if (!isDigit(text.charCodeAt(at))) continue;
+    let start = at;
+    while (start > copied && isDigit(text.charCodeAt(start - 1))) start -= 1;
+    let end = at + 1;
+    while (isDigit(text.charCodeAt(end))) end += 1;
+    at = Math.max(at, end - LONG);
+    if (end - start < LONG) continue;
+    if (text.charCodeAt(start - 1) === MINUS) start -= 1;
     let before = start - 1;
     while (before > copied && isSpace(text.charCodeAt(before))) before -= 1;
     let after = end;

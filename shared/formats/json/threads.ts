@@ -43,22 +43,29 @@ function noteOf(raw: JsonObject): string | null {
 }
 
 function readRegister(name: string, value: unknown): Register | null {
-  const raw = isObject(value) ? value : { value };
-  const number = integerOf(raw['value']);
-  return number === null ? null : { name, value: BigInt.asUintN(64, number), note: noteOf(raw) };
+  const raw = isObject(value) ? value : null;
+  const number = integerOf(raw === null ? value : raw['value']);
+  if (number === null) return null;
+  return { name, value: number < 0n ? BigInt.asUintN(64, number) : number, note: raw === null ? null : noteOf(raw) };
 }
 
 function readState(value: unknown): ThreadState | null {
   if (!isObject(value)) return null;
   const flavor = textOf(value['flavor']);
-  const numbered = listOf(value['x']).flatMap((entry, index) => readRegister(`x${index}`, entry) ?? []);
-  const named = Object.entries(value)
-    .filter(([name, entry]) => name !== 'flavor' && name !== 'x' && isObject(entry))
-    .flatMap(([name, entry]) => readRegister(name, entry) ?? [])
-    .sort((a, b) => rank(a.name) - rank(b.name));
-  return flavor === null && numbered.length + named.length === 0
-    ? null
-    : { flavor, registers: [...numbered, ...named] };
+  const registers: Register[] = [];
+  for (const entry of listOf(value['x'])) {
+    const register = readRegister(`x${registers.length}`, entry);
+    if (register !== null) registers.push(register);
+  }
+  const named: Register[] = [];
+  for (const name in value) {
+    if (name === 'x' || name === 'flavor' || !isObject(value[name])) continue;
+    const register = readRegister(name, value[name]);
+    if (register !== null) named.push(register);
+  }
+  named.sort((a, b) => rank(a.name) - rank(b.name));
+  registers.push(...named);
+  return flavor === null && registers.length === 0 ? null : { flavor, registers };
 }
 
 /**

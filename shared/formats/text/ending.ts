@@ -6,20 +6,22 @@ import type { Labels } from './labels.ts';
 
 export function readException(labels: Labels): Exception | null {
   const type = labels.value('Exception Type');
-  const codes = labels.value('Exception Codes');
-  const subtype = labels.value('Exception Subtype');
+  // macOS prints the line twice: once in words, which iOS calls the subtype, once as numbers.
+  const listed = labels.values('Exception Codes');
+  const numbers = listed.find((line) => parseCodes(line).length > 0);
+  const words = listed.find((line) => parseCodes(line).length === 0);
+  const codes = numbers ?? words ?? null;
+  const subtype = labels.value('Exception Subtype') ?? words ?? null;
   if (type === null && codes === null && subtype === null) return null;
   const match = /^(\S+)\s*(?:\(([^)]*)\))?/.exec(type ?? '');
   const name = match?.[1] ?? null;
-  const rawCodes = parseCodes(codes);
   return {
     type: name,
     // Reporters inside of apps only know the signal.
     signal: match?.[2] ?? (name?.startsWith('SIG') === true ? name : null),
     codes,
-    rawCodes,
-    // Older systems put the subtype's words in the place of the codes.
-    subtype: subtype ?? (rawCodes.length === 0 ? codes : null),
+    rawCodes: parseCodes(codes),
+    subtype,
     message: labels.value('Exception Message'),
     note: labels.value('Exception Note'),
   };

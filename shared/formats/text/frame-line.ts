@@ -169,7 +169,8 @@ export function readFrameLine(text: string): FrameText | null {
   const at = addressColumn(text, indexEnd);
   if (at === -1) {
     const words = text.slice(indexEnd, end).trim();
-    return { ...UNKNOWN, index, imageName: null, address: 0n, base: null, symbol: words, inlined, malformed: true };
+    const symbol = words === '???' ? null : words;
+    return { ...UNKNOWN, index, imageName: null, address: 0n, base: null, symbol, inlined, malformed: true };
   }
   const name = text.slice(indexEnd, at).trim();
   const addressEnd = hexEnd(text, at);

@@ -117,6 +117,11 @@ export class Labels {
     return value === '' || value === '???' ? null : value;
   }
 
+  /** The values of all labels of that name: macOS prints some twice. */
+  values(name: string): readonly string[] {
+    return this.list.flatMap(({ label, value }) => (label === name && value !== '' ? [value] : []));
+  }
+
   /** Labels of no name that anyone asked for. */
   except(names: ReadonlySet<string>): readonly (readonly [label: string, value: string])[] {
     return this.list.flatMap(({ label, value }) => (names.has(label.toLowerCase()) ? [] : [[label, value] as const]));

@@ -14,9 +14,10 @@ export function readRegisterLine(text: string): readonly Register[] {
     registers.push({ name, value: BigInt(`0x${digits}`), note: null });
     end = match.index + whole.length;
   }
-  const note = text.slice(end).trim();
+  // One space parts them; Apple's own notes may begin with another.
+  const note = text.slice(end + 1);
   const last = registers.at(-1);
-  if (last !== undefined && note !== '') registers.splice(-1, 1, { ...last, note });
+  if (last !== undefined && note.trim() !== '') registers.splice(-1, 1, { ...last, note });
   return registers;
 }
 

@@ -1,0 +1,137 @@
+/**
+ * A report as Markdown for an issue tracker: what crashed where, the exception in words, the stack that matters and the
+ * dSYMs that are missing. GitHub's table and fence syntax, which Jira's and GitLab's editors take as well.
+ */
+import type { Explanation } from '../signature/explanation.ts';
+import type { Meaning } from '../signature/meaning.ts';
+import type { CrashReport } from '../report/report.ts';
+import { systemText } from '../formats/system.ts';
+import { toJson } from './json.ts';
+import type { FrameJson, ImageJson, ReportJson, ThreadJson } from './json.ts';
+import { stackToText } from './stack-text.ts';
+
+/** What only the caller knows of the report. */
+export interface MarkdownContext {
+  /** The signature's title. */
+  readonly title?: string;
+  readonly meaning?: Meaning;
+  readonly explanation?: Explanation;
+}
+
+/** Other threads that are shown, at most: an issue is no archive. */
+const MOST_THREADS = 8;
+
+/** Text that must not act as Markdown. */
+function escape(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|#]/g, String.raw`\$&`);
+}
+
+/** A code block; its fence is longer than any inside. */
+function code(text: string): string {
+  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}\n${text}\n${fence}`;
+}
+
+function table(report: CrashReport, json: ReportJson): string {
+  const build = json.build === null ? '' : ` (${json.build})`;
+  const rows: readonly (readonly [string, string | null])[] = [
+    ['App', [json.appName ?? json.process, json.bundleId].filter((part) => part !== null).join(' · ') || null],
+    ['Version', json.version === null ? json.build : `${json.version}${build}`],
+    ['OS', systemText(report.os) || null],
+    ['Device', json.device],
+    ['Date', json.crashedAt],
+    ['Incident', json.incident],
+  ];
+  const known = rows.flatMap(([label, value]) => (value === null ? [] : [`| ${label} | ${escape(value)} |`]));
+  return ['| | |', '|---|---|', ...known].join('\n');
+}
+
+function exceptionText(json: ReportJson): string | null {
+  const { exception, termination } = json;
+  const words: string[] = [];
+  if (exception !== null) {
+    const signal = exception.signal === null || exception.signal === exception.type ? '' : ` (${exception.signal})`;
+    words.push(`**${escape(exception.type ?? 'Exception')}${signal}**`);
+    const particulars = exception.subtype ?? exception.codes;
+    if (particulars !== null) words.push(escape(particulars));
+    if (exception.message !== null) words.push(escape(exception.message));
+  }
+  if (termination !== null) {
+    const end = [termination.namespace, termination.code, termination.indicator].filter((part) => part !== null);
+    if (end.length > 0) words.push(`Termination: ${escape(end.join(' '))}`);
+    words.push(...termination.reasons.map(escape));
+  }
+  return words.length === 0 ? null : words.join('  \n');
+}
+
+function threadTitle(thread: ThreadJson): string {
+  const name = thread.name ?? thread.queue;
+  return `Thread ${thread.index}${thread.triggered ? ' crashed' : ''}${name === null ? '' : `: ${escape(name)}`}`;
+}
+
+function stack(title: string, frames: readonly FrameJson[]): readonly string[] {
+  return frames.length === 0 ? [] : [`### ${title}`, code(stackToText(frames))];
+}
+
+/** Threads that did not crash, with the app's frames alone. */
+function otherThreads(json: ReportJson): readonly string[] {
+  const blocks = json.threads.flatMap((thread, index) => {
+    const frames = index === json.crashedThread ? [] : thread.frames.filter(({ inApp }) => inApp);
+    return frames.length === 0 ? [] : [`${threadTitle(thread)}\n${stackToText(frames)}`];
+  });
+  if (blocks.length === 0) return [];
+  return ['### Other threads, without system frames', code(blocks.slice(0, MOST_THREADS).join('\n\n'))];
+}
+
+/** Why an image of the app has no symbols; null for those that have or need none. */
+function missing(image: ImageJson): string | null {
+  const needed = `\`${image.uuid ?? 'unknown UUID'}\`${image.arch === null ? '' : ` ${image.arch}`}`;
+  const { symbols } = image;
+  switch (symbols.kind) {
+    case 'found':
+    case 'system':
+      return null;
+    case 'unsearched':
+    case 'missing':
+      return `no dSYM found; needed ${needed}`;
+    case 'no-debug-info':
+      return `no debug information in what was found; needed ${needed}`;
+    case 'mismatch':
+      return `UUID mismatch; needed ${needed}, found \`${symbols.foundUuid}\`${symbols.foundArch === null ? '' : ` ${symbols.foundArch}`}`;
+    case 'unreadable':
+      return `the dSYM could not be read (${escape(symbols.reason)}); needed ${needed}`;
+  }
+}
+
+function symbolStatus(json: ReportJson): readonly string[] {
+  const stacks = [...json.threads.map(({ frames }) => frames), json.lastException ?? []];
+  const unnamed = new Set(stacks.flat().flatMap(({ symbol, imageIndex }) => (symbol === null ? [imageIndex] : [])));
+  const lines = json.images.flatMap((image, index) => {
+    const reason = image.inApp && unnamed.has(index) ? missing(image) : null;
+    return reason === null ? [] : [`- **${escape(image.name ?? '???')}**: ${reason}`];
+  });
+  return lines.length === 0 ? [] : ['### Missing symbols', lines.join('\n')];
+}
+
+/** The report as Markdown, with a line break at its end. */
+export function toMarkdown(report: CrashReport, context: MarkdownContext = {}): string {
+  const json = toJson(report);
+  const { title, meaning, explanation } = context;
+  const crashed = json.crashedThread === null ? undefined : json.threads[json.crashedThread];
+  const words = meaning === undefined ? null : `${escape(meaning.title)}. ${escape(meaning.text)}`;
+  const said = json.appInformation.flatMap(({ messages }) => messages).join('\n');
+  const blocks = [
+    `## ${escape(title ?? `Crash of ${json.appName ?? json.process ?? 'an unknown process'}`)}`,
+    table(report, json),
+    exceptionText(json),
+    words,
+    ...(said.trim() === '' ? [] : ['### Application Specific Information', code(said)]),
+    ...stack('Last exception backtrace', json.lastException ?? []),
+    ...(crashed === undefined ? [] : stack(threadTitle(crashed), crashed.frames)),
+    ...otherThreads(json),
+    ...symbolStatus(json),
+    explanation === undefined ? null : `_${escape(explanation.sentence)}_`,
+  ];
+  return `${blocks.filter((block) => block !== null).join('\n\n')}\n`;
+}

@@ -1,0 +1,51 @@
+/**
+ * A report as Apple's own text: what Console shows above a JSON report, and what a `.crash` file contains. Each system has
+ * its layout: iOS, macOS, and the one that both have had since 26. Reading the text again gives the same threads, frames,
+ * images, exception and termination.
+ */
+import type { CrashReport } from '../report/report.ts';
+import { endingLines } from './text/ending.ts';
+import { headLines } from './text/head.ts';
+import { imageLines } from './text/images.ts';
+import { layoutOf, oneLine } from './text/layout.ts';
+import { registerLines } from './text/registers.ts';
+import { stackLines, threadLines } from './text/stack.ts';
+
+function block(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [title, ...lines, ''];
+}
+
+/** `Kernel Triage` is told from other notes by the kernel's own wording. */
+const TRIAGE = / - \(arg = 0x/;
+
+function noteLines(notes: readonly string[]): readonly string[] {
+  return [
+    ...block('Kernel Triage:', notes.filter((note) => TRIAGE.test(note)).map(oneLine)),
+    ...block('Error Formulating Crash Report:', notes.filter((note) => !TRIAGE.test(note)).map(oneLine)),
+  ];
+}
+
+function informationLines(report: CrashReport): readonly string[] {
+  const lines = report.appInformation.flatMap(({ messages }) => messages.flatMap((message) => message.split('\n')));
+  return block('Application Specific Information:', lines);
+}
+
+/** The whole report, with a line break at its end. */
+export function toText(report: CrashReport): string {
+  const layout = layoutOf(report);
+  const { images, threads, crashedThread, lastException, backtraces } = report;
+  const crashed = crashedThread === null ? undefined : threads[crashedThread];
+  const lines = [
+    ...headLines(report, layout),
+    ...endingLines(report, layout),
+    ...noteLines(report.notes),
+    ...informationLines(report),
+    ...(lastException === null ? [] : block('Last Exception Backtrace:', stackLines(lastException, images))),
+    ...backtraces.flatMap(({ title, frames }) => block(`${title}:`, stackLines(frames, images))),
+    ...threads.flatMap((thread) => threadLines(thread, images, layout)),
+    ...registerLines(crashed, report.arch),
+    ...imageLines(images, layout),
+    'EOF',
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,28 @@
+/** Which of Apple's layouts a report gets: each system writes its own, and tools that read them tell by it. */
+import type { CrashReport } from '../../report/report.ts';
+
+export interface Layout {
+  /** Threads, images and head as macOS writes them. */
+  readonly mac: boolean;
+  /** The head of iOS 26 and macOS 26, which has no Report Version. */
+  readonly modern: boolean;
+  /** Systems of the iOS family since 15 word the termination shorter. */
+  readonly short: boolean;
+}
+
+/** Report Versions of iOS, and of the reporters inside of apps that write like it, on the Mac too. */
+const LIKE_IOS = /^(?:10[4-6]|209|210)/;
+
+export function layoutOf(report: CrashReport): Layout {
+  const { os, platform, reportVersion } = report;
+  const major = Number.parseInt(os.version ?? '0', 10) || 0;
+  const onMac = os.name === null ? platform === 'macOS' : /^(?:mac|OS X)/i.test(os.name);
+  const mac = reportVersion === null ? onMac : onMac && !LIKE_IOS.test(reportVersion);
+  // A report without a Report Version was JSON, which came with the short wording.
+  return { mac, modern: major >= 26 && reportVersion === null, short: !mac && (reportVersion === null || major >= 15) };
+}
+
+/** One line, whatever the report put into a name. */
+export function oneLine(text: string): string {
+  return text.replaceAll(/\s*[\n\r\u2028\u2029]\s*/g, ' ');
+}

@@ -1,0 +1,59 @@
+/** Stacks in Apple's columns: index, image in 30 characters, address, what is known of it. */
+import { toHex } from '../../report/address.ts';
+import { flatten } from '../../report/frames.ts';
+import type { FrameLine } from '../../report/frames.ts';
+import type { BinaryImage, Frame, Thread } from '../../report/report.ts';
+import { oneLine } from './layout.ts';
+import type { Layout } from './layout.ts';
+
+const NAME_WIDTH = 30;
+
+/** Apple cuts long names at their front. */
+function nameColumn(name: string): string {
+  return name.length <= NAME_WIDTH ? name.padEnd(NAME_WIDTH) : `...${name.slice(3 - NAME_WIDTH)}`;
+}
+
+function place(line: FrameLine, image: BinaryImage | undefined): string {
+  if (line.symbol === null) {
+    const known = image !== undefined && image.name !== null && line.imageOffset !== null;
+    return known ? `${toHex(image.base)} + ${line.imageOffset}` : '???';
+  }
+  const offset = line.symbolOffset === null ? '' : ` + ${line.symbolOffset}`;
+  // Apple writes line 0 where it knows the file alone.
+  const source = line.file === null ? '' : ` (${oneLine(line.file)}:${line.line ?? 0})`;
+  return `${oneLine(line.symbol)}${offset}${source}${line.inline ? ' [inlined]' : ''}`;
+}
+
+function lineText(line: FrameLine, images: readonly BinaryImage[]): string {
+  const image = line.image === null ? undefined : images[line.image];
+  const index = String(line.index).padEnd(4);
+  if (line.status === 'malformed' && line.address === 0n) return `${index}${oneLine(line.symbol ?? '???')}`;
+  const name = nameColumn(oneLine(image?.name ?? line.imageName ?? '???'));
+  return `${index}${name}\t${toHex(line.address).padStart(18)} ${place(line, image)}`;
+}
+
+/** The lines of a stack. */
+export function stackLines(frames: readonly Frame[], images: readonly BinaryImage[]): readonly string[] {
+  return flatten(frames).map((line) => lineText(line, images));
+}
+
+/** The lines above a thread's stack. */
+function threadHead(thread: Thread, layout: Layout): readonly string[] {
+  const { index, triggered } = thread;
+  const name = oneLine(thread.name ?? '');
+  const queue = thread.queue === null ? '' : `Dispatch queue: ${oneLine(thread.queue)}`;
+  const crashed = triggered ? ' Crashed' : '';
+  if (layout.mac) {
+    if (name === '' && queue === '') return [`Thread ${index}${crashed}:`];
+    const gap = queue === '' ? '' : name === '' ? ' ' : '  ';
+    return [`Thread ${index}${crashed}:: ${name}${gap}${queue}`];
+  }
+  const gap = queue === '' ? '' : ' ';
+  const head = name === '' && queue === '' ? [] : [`Thread ${index} name:  ${name}${gap}${queue}`];
+  return [...head, `Thread ${index}${crashed}:`];
+}
+
+/** A thread with its stack. */
+export function threadLines(thread: Thread, images: readonly BinaryImage[], layout: Layout): readonly string[] {
+  return [...threadHead(thread, layout), ...stackLines(thread.frames, images), ''];
+}
