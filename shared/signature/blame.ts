@@ -8,8 +8,9 @@
  */
 import { flatten, type FrameLine } from '../report/frames.ts';
 import type { CrashReport, Frame } from '../report/report.ts';
-import { endsMainThread } from './end.ts';
+import { endsMainThread, isCrash } from './end.ts';
 import { isDyingImage, isRuntimeImage, roleOf, type Role } from './machinery.ts';
+import { topFunctions } from './meanings/words.ts';
 import { normalise } from './normalise.ts';
 import { functionName } from './title.ts';
 
@@ -54,6 +55,8 @@ const APP_FRAMES = 2;
 const SYSTEM_FRAMES = 3;
 /** A function that is on the stack so often calls itself. Apple cuts stacks at 512 frames. */
 const RECURSION = 50;
+/** Deeper frames cannot decide. */
+const MOST_FRAMES = 4096;
 const PLACEHOLDER = /^(?:0x[0-9a-f]+|<redacted>|___lldb_unnamed_symbol.*|__hidden#\d+_?|\?+)$/i;
 
 type Candidate = BlamedLine & { readonly role: Role | 'nowhere' };
@@ -73,7 +76,7 @@ function chooseStack(report: CrashReport): { stack: BlamedStack; frames: readonl
     return { stack: { kind: 'last-exception' }, frames: lastException };
   }
   for (const [index, { title, frames }] of backtraces.entries()) {
-    if (frames.length > 0 && title.startsWith('Application Specific Backtrace')) {
+    if (frames.length > 0 && title.startsWith('Application Specific Backtrace') && endsByException(report)) {
       return { stack: { kind: 'backtrace', index }, frames };
     }
   }
@@ -82,7 +85,15 @@ function chooseStack(report: CrashReport): { stack: BlamedStack; frames: readonl
   return thread(threads.findIndex(({ frames }) => frames.length > 0));
 }
 
-function examine(report: CrashReport, line: FrameLine): Candidate {
+/**
+ * Whether an application specific backtrace is where an exception was thrown: after `abort()`, or where AppKit crashes on
+ * purpose. Reports also carry such backtraces of exceptions that were caught long before.
+ */
+function endsByException(report: CrashReport): boolean {
+  return isCrash(report) || topFunctions(report).includes('-[NSApplication _crashOnException:]');
+}
+
+function examine(report: CrashReport, line: FrameLine, names: Map<string, string>): Candidate {
   const owner = line.image === null ? undefined : report.images[line.image];
   const image = owner?.name ?? line.imageName;
   const inApp = owner !== undefined && owner.inApp && !isRuntimeImage(image);
@@ -92,7 +103,9 @@ function examine(report: CrashReport, line: FrameLine): Candidate {
     const role = !known ? 'nowhere' : !inApp && isDyingImage(image) ? 'machinery' : 'code';
     return { line, image, inApp, normalised: null, role };
   }
-  const normalised = normalise(symbol, image);
+  const key = `${image ?? ''}\n${symbol}`;
+  const normalised = names.get(key) ?? normalise(symbol, image);
+  names.set(key, normalised);
   const generated = line.inline && (line.file ?? '').endsWith('<compiler-generated>');
   const role = roleOf({ symbol, normalised, function: functionName(normalised), inApp, generated });
   return { line, image, inApp, normalised, role };
@@ -132,8 +145,10 @@ function choose(lines: readonly Candidate[]): Pick<Blame, 'scope' | 'deciding'> 
   if (usable[0]?.inApp === true) {
     return { scope: 'app', deciding: distinct(usable.filter(({ inApp }) => inApp)).slice(0, APP_FRAMES) };
   }
-  const named = usable.filter(({ normalised, role }) => normalised !== null && role !== 'glue');
-  const deciding = distinct(named.length > 0 ? named : usable).slice(0, SYSTEM_FRAMES);
+  const glue = usable.filter(({ role }) => role === 'glue');
+  const named = code.filter(({ normalised }) => normalised !== null);
+  const telling = [named, code, glue].find(({ length }) => length > 0) ?? [];
+  const deciding = distinct(telling).slice(0, SYSTEM_FRAMES);
   return { scope: deciding.length > 0 ? 'system' : 'none', deciding };
 }
 
@@ -141,9 +156,10 @@ function choose(lines: readonly Candidate[]): Pick<Blame, 'scope' | 'deciding'> 
 export function blame(report: CrashReport): Blame {
   const chosen = chooseStack(report);
   if (chosen === null) return { stack: null, scope: 'none', deciding: [], skipped: [] };
-  const lines = flatten(chosen.frames).map((line) => examine(report, line));
+  const names = new Map<string, string>();
+  const lines = flatten(chosen.frames.slice(0, MOST_FRAMES)).map((line) => examine(report, line, names));
   const { scope, deciding } = choose(lines);
-  const first = deciding[0]?.line.index ?? 0;
+  const first = deciding[0]?.line.index ?? lines.length;
   const skipped = lines
     .filter(({ line, role }) => role === 'machinery' && line.index < first)
     .map(({ line, image }) => line.symbol ?? `${image ?? '???'} ${line.imageOffset ?? ''}`.trim());

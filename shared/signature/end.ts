@@ -5,15 +5,18 @@
 import { toHex } from '../report/address.ts';
 import type { CrashReport } from '../report/report.ts';
 import { killCode } from './meanings/kill-codes.ts';
+import { exceptionOf } from './meanings/exception.ts';
 import { missingPiece, namespaceOf, usageKey } from './meanings/namespaces.ts';
+import { brief } from './meanings/words.ts';
 
 /** Namespaces whose codes are values of the moment (a port, a signal), or that only repeat the exception. */
 const UNTELLING: ReadonlySet<string> = new Set(['SIGNAL', 'GUARD', 'PORT_SPACE', 'PAC_EXCEPTION', 'REPORTCRASH']);
 /** Who ends apps from outside: the crashed thread, if there is one, is the one that was asked. */
 const OUTSIDE: ReadonlySet<string> = new Set(['FRONTBOARD', 'SPRINGBOARD', 'RUNNINGBOARD', 'ASSERTIOND', 'WATCHDOG']);
 
-function isCrash(report: CrashReport): boolean {
-  const type = report.exception?.type ?? null;
+/** Whether the process ended without a fault of the processor: by a signal, or from outside. */
+export function isCrash(report: CrashReport): boolean {
+  const { type } = exceptionOf(report);
   return type === null || type === 'EXC_CRASH';
 }
 
@@ -32,7 +35,7 @@ export function endOf(report: CrashReport): string {
     const piece = namespace === 'DYLD' ? missingPiece(report)?.name : namespace === 'TCC' ? usageKey(report) : null;
     return [namespace, toHex(report.termination?.code ?? 0n), piece ?? ''].join(' ').trim();
   }
-  const { type, signal } = report.exception ?? { type: null, signal: null };
+  const { type, signal } = exceptionOf(report);
   if (type === 'EXC_CRASH' && signal !== null) return `${type} ${signal}`;
   return type ?? signal ?? 'unknown';
 }
@@ -43,5 +46,6 @@ export function labelOfEnd(report: CrashReport): string {
   if (code !== null) return `0x${code.toString(16).toUpperCase()}`;
   const namespace = namespaceOf(report);
   if (namespace !== null && !UNTELLING.has(namespace) && isCrash(report)) return namespace;
-  return report.exception?.type ?? report.exception?.signal ?? 'Crash';
+  const { type, signal } = report.exception ?? { type: null, signal: null };
+  return brief([type, signal].find((name) => /^(?:EXC_|SIG)/.test(name ?? '')) ?? 'Crash', 40);
 }

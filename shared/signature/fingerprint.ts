@@ -104,7 +104,7 @@ function sentenceOf(report: CrashReport, blamed: Blame, rule: GroupingRule, stac
     case 'recursion':
       return `Grouped by the recursion ${place}`;
     case 'system':
-      return `Grouped by the ${count(deciding)} that mean anything in ${stack}: no frame of ${report.process.name ?? 'the app'} decides`;
+      return `Grouped by the ${count(deciding)} that ${deciding.length === 1 ? 'means' : 'mean'} anything in ${stack}: no frame of ${report.process.name ?? 'the app'} decides`;
     case 'none':
       return 'Grouped by the kind of end alone: the report has no usable stack';
     default:

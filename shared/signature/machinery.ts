@@ -10,7 +10,7 @@
 export type Role =
   /** Part of dying. */
   | 'machinery'
-  /** Generated or shared code that has no place in the source, or library code compiled into the app. */
+  /** Code that tells nothing: generated or shared, a standard library compiled into the app, run loops and queues. */
   | 'glue'
   /** `main` and what stands for it: on every stack of the main thread. */
   | 'entry'
@@ -31,7 +31,7 @@ const RUNTIME = words(`
   __cxxabiv1::failed_throw abort_message demangling_terminate_handler default_terminate_handler
   std::terminate std::__terminate std::rethrow_exception std::unexpected std::__throw_bad_alloc std::__throw_length_error
   std::__throw_out_of_range std::__throw_bad_function_call std::__libcpp_verbose_abort
-  objc_exception_throw objc_exception_rethrow objc_terminate _objc_terminate
+  objc_exception_throw objc_exception_rethrow objc_terminate _objc_terminate _Unwind_RaiseException _Unwind_Resume _Unwind_Resume_or_Rethrow unwind_phase2
   rust_panic rust_begin_unwind __rust_start_panic core::panicking::panic core::panicking::panic_fmt
   core::panicking::panic_bounds_check core::option::unwrap_failed core::result::unwrap_failed core::option::expect_failed
 `);
@@ -77,13 +77,17 @@ const SYSTEM = words(`
 
 /** Objective-C methods of the system that raise. */
 const RAISING_METHOD =
-  /^[+-]\[NSException(?:\([^)]*\))? raise|^-\[NSAssertionHandler(?:\([^)]*\))? handleFailure|^[+-]\[NSObject(?:\([^)]*\))? doesNotRecognizeSelector:|^-\[NSException init/;
+  /^[+-]\[NSException(?:\([^)]*\))? raise|^-\[NSAssertionHandler(?:\([^)]*\))? handleFailure|^[+-]\[NSObject(?:\([^)]*\))? doesNotRecognizeSelector:|^-\[NSApplication _crashOnException:/;
 
 /** System libraries that hold little but machinery: their frames without a name say nothing. */
 const DYING_IMAGES = words('libsystem_kernel.dylib libsystem_pthread.dylib libsystem_c.dylib libc++abi.dylib dyld');
 
 const GLUE =
   /^(?:reabstraction )?thunk |^outlined |^OUTLINED_FUNCTION_|^<deduplicated_symbol>$|^(?:full |lazy |generic )?type metadata |^(?:lazy )?protocol witness table |^value witness |^__swift_|^block_(?:copy|destroy)_helper|^__(?:copy|destroy)_helper_block_|^objectdestroy|^symbolic _|^__clang_at_available_requires_core_foundation_framework/;
+
+/** Functions of the system that only call what was handed to them: run loops, queues, threads. */
+const PLUMBING =
+  /^__CFRUNLOOP_IS_|^__CFRunLoop|^_?CFRunLoopRun|^_dispatch_|^__XPC_|^_xpc_connection_|^GSEventRun|^_?pthread_(?:wqthread|start)|^(?:start_wqthread|thread_start|UIApplicationMain|NSApplicationMain)$|^-\[(?:NSApplication run|UIApplication _run)\]|^-\[NSRunLoop/;
 
 /** Standard library templates that were compiled into the app, with or without a result type before the name. */
 const STANDARD_LIBRARY = /^(?:(?:const )?[\w:]+[&*]* )?(?:std|__gnu_cxx|__cxxabiv1)::/;
@@ -109,10 +113,11 @@ export function roleOf(frame: Named): Role {
   const { symbol, normalised, inApp } = frame;
   if (symbol.startsWith('Swift runtime failure:')) return 'machinery';
   if (RUNTIME.has(frame.function) || SWIFT_CHECKS.has(normalised)) return 'machinery';
-  if (frame.function.startsWith('__ubsan_handle_')) return 'machinery';
+  if (/^__ubsan_handle_|^libunwind::/.test(frame.function)) return 'machinery';
   if (!inApp && (SYSTEM.has(frame.function) || RAISING_METHOD.test(normalised))) return 'machinery';
-  if (GLUE.test(symbol) || frame.generated || (inApp && STANDARD_LIBRARY.test(normalised))) return 'glue';
-  return inApp && ENTRY.test(normalised) ? 'entry' : 'code';
+  if (GLUE.test(symbol) || frame.generated) return 'glue';
+  if (inApp ? STANDARD_LIBRARY.test(normalised) : PLUMBING.test(normalised)) return 'glue';
+  return ENTRY.test(normalised) ? 'entry' : 'code';
 }
 
 /** Whether a frame without a name, in that system image, is most likely a part of dying. */

@@ -4,11 +4,13 @@
  *
  * In: a demangled name in any style of Apple's tools (Swift simplified or in full, C++, Objective-C, Rust, C).
  * Out: the name without closure numbers, generic arguments, compiler suffixes, thunk prefixes, parameter and result types
- * of Swift. A mangled name stays as it is. Every step is linear in the name, and a name is cut at 8,192 characters.
+ * of Swift. A mangled name stays as it is. Every step is linear in the name, and a name is cut at 4,096 characters.
  */
 import { stripGenerics } from './generics.ts';
 
-const LONGEST = 8192;
+const LONGEST = 4096;
+/** Compilers do not stack more of them; a hostile name may. */
+const MOST_AFFIXES = 16;
 
 /** What compilers append: `.cold.1`, ` (.llvm.123)`, `.resume.0`, ` [clone .x]`, `$VARIANT$mp`, and reports: ` [inlined]`. */
 const SUFFIX =
@@ -16,7 +18,7 @@ const SUFFIX =
 
 /** What stands before the name of the function that the code belongs to. */
 const PREFIX =
-  /^(?:partial apply (?:forwarder )?for |(?:generic |generic not re-abstracted |function signature )?speciali[sz](?:ed|ation) (?:of )?|merged |@objc |@nonobjc |override |distributed thunk |back deployment (?:thunk|fallback) for |curry thunk of |dispatch thunk of |vtable thunk for |(?:non-)?virtual thunk to |covariant return thunk to |\(\d+\) (?:suspend|await) resume partial function for )/;
+  /^(?:partial apply (?:forwarder )?for |specialized |(?:generic |generic not re-abstracted |function signature )?specialization of |merged |@objc |@nonobjc |override |distributed thunk |back deployment (?:thunk|fallback) for |curry thunk of |dispatch thunk of |vtable thunk for |(?:non-)?virtual thunk to |covariant return thunk to |\(\d+\) (?:suspend|await) resume partial function for )/;
 
 const OBJC_METHOD = /^(?:_{1,3}\d+)?([+-]\[[^\]]*\])/;
 const BLOCK = /^_{1,3}(\S+?)_block_invoke(?:[_.]\d+)*$/;
@@ -26,20 +28,22 @@ const LAMBDA = /\$_\d+|'lambda\d*'(?:\([^)]*\))?|\{lambda\([^)]*\)#\d+\}/g;
 
 function stripSuffixes(name: string): string {
   let text = name;
-  for (;;) {
+  for (let count = 0; count < MOST_AFFIXES; count++) {
     const shorter = text.replace(SUFFIX, '').trimEnd();
-    if (shorter.length === text.length) return text;
+    if (shorter.length === text.length) break;
     text = shorter;
   }
+  return text;
 }
 
 function stripPrefixes(name: string): string {
   let text = name;
-  for (;;) {
+  for (let count = 0; count < MOST_AFFIXES; count++) {
     const shorter = text.replace(PREFIX, '');
-    if (shorter.length === text.length) return text;
+    if (shorter.length === text.length) break;
     text = shorter;
   }
+  return text;
 }
 
 /** Index of the `)` that closes the `(` at `open`, or -1. */
@@ -95,17 +99,17 @@ function simplifySwift(name: string): string {
   return text.replace(/ : .*$/, '');
 }
 
-/** `Harbor.UserManager.x` → `UserManager.x` in the image `Harbor`: only full names carry the module. */
-function stripModule(name: string, image: string | null): string {
-  if (image === null) return name;
-  const module = image.replace(/\.(?:debug\.)?dylib$/, '').replace(/\W/g, '_');
-  const prefix = `${module}.`;
+/** `Harbor.UserManager.x` → `UserManager.x` in the image `Harbor`, and `Swift.Array` → `Array`: only full names carry modules. */
+function stripModules(name: string, image: string | null): string {
+  const module = (image ?? '').replace(/\.(?:debug\.)?dylib$/, '').replace(/\W/g, '_');
   let text = name;
-  for (const before of ['', 'static ', 'closure in ', ' in ']) {
-    const start = before === ' in ' ? text.lastIndexOf(before) : text.startsWith(before) ? 0 : -1;
-    const at = start + before.length;
-    if (start >= 0 && text.startsWith(prefix, at) && /[\w(]/.test(text.charAt(at + prefix.length))) {
-      text = text.slice(0, at) + text.slice(at + prefix.length);
+  for (const prefix of module === '' ? ['Swift.'] : ['Swift.', `${module}.`]) {
+    for (const before of ['', 'static ', 'default argument of ', ' in ']) {
+      const start = before === ' in ' ? text.lastIndexOf(before) : text.startsWith(before) ? 0 : -1;
+      const at = start + before.length;
+      if (start >= 0 && text.startsWith(prefix, at) && /[\w(]/.test(text.charAt(at + prefix.length))) {
+        text = text.slice(0, at) + text.slice(at + prefix.length);
+      }
     }
   }
   return text;
@@ -115,7 +119,7 @@ function stripModule(name: string, image: string | null): string {
 function unnumberClosures(name: string): string {
   return name
     .replace(/(?:implicit )?closure #\d+(?: \([^)]*\)(?: async)?(?: throws)? -> \S+)? in /g, 'closure in ')
-    .replace(/ #\d+(?=[ (]|$)/g, '')
+    .replace(/ #\d+(?: (?=\()|(?= |$))/g, '')
     .replace(/\bdefault argument \d+ of /g, 'default argument of ');
 }
 
@@ -143,8 +147,8 @@ function normaliseFunction(name: string, image: string | null): string {
     .replace(ANONYMOUS, '(anonymous namespace)')
     .replace(LAMBDA, 'lambda')
     .replace(/#\d+\}/g, '}')
-    .replace(/\((\S+) in _[0-9A-F]{32}\)/g, '$1')
-    .replace(/^\(extension in [\w.]+\):/, '');
+    .replace(/\((\S{1,200}) in _[0-9A-F]{32}\)/g, '$1')
+    .replace(/\(extension in [\w.]+\):/g, '');
   text = unnumberClosures(stripPrefixes(stripGenerics(text).replace(/ +/g, ' ')));
   const plain = PLAIN_NUMBERED.exec(text);
   if (plain !== null) return plain[1] ?? text;
@@ -154,6 +158,9 @@ function normaliseFunction(name: string, image: string | null): string {
   const parameters = text.indexOf('(');
   const dot = text.indexOf('.');
   if (dot >= 0 && (parameters < 0 || dot < parameters)) text = simplifySwift(text);
-  text = text.replace(/\.__allocating_init(?=\(|$)/, '.init').replace(/\.__deallocating_deinit$/, '.deinit');
-  return stripModule(text, image);
+  text = text
+    .replace(/\.subscript\([^)]*\)/, '.subscript')
+    .replace(/\.__allocating_init(?=\(|$)/, '.init')
+    .replace(/\.__deallocating_deinit$/, '.deinit');
+  return stripModules(text, image);
 }

@@ -48,7 +48,7 @@ export function functionName(normalised: string): string {
   const bare = normalised.replace(/ block$/, '').replace(/(?: const| volatile| noexcept| &&?|&&?)+$/, '');
   const start = parameterStart(bare);
   if (start <= 0 || bare.endsWith('operator()')) return bare;
-  return stripReturnType(bare.slice(0, start));
+  return stripReturnType(bare.slice(0, start).trimEnd());
 }
 
 /**

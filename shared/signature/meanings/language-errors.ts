@@ -28,8 +28,10 @@ const SWIFT_ADVICE: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** The reason ends with a quote before the end of a line or before what always follows; it may hold quotes itself. */
 const UNCAUGHT =
-  /uncaught exception '([^'\n]{1,200})', reason: '([\s\S]*?)'?\s*(?:\*\*\*|$|\n(?:terminating|abort\(\)|libc\+\+abi))/;
+  /uncaught exception '([^'\n]{1,200})', reason: '(?:([\s\S]*?)'(?=\s*(?:$|\n|\*\*\* First throw|terminating |abort\(\)))|([^\n]*))/;
+const FAILED_CAST = /Could not cast value of type '[^'\n]*'[^\n]*/;
 const UNCAUGHT_TYPE = /uncaught exception of type ([^\n]{1,300}?)(?:: ([^\n]*))?(?:\n|$)/;
 const SWIFT_FAILURE =
   /(Fatal error|Precondition failed|Assertion failed|Simultaneous accesses|Swift runtime failure)(?:: *([^\n]*))?/i;
@@ -41,15 +43,11 @@ function withoutAddresses(text: string): string {
 }
 
 function uncaught(name: string, reason: string | null): Meaning {
-  const why = reason === null || reason.trim() === '' ? '' : sentence(brief(reason, 300));
-  const objc = name.startsWith('NS') || name.endsWith('Exception');
+  const why = reason === null || reason.trim() === '' ? '' : ` Its reason: ${sentence(brief(reason, 300))}`;
   return {
-    title: `Uncaught ${name}`,
+    title: `Uncaught ${brief(name, 80)}`,
     short: `uncaught ${brief(withoutAddresses(name), 60)}`,
-    text:
-      why === ''
-        ? `Nothing caught this ${objc ? 'exception' : 'C++ exception'}; the last exception backtrace shows where it was thrown.`
-        : why,
+    text: `Nothing caught the exception.${why}`,
     link: links.languageException,
   };
 }
@@ -57,7 +55,7 @@ function uncaught(name: string, reason: string | null): Meaning {
 /** An Objective-C or C++ exception that nobody caught. */
 function explainUncaught(report: CrashReport, said: string): Meaning | null {
   const named = UNCAUGHT.exec(said);
-  if (named?.[1] !== undefined) return uncaught(named[1], named[2] ?? null);
+  if (named?.[1] !== undefined) return uncaught(named[1], named[2] ?? named[3] ?? null);
   const typed = UNCAUGHT_TYPE.exec(said);
   if (typed?.[1] !== undefined) return uncaught(typed[1].trim(), typed[2] ?? null);
   if (report.lastException === null || report.lastException.length === 0) return null;
@@ -71,6 +69,8 @@ function explainUncaught(report: CrashReport, said: string): Meaning | null {
 
 /** What Swift's runtime said, in its own words. */
 function swiftFailure(report: CrashReport, said: string): string | null {
+  const cast = FAILED_CAST.exec(said)?.[0];
+  if (cast !== undefined) return withoutAddresses(cast);
   const inlined = topFunctions(report).find((name) => name.startsWith('Swift runtime failure'));
   const match = SWIFT_FAILURE.exec(said) ?? (inlined === undefined ? null : SWIFT_FAILURE.exec(inlined));
   if (match === null) return null;

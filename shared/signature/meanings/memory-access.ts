@@ -27,19 +27,19 @@ function touched(report: CrashReport): bigint | null {
   return (written === undefined ? null : parseInteger(written)) ?? rawCodes[1] ?? null;
 }
 
-/** `Read`, `Wrote` or, where the fault register does not tell, `Touched`; `Jumped` for code that is not there. */
-function verb(report: CrashReport): 'Read' | 'Wrote' | 'Jumped' | 'Touched' {
+/** `Read`, `Wrote` or, where the fault register does not tell, `Accessed`; `Jumped` for code that is not there. */
+function verb(report: CrashReport): 'Read' | 'Wrote' | 'Jumped' | 'Accessed' {
   const note = crashedRegisters(report).find(({ name }) => name === 'esr')?.note ?? '';
   if (/instruction abort/i.test(note)) return 'Jumped';
   if (/byte read/i.test(note)) return 'Read';
-  return /byte write/i.test(note) ? 'Wrote' : 'Touched';
+  return /byte write/i.test(note) ? 'Wrote' : 'Accessed';
 }
 
 const HAND: Readonly<Record<ReturnType<typeof verb>, string>> = {
   Read: 'Read through',
   Wrote: 'Wrote through',
   Jumped: 'Called',
-  Touched: 'Read or wrote through',
+  Accessed: 'Followed',
 };
 
 function nullPointer(report: CrashReport, address: bigint): Meaning {

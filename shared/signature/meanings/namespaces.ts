@@ -24,7 +24,7 @@ const NUMBERED: ReadonlyMap<number, string> = new Map([
 
 /** The namespace of the termination by name, upper case. */
 export function namespaceOf(report: CrashReport): string | null {
-  const text = report.termination?.namespace?.trim() ?? '';
+  const text = brief(report.termination?.namespace ?? '', 40);
   if (text === '') return null;
   const number = /^<?(0x[0-9a-f]{1,4}|\d{1,4})>?$/i.exec(text)?.[1];
   return number === undefined ? text.toUpperCase() : (NUMBERED.get(Number(number)) ?? text);
@@ -53,9 +53,9 @@ function explainDyld(report: CrashReport): Meaning {
   const link = links.missingFramework;
   if (piece?.kind === 'library') {
     return {
-      title: `Missing library ${piece.name}`,
+      title: `Missing library ${brief(piece.name, 80)}`,
       short: `missing library ${brief(piece.name, 48)}`,
-      text: `The app could not start: the dynamic linker did not find ${piece.name}. It must be embedded in the app, or be part of every system version that the app supports.`,
+      text: `The app could not start: the dynamic linker did not find ${brief(piece.name, 200)}. It must be embedded in the app, or be part of every system version that the app supports.`,
       link,
     };
   }

@@ -1,6 +1,7 @@
 /** Exceptions and signals where nothing closer is known: what they mean as such, without a guess. */
 import type { CrashReport } from '../../report/report.ts';
 import type { Meaning } from '../meaning.ts';
+import { exceptionOf } from './exception.ts';
 import { links } from './links.ts';
 import { brief, messagesOf, reasonsOf } from './words.ts';
 
@@ -47,7 +48,7 @@ const EXCEPTIONS: Readonly<Record<string, Meaning>> = {
   EXC_BREAKPOINT: {
     title: 'Stopped at a trap',
     short: 'trap',
-    text: 'The program ran into an instruction that is there to stop it. In Swift that is a failed check: nil where a value was needed, an index out of range, an overflow. Systems before iOS 17 often leave out the message.',
+    text: 'The program ran into an instruction that is there to stop it. In Swift that is a failed check: nil where a value was needed, an index out of range, an overflow.',
     link: links.trap,
   },
   EXC_BAD_INSTRUCTION: {
@@ -76,34 +77,29 @@ const EXCEPTIONS: Readonly<Record<string, Meaning>> = {
   },
 };
 
-/** Signals with other names for the same exceptions, for reports that name no exception. */
-const EXCEPTION_OF_SIGNAL: Readonly<Record<string, string>> = {
-  SIGTRAP: 'EXC_BREAKPOINT',
-  SIGILL: 'EXC_BAD_INSTRUCTION',
-  SIGFPE: 'EXC_ARITHMETIC',
-};
-
 /** The general meaning of the exception or signal; of neither, what the report itself says. */
 export function explainSignal(report: CrashReport): Meaning {
-  const { exception, termination } = report;
-  const signal = exception?.signal ?? '';
-  const type = exception?.type ?? EXCEPTION_OF_SIGNAL[signal] ?? '';
-  const known = EXCEPTIONS[type] ?? SIGNALS[signal];
+  const { type, signal } = exceptionOf(report);
+  const known = EXCEPTIONS[type ?? ''] ?? SIGNALS[signal ?? ''];
   if (known !== undefined) {
-    const by = termination?.byProcess ?? '';
+    const by = report.termination?.byProcess ?? '';
     const outside = signal === 'SIGKILL' || signal === 'SIGTERM' || signal === 'SIGQUIT';
     if (!outside || by === '' || by === 'exc handler') return known;
     return { ...known, text: `${known.text} It was ended by ${brief(by, 60)}.` };
   }
-  const words = brief(reasonsOf(report)[0] ?? messagesOf(report)[0] ?? '');
-  const name = [type, signal].filter((part) => part !== '').join(', ');
+  if (type === 'EXC_CRASH' && signal !== null) {
+    return {
+      title: `Ended by ${signal}`,
+      short: `ended by ${signal}`,
+      text: `The signal ${signal} was sent by software, not by a fault of the processor: by the process itself or by another one.`,
+      link: links.exceptions,
+    };
+  }
+  const words = brief([...reasonsOf(report), ...messagesOf(report)].find((text) => /[a-z]{3}/i.test(text)) ?? '');
   return {
-    title: words !== '' ? words : name !== '' ? name : 'Cause unknown',
-    short: words !== '' ? words : name !== '' ? `ended by ${name}` : 'cause unknown',
-    text:
-      name === ''
-        ? 'The report names neither an exception nor a signal.'
-        : `The process ended with ${name}; nothing more is known of it.`,
+    title: words === '' ? (type ?? 'Cause unknown') : words,
+    short: words === '' ? 'cause unknown' : words,
+    text: `The report ${type === null ? 'names neither an exception nor a signal' : `names ${type}, of which nothing more is known`}.`,
     link: links.exceptions,
   };
 }

@@ -4,28 +4,27 @@ import type { CrashReport } from '../../report/report.ts';
 import { normalise } from '../normalise.ts';
 import { functionName } from '../title.ts';
 
-const LONGEST_MESSAGE = 4096;
-const MOST_MESSAGES = 200;
+/** Enough for every real message; patterns run over all of it. */
+const LONGEST_MESSAGE = 2048;
+const MOST_MESSAGES = 16;
 const TOP_LINES = 12;
 
-function bounded(messages: readonly string[]): readonly string[] {
-  return messages.slice(0, MOST_MESSAGES).map((message) => message.slice(0, LONGEST_MESSAGE).trim());
+function bounded(messages: readonly (string | null)[]): readonly string[] {
+  const said = messages.flatMap((message) => (message === null || message.trim() === '' ? [] : [message.trim()]));
+  return said.slice(0, MOST_MESSAGES).map((message) => message.slice(0, LONGEST_MESSAGE));
 }
 
 /** What libraries and the runtime said before the end. */
 export function messagesOf(report: CrashReport): readonly string[] {
   const { exception, appInformation } = report;
-  const said = appInformation.flatMap(({ messages }) => messages);
-  return bounded([exception?.message ?? '', exception?.subtype ?? '', ...said].filter((text) => text !== ''));
+  const said = appInformation.slice(0, MOST_MESSAGES).flatMap(({ messages }) => messages.slice(0, MOST_MESSAGES));
+  return bounded([exception?.message ?? null, exception?.subtype ?? null, ...said]);
 }
 
 /** What the process or kernel that ended it gave as reason. */
 export function reasonsOf(report: CrashReport): readonly string[] {
   const { termination } = report;
-  if (termination === null) return [];
-  return bounded(
-    [...termination.reasons, ...termination.details, termination.indicator ?? ''].filter((text) => text !== ''),
-  );
+  return termination === null ? [] : bounded([...termination.reasons, ...termination.details, termination.indicator]);
 }
 
 /** Bare names of the innermost functions of the crashed thread. */
@@ -45,9 +44,8 @@ export function brief(text: string, longest = 72): string {
   return line.length > longest ? `${line.slice(0, longest - 1).trimEnd()}…` : line;
 }
 
-/** A text as a sentence: with a capital first and a full stop last. */
+/** A text as a sentence: with a full stop. Its first letter stays, because it may be a function's. */
 export function sentence(text: string): string {
   const trimmed = text.trim();
-  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
-  return /[.!?…]$/.test(capital) || capital === '' ? capital : `${capital}.`;
+  return /[.!?…]$/.test(trimmed) || trimmed === '' ? trimmed : `${trimmed}.`;
 }
