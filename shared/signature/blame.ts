@@ -55,8 +55,8 @@ const APP_FRAMES = 2;
 const SYSTEM_FRAMES = 3;
 /** A function that is on the stack so often calls itself. Apple cuts stacks at 512 frames. */
 const RECURSION = 50;
-/** Deeper frames cannot decide. */
-const MOST_FRAMES = 4096;
+/** Twice what Apple keeps of a stack. */
+const MOST_FRAMES = 1024;
 const PLACEHOLDER = /^(?:0x[0-9a-f]+|<redacted>|___lldb_unnamed_symbol.*|__hidden#\d+_?|\?+)$/i;
 
 type Candidate = BlamedLine & { readonly role: Role | 'nowhere' };

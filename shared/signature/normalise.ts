@@ -147,7 +147,7 @@ function normaliseFunction(name: string, image: string | null): string {
     .replace(ANONYMOUS, '(anonymous namespace)')
     .replace(LAMBDA, 'lambda')
     .replace(/#\d+\}/g, '}')
-    .replace(/\((\S{1,200}) in _[0-9A-F]{32}\)/g, '$1')
+    .replace(/\(([^\s()]{1,200}) in _[0-9A-F]{32}\)/g, '$1')
     .replace(/\(extension in [\w.]+\):/g, '');
   text = unnumberClosures(stripPrefixes(stripGenerics(text).replace(/ +/g, ' ')));
   const plain = PLAIN_NUMBERED.exec(text);
