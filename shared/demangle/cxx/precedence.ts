@@ -23,6 +23,4 @@ export const precedence = {
   conditional: 16,
   assignment: 17,
   comma: 18,
-  /** No expression needs parentheses here. */
-  any: 19,
 } as const;
