@@ -7,13 +7,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createBuiltinEngine } from '../../electron/symbols/builtin.ts';
-import { openSource } from '../../electron/symbols/bytes/source.ts';
-import type { Answer, SliceRef } from '../../electron/symbols/engine.ts';
-import { readSlices } from '../../electron/symbols/macho/container.ts';
-import type { Slice } from '../../electron/symbols/macho/slice.ts';
+import type { Answer } from '../../electron/symbols/engine.ts';
 import { toSvma } from '../../shared/report/address.ts';
 import type { Arch } from '../../shared/report/arch.ts';
+import { valueOf } from '../fixtures/results.ts';
 import { buildFixtures, hasCompiler, WITHOUT_COMPILER, type Fixture } from '../fixtures/symbols/build.ts';
+import { sliceOf, sliceRef, slicesOf } from '../fixtures/symbols/slices.ts';
 import { askOracle, codeSymbols, randomAddresses, type OracleAnswer } from './oracle.ts';
 
 const engine = createBuiltinEngine();
@@ -148,10 +147,9 @@ async function ask(
   addresses: readonly bigint[],
 ): Promise<Readonly<Record<string, OracleAnswer>>> {
   const looked = await engine.lookup(sliceRef(path, arch), addresses.map(toSvma));
-  if (!looked.ok) throw new Error(looked.fault.message);
   return byAddress(
     addresses,
-    looked.value.map((answer, index) => asOracle(answer, addresses[index] ?? 0n)),
+    valueOf(looked).map((answer, index) => asOracle(answer, addresses[index] ?? 0n)),
   );
 }
 
@@ -180,7 +178,7 @@ function functionStarts(binary: string, arch: string): readonly bigint[] {
 
 /** A thousand addresses in the code, and some before and after it. */
 function samples(path: string, arch: Arch, seed: number): readonly bigint[] {
-  const text = slice(path, arch).sections.find(({ name }) => name === '__text');
+  const text = sliceOf(path, arch).sections.find(({ name }) => name === '__text');
   if (text === undefined) throw new Error(`${path} has no code`);
   const end = text.address + text.size;
   return [
@@ -188,25 +186,4 @@ function samples(path: string, arch: Arch, seed: number): readonly bigint[] {
     ...randomAddresses(text.address - 64n, text.address, 5, seed),
     ...randomAddresses(end, end + 64n, 5, seed),
   ];
-}
-
-function slicesOf(path: string): readonly Slice[] {
-  const source = openSource(path);
-  if (!source.ok) throw new Error(source.fault.message);
-  const slices = readSlices(source.value, path);
-  source.value.close();
-  if (!slices.ok) throw new Error(slices.fault.message);
-  return slices.value;
-}
-
-function slice(path: string, arch: Arch): Slice {
-  const found = slicesOf(path).find((slice) => slice.arch === arch);
-  if (found === undefined) throw new Error(`${path} has no slice for ${arch}`);
-  return found;
-}
-
-function sliceRef(path: string, arch: Arch): SliceRef {
-  const { uuid, textVmaddr } = slice(path, arch);
-  if (uuid === null) throw new Error(`${path} has no UUID`);
-  return { path, uuid, arch, textVmaddr };
 }

@@ -17,8 +17,12 @@ export interface OracleAnswer {
 }
 
 /** Answers for every address, innermost frame first. `slice` is `path`, or `path:arch` for universal files. */
-export function askOracle(slice: string, addresses: readonly bigint[]): readonly OracleAnswer[] {
-  const options = [`--obj=${slice}`, '--inlines', '--no-demangle', '--output-style=JSON'];
+export function askOracle(
+  slice: string,
+  addresses: readonly bigint[],
+  { demangle = false } = {},
+): readonly OracleAnswer[] {
+  const options = [`--obj=${slice}`, '--inlines', demangle ? '--demangle' : '--no-demangle', '--output-style=JSON'];
   const input = addresses.map((address) => `0x${address.toString(16)}\n`).join('');
   const output = execFileSync('llvm-symbolizer-19', options, { input, encoding: 'utf8', maxBuffer: 256 << 20 });
   return output.trim().split('\n').map(readAnswer);
