@@ -49,7 +49,7 @@ export interface FunctionNode {
 }
 
 /** What the grammar asks of a node that it meets again later. */
-export type Role = 'plain' | 'module' | 'templateId' | 'designator' | 'protocol';
+type Role = 'plain' | 'module' | 'templateId' | 'designator' | 'protocol';
 
 export interface Sequence {
   readonly kind: 'sequence';
