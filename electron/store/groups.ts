@@ -1,12 +1,12 @@
 /** Signatures as groups: their keys, their faces (title, explanation), and what they are in words. */
 import type { SymbolStatus } from '../../shared/contract.ts';
 import type { Explanation } from '../../shared/signature/explanation.ts';
-import type { Uuid } from '../../shared/report/uuid.ts';
 import type { AppName } from './apps.ts';
 import { appKey } from './apps.ts';
 import type { Database } from './database.ts';
 import { decisionOf } from './decisions.ts';
 import { integer, text } from './row.ts';
+import type { Wait } from './waits.ts';
 
 /** Where a report belongs, and how that group presents itself when this report is its newest. */
 export interface Grouping {
@@ -15,8 +15,8 @@ export interface Grouping {
   readonly subtitle: string;
   readonly explanation: Explanation;
   readonly symbols: SymbolStatus;
-  /** UUIDs of images that have frames in the report and no symbols yet. */
-  readonly waits: readonly Uuid[];
+  /** Images with frames in the report that have no symbols yet. */
+  readonly waits: readonly Wait[];
 }
 
 /** The key of the group of that id, or null. */

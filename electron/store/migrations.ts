@@ -3,7 +3,8 @@
  * only ever added.
  *
  * Two kinds of tables: what is *derived* from the original files (apps, releases, signatures, reports, waits, slices,
- * resolved addresses) can be built anew at any time; what the user *decided* (decisions, aliases) cannot.
+ * resolved addresses) can be built anew at any time; what the user *decided* (decisions, aliases) cannot. `marks` says how far
+ * a longer job has come.
  *
  * `signature_releases` and `signature_days` and the counts in `signatures` are sums over `reports`, kept up to date with
  * every change, so that a page of the inbox never reads the reports themselves.
@@ -103,9 +104,11 @@ const STEPS: readonly string[] = [
     PRIMARY KEY (signature, day, release)
   ) STRICT, WITHOUT ROWID;
 
+  -- full: the image has a symbol table; only debug information would say more.
   CREATE TABLE waits (
     uuid TEXT NOT NULL,
     report INTEGER NOT NULL REFERENCES reports (key) ON DELETE CASCADE,
+    full INTEGER NOT NULL,
     PRIMARY KEY (uuid, report)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX waits_report ON waits (report);
@@ -113,7 +116,7 @@ const STEPS: readonly string[] = [
   CREATE TABLE slices (
     path TEXT NOT NULL,
     uuid TEXT NOT NULL,
-    arch TEXT,
+    arch TEXT NOT NULL,
     name TEXT NOT NULL,
     text_vmaddr TEXT NOT NULL,
     has_debug INTEGER NOT NULL,
@@ -154,6 +157,12 @@ const STEPS: readonly string[] = [
     signature TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX aliases_signature ON aliases (signature);
+
+  -- What the library notes about itself.
+  CREATE TABLE marks (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
   `,
 ];
 

@@ -6,13 +6,13 @@ import type { Svma } from '../../shared/report/address.ts';
 import { parseUuid } from '../../shared/report/uuid.ts';
 import type { Uuid } from '../../shared/report/uuid.ts';
 import type { Database } from './database.ts';
-import { flag, integer, text, textOrNull } from './row.ts';
+import { flag, integer, text } from './row.ts';
 import type { Row } from './row.ts';
 
 /** One slice of a file. */
 export interface Slice {
   readonly uuid: Uuid;
-  readonly arch: Arch | null;
+  readonly arch: Arch;
   readonly path: string;
   /** File name of the image (`Harbor`). */
   readonly name: string;
@@ -25,11 +25,12 @@ export interface Slice {
 
 function toSlice(row: Row): Slice | null {
   const uuid = parseUuid(text(row, 'uuid'));
+  const arch = parseArch(text(row, 'arch'));
   const vmaddr = parseInteger(text(row, 'text_vmaddr'));
-  if (uuid === null || vmaddr === null) return null;
+  if (uuid === null || arch === null || vmaddr === null) return null;
   return {
     uuid,
-    arch: parseArch(textOrNull(row, 'arch') ?? ''),
+    arch,
     path: text(row, 'path'),
     name: text(row, 'name'),
     textVmaddr: toSvma(vmaddr),
@@ -40,10 +41,11 @@ function toSlice(row: Row): Slice | null {
 
 /** All slices. */
 export function listSlices(database: Database): readonly Slice[] {
-  const rows = database.all(
-    'SELECT path, uuid, arch, name, text_vmaddr, has_debug, modified FROM slices ORDER BY path, uuid',
-  );
-  return rows.map(toSlice).filter((slice) => slice !== null);
+  const sql = 'SELECT path, uuid, arch, name, text_vmaddr, has_debug, modified FROM slices ORDER BY path, uuid';
+  return database
+    .all(sql)
+    .map(toSlice)
+    .filter((slice) => slice !== null);
 }
 
 /** Enters slices; answers how many were not known. */
@@ -77,12 +79,13 @@ export function forgetSlices(database: Database, paths: readonly string[]): void
   });
 }
 
-/** Forgets the slices of the samples. */
+/** Forgets the slices of the samples, and what they said. */
 export function forgetSampleSlices(database: Database): void {
+  database.run('DELETE FROM resolved WHERE uuid IN (SELECT uuid FROM slices WHERE sample = 1)');
   database.run('DELETE FROM slices WHERE sample = 1');
 }
 
-/** How many slices are indexed. */
+/** How many slices there are. */
 export function countSlices(database: Database): number {
   return integer(database.get('SELECT count(*) AS slices FROM slices') ?? {}, 'slices');
 }

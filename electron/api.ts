@@ -1,0 +1,120 @@
+/**
+ * The contract's calls, made from services: one handler a call. Inputs are checked here, whoever the caller is; answers
+ * are results; no throw crosses.
+ */
+import type { z } from 'zod';
+import { inputs } from '../shared/contract.ts';
+import type { Api, CallName, CheckedInput, Outputs } from '../shared/contract.ts';
+import { fail, ok } from '../shared/result.ts';
+import type { Fault, Result } from '../shared/result.ts';
+import { importPaths, importText } from './inbox/import.ts';
+import { reportDetail, reportText } from './inbox/reports.ts';
+import { addSamples, removeSamples } from './inbox/samples.ts';
+import { decideOn, detailOf, reportsOf } from './inbox/signatures.ts';
+import { deleteUnread, retryUnread, unreadFiles, unreadText } from './inbox/unread.ts';
+import type { Services } from './services.ts';
+import { faultOf } from './store/faults.ts';
+import { inboxPage, inboxPosition } from './store/inbox.ts';
+import { librarySummary } from './store/library.ts';
+
+type Answered<Name extends CallName> = Result<Outputs[Name]> | Promise<Result<Outputs[Name]>>;
+type Handlers = { readonly [Name in CallName]: (input: CheckedInput<Name>) => Answered<Name> };
+
+function createHandlers({ library, abilities, jobs, samplesPath }: Services): Handlers {
+  const { database, clock, path } = library;
+  return {
+    'host.abilities': () => ok(abilities),
+    'library.summary': () => ok({ ...librarySummary(database), path }),
+    'inbox.page': (query) => ok(inboxPage(database, query, clock())),
+    'inbox.position': ({ id, filter, sort }) => ok({ position: inboxPosition(database, id, filter, sort) }),
+    'signature.detail': ({ id }) => detailOf(library, id),
+    'signature.reports': (window) => reportsOf(library, window),
+    'signature.decide': (decision) => decideOn(library, decision),
+    'report.detail': ({ id }) => reportDetail(library, id),
+    'report.text': ({ id, format }) => reportText(library, id, format),
+    'unread.list': () => ok(unreadFiles(library)),
+    'unread.text': ({ id }) => unreadText(library, id),
+    'unread.retry': () => jobs.run('unread', (signal) => retryUnread(library, signal)),
+    'unread.delete': ({ id }) => deleteUnread(library, id),
+    'import.paths': ({ job, paths }) =>
+      jobs.run(job, (signal) => importPaths(library, { id: job, signal, sample: false }, paths)),
+    'import.text': ({ job, text }) =>
+      jobs.run(job, (signal) => importText(library, { id: job, signal, sample: false }, text)),
+    'import.cancel': ({ job }) => {
+      jobs.cancel(job);
+      return ok(null);
+    },
+    'samples.add': ({ job }) => jobs.run(job, (signal) => addSamples(library, { id: job, signal }, samplesPath)),
+    'samples.remove': async () => ok({ removed: await removeSamples(library) }),
+  };
+}
+
+/** Names the first field that is not as the contract has it. */
+function badInput(name: string, error: z.ZodError): Fault {
+  const [issue] = error.issues;
+  const field = issue && issue.path.length > 0 ? issue.path.join('.') : 'the input';
+  return { kind: 'bad-input', message: `${name}: ${field} is not valid: ${issue?.message ?? 'unknown reason'}` };
+}
+
+/** Every call of the contract as a function that takes anything and never throws. */
+export function createApi(services: Services): Api {
+  const handlers = createHandlers(services);
+
+  async function guarded<Value>(work: () => Result<Value> | Promise<Result<Value>>): Promise<Result<Value>> {
+    try {
+      return await work();
+    } catch (thrown) {
+      const fault = faultOf(thrown);
+      services.complain(fault);
+      return fail(fault);
+    }
+  }
+
+  function call<Name extends CallName, Value>(
+    name: Name,
+    schema: { safeParse: (input: unknown) => z.ZodSafeParseResult<CheckedInput<Name>> },
+    handler: (input: CheckedInput<Name>) => Result<Value> | Promise<Result<Value>>,
+  ): (input: unknown) => Promise<Result<Value>> {
+    return async (input) => {
+      const checked = schema.safeParse(input);
+      return checked.success ? guarded(() => handler(checked.data)) : fail(badInput(name, checked.error));
+    };
+  }
+
+  return {
+    'host.abilities': call('host.abilities', inputs['host.abilities'], handlers['host.abilities']),
+    'library.summary': call('library.summary', inputs['library.summary'], handlers['library.summary']),
+    'inbox.page': call('inbox.page', inputs['inbox.page'], handlers['inbox.page']),
+    'inbox.position': call('inbox.position', inputs['inbox.position'], handlers['inbox.position']),
+    'signature.detail': call('signature.detail', inputs['signature.detail'], handlers['signature.detail']),
+    'signature.reports': call('signature.reports', inputs['signature.reports'], handlers['signature.reports']),
+    'signature.decide': call('signature.decide', inputs['signature.decide'], handlers['signature.decide']),
+    'report.detail': call('report.detail', inputs['report.detail'], handlers['report.detail']),
+    'report.text': call('report.text', inputs['report.text'], handlers['report.text']),
+    'unread.list': call('unread.list', inputs['unread.list'], handlers['unread.list']),
+    'unread.text': call('unread.text', inputs['unread.text'], handlers['unread.text']),
+    'unread.retry': call('unread.retry', inputs['unread.retry'], handlers['unread.retry']),
+    'unread.delete': call('unread.delete', inputs['unread.delete'], handlers['unread.delete']),
+    'import.paths': call('import.paths', inputs['import.paths'], handlers['import.paths']),
+    'import.text': call('import.text', inputs['import.text'], handlers['import.text']),
+    'import.cancel': call('import.cancel', inputs['import.cancel'], handlers['import.cancel']),
+    'samples.add': call('samples.add', inputs['samples.add'], handlers['samples.add']),
+    'samples.remove': call('samples.remove', inputs['samples.remove'], handlers['samples.remove']),
+  };
+}
+
+function isCall(name: string): name is CallName {
+  return Object.hasOwn(inputs, name);
+}
+
+/** Calls check what they are given, see `createApi`: their types say what makes sense, not what is safe. */
+function takesAnything(call: unknown): call is (input: unknown) => Promise<Result<unknown>> {
+  return typeof call === 'function';
+}
+
+/** A call by its name, for hosts: everything that comes from a window is unknown until it was checked. */
+export async function dispatch(api: Api, name: string, input: unknown): Promise<Result<unknown>> {
+  if (!isCall(name)) return fail({ kind: 'bad-input', message: `There is no call named ${name.slice(0, 60)}.` });
+  const call: unknown = api[name];
+  return takesAnything(call) ? call(input) : fail({ kind: 'unexpected', message: `${name} is not a call.` });
+}

@@ -1,0 +1,68 @@
+/**
+ * Sends things to be studied to the workers in batches and hands back what became of each batch. A batch that costs a
+ * worker its life is tried again thing by thing, so that only the one to blame is lost.
+ */
+import type { Fault } from '../../shared/result.ts';
+import type { Library } from './library.ts';
+import type { Outcome, StudyItem } from './protocol.ts';
+
+/** Things in a batch, which is one transaction. */
+const BATCH = 48;
+/** Batches under way beyond what workers can take, so that none waits for the database. */
+const AHEAD = 4;
+
+function* cut(items: readonly StudyItem[]): Generator<readonly StudyItem[]> {
+  for (let start = 0; start < items.length; start += BATCH) yield items.slice(start, start + BATCH);
+}
+
+function failed(item: StudyItem, fault: Fault): Outcome {
+  if (fault.kind === 'cancelled') return { kind: 'cancelled' };
+  const file = item.source.kind === 'file' ? item.source.path : item.fileName;
+  return { kind: 'refused', file, fault };
+}
+
+async function studyBatch(
+  library: Library,
+  items: readonly StudyItem[],
+  signal: AbortSignal,
+): Promise<readonly Outcome[]> {
+  const answered = await library.pool.run<'study'>({ kind: 'study', items }, signal);
+  if (answered.ok) return answered.value;
+  if (items.length === 1 || answered.fault.kind === 'cancelled') {
+    return items.map((item) => failed(item, answered.fault));
+  }
+  const outcomes: Outcome[] = [];
+  for (const item of items) outcomes.push(...(await studyBatch(library, [item], signal)));
+  return outcomes;
+}
+
+/**
+ * Studies all items; `commit` is called for one batch after the other, in the order in which they are done.
+ * What `commit` throws ends it: batches under way are cancelled and the throw goes on to the caller.
+ */
+export async function studyAll(
+  library: Library,
+  items: readonly StudyItem[],
+  signal: AbortSignal,
+  commit: (outcomes: readonly Outcome[], done: number) => Promise<void>,
+): Promise<void> {
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
+  const waiting = cut(items);
+  let [done, last] = [0, Promise.resolve()];
+  const work = async (): Promise<void> => {
+    for (let next = waiting.next(); !next.done && !either.aborted; next = waiting.next()) {
+      const outcomes = await studyBatch(library, next.value, either);
+      done += outcomes.length;
+      const mine = done;
+      // One commit after the other: `commit` may wait for files.
+      last = last.then(() => commit(outcomes, mine));
+      await last;
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: AHEAD }, work));
+  } finally {
+    stop.abort();
+  }
+}

@@ -1,0 +1,62 @@
+/** What the library keeps of a report that was read: its facts, its group, and what it waits for. Pure. */
+import type { CrashReport, Frame, OperatingSystem } from '../../shared/report/report.ts';
+import { sign } from '../../shared/signature/fingerprint.ts';
+import type { Grouping } from '../store/groups.ts';
+import type { ReportFacts } from '../store/reports.ts';
+import type { Wait } from '../store/waits.ts';
+
+/** `iOS 17.5`; the system that Apple calls `iPhone OS` in reports has been iOS to everybody since 2010. */
+function systemLabel(os: OperatingSystem, platform: string | null): string | null {
+  const name = os.name === 'iPhone OS' ? 'iOS' : (os.name ?? platform);
+  const label = [name, os.version].filter((part) => part !== null).join(' ');
+  return label === '' ? null : label;
+}
+
+/** Unix milliseconds; null for no time and for what is none. */
+function milliseconds(iso: string | null): number | null {
+  const at = iso === null ? Number.NaN : Date.parse(iso);
+  return Number.isFinite(at) ? at : null;
+}
+
+/** The facts of a report, but for those that the library adds. `id` is the SHA-256 of its bytes. */
+export function factsOf(report: CrashReport, id: string, fileName: string): Omit<ReportFacts, 'importedAt' | 'sample'> {
+  const { app, process } = report;
+  return {
+    id,
+    incident: report.incident?.toUpperCase() ?? null,
+    app: { name: app.name ?? process.name ?? app.bundleId ?? 'Unknown app', bundleId: app.bundleId },
+    version: app.version,
+    build: app.build,
+    crashedAt: milliseconds(report.crashedAt),
+    os: systemLabel(report.os, report.platform),
+    device: report.device,
+    deviceKey: report.deviceKey,
+    fileName,
+  };
+}
+
+function framesOf(report: CrashReport): readonly Frame[] {
+  const threads = report.threads.flatMap(({ frames }) => frames);
+  return [...threads, ...(report.lastException ?? []), ...report.backtraces.flatMap(({ frames }) => frames)];
+}
+
+/** Images whose symbols would say more of this report than is known. */
+function waitsOf(report: CrashReport): readonly Wait[] {
+  const waits = new Map<number, Wait>();
+  for (const { image, status, location } of framesOf(report)) {
+    const binary = image === null ? undefined : report.images[image];
+    if (image === null || !binary || binary.uuid === null) continue;
+    const { uuid } = binary;
+    if (status === 'missing-dsym' || status === 'uuid-mismatch') waits.set(image, { uuid, full: false });
+    else if (binary.symbols.kind === 'no-debug-info' && (location?.file ?? null) === null && !waits.has(image)) {
+      waits.set(image, { uuid, full: true });
+    }
+  }
+  return [...waits.values()];
+}
+
+/** Where a symbolicated report belongs. */
+export function groupingOf(report: CrashReport): Grouping {
+  const { id, title, subtitle, explanation, symbols } = sign(report);
+  return { id, title, subtitle, explanation, symbols, waits: waitsOf(report) };
+}

@@ -1,0 +1,25 @@
+/** Notices what another host on the same library writes, and tells the windows of this one. */
+import { faultOf } from '../store/faults.ts';
+import { refreshSymbols } from './library.ts';
+import type { Library } from './library.ts';
+
+/** Milliseconds between two looks at a number that SQLite keeps in memory. */
+const INTERVAL = 1000;
+
+/** Starts looking; answers how to stop. */
+export function watchOthers(library: Library): () => void {
+  let seen = library.database.dataVersion();
+  const timer = setInterval(() => {
+    try {
+      const now = library.database.dataVersion();
+      if (now === seen) return;
+      seen = now;
+      refreshSymbols(library);
+      library.events.emit('library.changed', { signatures: null, moved: [] });
+    } catch (thrown) {
+      library.complain(faultOf(thrown));
+    }
+  }, INTERVAL);
+  timer.unref();
+  return () => clearInterval(timer);
+}

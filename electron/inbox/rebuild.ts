@@ -1,0 +1,63 @@
+/**
+ * Builds all that is derived anew from the original bytes: facts stay, groups and sums are made again with the rules of
+ * today. Decisions follow their reports. Also run by itself when the rules changed since the library was grouped.
+ */
+import { SIGNATURE_VERSION } from '../../shared/signature/fingerprint.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { faultOf } from '../store/faults.ts';
+import { readMark, writeMark } from '../store/marks.ts';
+import { walkReports } from '../store/reports.ts';
+import { rebuildSums } from '../store/sums.ts';
+import { studyAll } from './batches.ts';
+import { commitRegrouping } from './commit.ts';
+import type { Migration } from './commit.ts';
+import type { Library } from './library.ts';
+
+/** Reports fetched at a time. */
+const STEP = 5000;
+
+/** Whether the groups were made by other rules than today's. */
+export function isOutdated(library: Library): boolean {
+  const [mark, [first]] = [readMark(library.database, 'signature-version'), walkReports(library.database, 0, 1)];
+  if (first === undefined) writeMark(library.database, 'signature-version', String(SIGNATURE_VERSION));
+  return first !== undefined && mark !== String(SIGNATURE_VERSION);
+}
+
+/** Groups all reports again. Answers how many were read; the others' originals are gone, and they stay as they are. */
+export function rebuildDerived(library: Library, signal: AbortSignal): Promise<Result<number>> {
+  return library.oneAtATime(() => rebuildAll(library, signal));
+}
+
+async function rebuildAll(library: Library, signal: AbortSignal): Promise<Result<number>> {
+  const { database, events } = library;
+  const migration: Migration = new Map();
+  let [after, read] = [0, 0];
+  try {
+    for (;;) {
+      const reports = walkReports(database, after, STEP);
+      const last = reports.at(-1);
+      if (!last) break;
+      after = last.key;
+      const items = reports.map(({ id, fileName }) => ({
+        source: { kind: 'original', id } as const,
+        fileName,
+        incidental: false,
+      }));
+      await studyAll(library, items, signal, async (outcomes) => {
+        read += outcomes.filter(({ kind }) => kind === 'report').length;
+        const { changed, moved } = commitRegrouping(library, outcomes, migration);
+        events.emit('library.changed', { signatures: changed, moved });
+      });
+      if (signal.aborted) return fail({ kind: 'cancelled', message: 'Rebuilding was cancelled.' });
+    }
+    database.transaction(() => {
+      rebuildSums(database);
+      writeMark(database, 'signature-version', String(SIGNATURE_VERSION));
+    });
+  } catch (thrown) {
+    return fail(faultOf(thrown));
+  }
+  events.emit('library.changed', { signatures: null, moved: [] });
+  return ok(read);
+}

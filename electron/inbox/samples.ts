@@ -1,0 +1,43 @@
+/** The sample crashes of the first run: all in, all out. */
+import type { ImportSummary } from '../../shared/contract.ts';
+import type { Result } from '../../shared/result.ts';
+import { join } from 'node:path';
+import { forgetUnusedApps } from '../store/apps.ts';
+import { forgetDecision } from '../store/decisions.ts';
+import { removeOriginal } from '../store/originals.ts';
+import { removeSampleReports } from '../store/reports.ts';
+import { forgetSampleSlices } from '../store/slices.ts';
+import { Sums } from '../store/sums.ts';
+import { forgetSampleUnread } from '../store/unread.ts';
+import { importPaths } from './import.ts';
+import type { ImportJob } from './import.ts';
+import { refreshSymbols } from './library.ts';
+import type { Library } from './library.ts';
+
+/** Imports the samples: `reports/` and `dSYMs/` in the folder that came with the program. */
+export function addSamples(
+  library: Library,
+  job: Omit<ImportJob, 'sample'>,
+  folder: string,
+): Promise<Result<ImportSummary>> {
+  const paths = [join(folder, 'dSYMs'), join(folder, 'reports')];
+  return importPaths(library, { ...job, sample: true }, paths);
+}
+
+/** Removes them with all that was decided about signatures of samples alone. Answers how many reports went. */
+export async function removeSamples(library: Library): Promise<number> {
+  const { database } = library;
+  const { reports, files } = database.transaction(() => {
+    const sums = new Sums(database);
+    const reports = removeSampleReports(database, sums);
+    const unread = forgetSampleUnread(database);
+    for (const id of sums.flush().emptied) forgetDecision(database, id);
+    forgetSampleSlices(database);
+    forgetUnusedApps(database);
+    return { reports: reports.length, files: [...reports, ...unread] };
+  });
+  for (const id of files) await removeOriginal(library.path, id);
+  refreshSymbols(library);
+  library.events.emit('library.changed', { signatures: null, moved: [] });
+  return reports;
+}

@@ -1,0 +1,107 @@
+/** The counts of an import while it runs, and the summary at its end. */
+import type { ImportSummary } from '../../shared/contract.ts';
+import type { Fault } from '../../shared/result.ts';
+import { findReport } from '../store/reports.ts';
+import type { Database } from '../store/database.ts';
+
+/** Faults that are told one by one. */
+const MAX_FAULTS = 200;
+
+interface Counts {
+  added: number;
+  duplicates: number;
+  unread: number;
+  notReports: number;
+  dsyms: number;
+  symbolicated: number;
+}
+
+interface Seen {
+  readonly report: string;
+  readonly crashedAt: number;
+}
+
+export class ImportTally {
+  readonly #counts: Counts = { added: 0, duplicates: 0, unread: 0, notReports: 0, dsyms: 0, symbolicated: 0 };
+  readonly #faults: { readonly file: string; readonly fault: Fault }[] = [];
+  #newest: Seen | null = null;
+
+  #see(report: string, crashedAt: number | null): void {
+    const seen = { report, crashedAt: crashedAt ?? Number.NEGATIVE_INFINITY };
+    if (this.#newest === null || seen.crashedAt >= this.#newest.crashedAt) this.#newest = seen;
+  }
+
+  /** A report was added. */
+  added(report: string, crashedAt: number | null): void {
+    this.#counts.added += 1;
+    this.#see(report, crashedAt);
+  }
+
+  /** A report that the library has came again. */
+  met(report: string, crashedAt: number | null): void {
+    this.#counts.duplicates += 1;
+    this.#see(report, crashedAt);
+  }
+
+  /** A file that is kept as unread came again. */
+  metUnread(): void {
+    this.#counts.duplicates += 1;
+  }
+
+  /** A file was kept as unread. */
+  unread(fault: Fault): void {
+    if (fault.kind === 'not-a-report') this.#counts.notReports += 1;
+    else this.#counts.unread += 1;
+  }
+
+  /** A file of a folder was no report and was left alone. */
+  passedOver(): void {
+    this.#counts.notReports += 1;
+  }
+
+  /** A file could not be taken in. */
+  refused(file: string, fault: Fault): void {
+    if (this.#faults.length < MAX_FAULTS) this.#faults.push({ file, fault });
+  }
+
+  /** Slices were indexed. */
+  indexed(slices: number): void {
+    this.#counts.dsyms += slices;
+  }
+
+  /** Reports got symbols. */
+  symbolicated(reports: number): void {
+    this.#counts.symbolicated += reports;
+  }
+
+  /** Counts of their own, for a transaction that may fail. */
+  fork(): ImportTally {
+    return new ImportTally();
+  }
+
+  /** Takes in the counts of a transaction that did not. */
+  join(other: ImportTally): void {
+    const mine = this.#counts;
+    const theirs = other.#counts;
+    mine.added += theirs.added;
+    mine.duplicates += theirs.duplicates;
+    mine.unread += theirs.unread;
+    mine.notReports += theirs.notReports;
+    mine.dsyms += theirs.dsyms;
+    mine.symbolicated += theirs.symbolicated;
+    for (const { file, fault } of other.#faults) this.refused(file, fault);
+    if (other.#newest) this.#see(other.#newest.report, other.#newest.crashedAt);
+  }
+
+  /** The summary; the signature is the one to which the newest report belongs now. */
+  summary(database: Database, cancelled: boolean): ImportSummary {
+    const report = this.#newest === null ? null : findReport(database, this.#newest.report);
+    return {
+      ...this.#counts,
+      cancelled,
+      signature: report?.signature ?? null,
+      report: report?.id ?? null,
+      faults: this.#faults,
+    };
+  }
+}

@@ -1,0 +1,70 @@
+/** Files that were kept but could not be read: look, try again, let go. */
+import type { ImportSummary, UnreadFile } from '../../shared/contract.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { removeOriginal } from '../store/originals.ts';
+import { findUnread, forgetUnread, listUnread } from '../store/unread.ts';
+import type { KeptUnread } from '../store/unread.ts';
+import { importItems } from './import.ts';
+import type { Library } from './library.ts';
+
+const NOT_FOUND = { kind: 'not-found', message: 'This file is not in the library.' } as const;
+
+function toContract({ id, fileName, bytes, importedAt, fault, beginning }: KeptUnread): UnreadFile {
+  return { id, fileName, bytes, importedAt, fault, beginning };
+}
+
+/** All unread files, newest first. */
+export function unreadFiles(library: Library): readonly UnreadFile[] {
+  return listUnread(library.database).map(toContract);
+}
+
+/** The text of one, as far as it is text. */
+export async function unreadText(library: Library, id: string): Promise<Result<{ fileName: string; text: string }>> {
+  const file = findUnread(library.database, id);
+  if (!file) return fail(NOT_FOUND);
+  const rendered = await library.pool.run<'render'>({ kind: 'render', id, format: 'raw' });
+  if (!rendered.ok) return rendered;
+  return rendered.value.ok ? ok({ fileName: file.fileName, text: rendered.value.value }) : rendered.value;
+}
+
+/** Tries all of them again, with the readers of today. */
+export async function retryUnread(library: Library, signal: AbortSignal): Promise<Result<ImportSummary>> {
+  const all = listUnread(library.database);
+  const retry = (sample: boolean): Promise<Result<ImportSummary>> => {
+    const files = all.filter((file) => file.sample === sample);
+    const items = files.map(({ id, fileName }) => ({
+      source: { kind: 'original', id } as const,
+      fileName,
+      incidental: false,
+    }));
+    return importItems(library, { id: 'unread', signal, sample }, items);
+  };
+  const own = await retry(false);
+  if (!own.ok || all.every(({ sample }) => !sample)) return own;
+  const samples = await retry(true);
+  return samples.ok ? ok(addUp(own.value, samples.value)) : samples;
+}
+
+function addUp(mine: ImportSummary, theirs: ImportSummary): ImportSummary {
+  return {
+    added: mine.added + theirs.added,
+    duplicates: mine.duplicates + theirs.duplicates,
+    unread: mine.unread + theirs.unread,
+    notReports: mine.notReports + theirs.notReports,
+    dsyms: mine.dsyms + theirs.dsyms,
+    symbolicated: mine.symbolicated + theirs.symbolicated,
+    cancelled: mine.cancelled || theirs.cancelled,
+    signature: mine.signature ?? theirs.signature,
+    report: mine.report ?? theirs.report,
+    faults: [...mine.faults, ...theirs.faults],
+  };
+}
+
+/** Forgets one and deletes its bytes. */
+export async function deleteUnread(library: Library, id: string): Promise<Result<null>> {
+  if (!forgetUnread(library.database, id)) return fail(NOT_FOUND);
+  await removeOriginal(library.path, id);
+  library.events.emit('library.changed', { signatures: [], moved: [] });
+  return ok(null);
+}

@@ -1,0 +1,61 @@
+/** A report of the library as it is shown: read from its original bytes, symbolicated, put into words. Runs in a worker. */
+import { readReport } from '../../shared/formats/index.ts';
+import { toJson } from '../../shared/render/json.ts';
+import { toMarkdown } from '../../shared/render/markdown.ts';
+import { toText } from '../../shared/render/text.ts';
+import { deviceName } from '../../shared/report/device.ts';
+import type { CrashReport } from '../../shared/report/report.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { explain } from '../../shared/signature/explain.ts';
+import { sign } from '../../shared/signature/fingerprint.ts';
+import { faultOf } from '../store/faults.ts';
+import { readOriginal } from '../store/originals.ts';
+import { decodeText } from './decode.ts';
+import type { Shown, TextFormat } from './protocol.ts';
+import { symbolicateWith } from './study.ts';
+import type { Bench } from './study.ts';
+
+async function readText(id: string, bench: Bench): Promise<Result<string>> {
+  try {
+    return ok(decodeText(await readOriginal(bench.settings.libraryPath, id)));
+  } catch (thrown) {
+    const fault = faultOf(thrown);
+    const message = 'The original file of this report is no longer in the library.';
+    return fail(fault.kind === 'not-found' ? { ...fault, message } : fault);
+  }
+}
+
+/** The report of that hash with all that the window shows. */
+export async function show(id: string, bench: Bench, signal: AbortSignal): Promise<Result<Shown>> {
+  const text = await readText(id, bench);
+  const read: Result<CrashReport> = text.ok ? readReport(text.value) : text;
+  if (!read.ok) return read;
+  const { report, resolved } = await symbolicateWith(read.value, bench, signal);
+  const name = deviceName(report.device) ?? report.device;
+  return ok({ report: toJson(report), meaning: explain(report), deviceName: name, resolved });
+}
+
+/** The report of that hash as text; `raw` are the original bytes as they read, whatever they are. */
+export async function render(
+  id: string,
+  format: TextFormat,
+  bench: Bench,
+  signal: AbortSignal,
+): Promise<Result<string>> {
+  const text = await readText(id, bench);
+  if (!text.ok || format === 'raw') return text;
+  const read = readReport(text.value);
+  if (!read.ok) return read;
+  const { report } = await symbolicateWith(read.value, bench, signal);
+  switch (format) {
+    case 'text':
+      return ok(toText(report));
+    case 'markdown': {
+      const { title, explanation } = sign(report);
+      return ok(toMarkdown(report, { title, explanation, meaning: explain(report) }));
+    }
+    case 'json':
+      return ok(`${JSON.stringify(toJson(report), null, 2)}\n`);
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * A worker thread: reads, symbolicates and signs reports, looks through folders for symbols. It has no database and
+ * starts no programs; for both it asks the main thread (see `protocol.ts`).
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import { messageOf } from '../../shared/result.ts';
+import { createBuiltinEngine } from '../symbols/builtin.ts';
+import type { SymbolEngine } from '../symbols/engine.ts';
+import { SymbolIndex } from '../symbols/index.ts';
+import { scanSymbols } from '../symbols/scan.ts';
+import { isToWorker, isWorkerSettings } from './protocol.ts';
+import type { FromWorker, Question, QuestionAnswer, QuestionAnswers, Task, TaskAnswer } from './protocol.ts';
+import { study } from './study.ts';
+import type { Bench } from './study.ts';
+import { render, show } from './view.ts';
+
+function serve(port: MessagePort, settings: Bench['settings']): void {
+  const say = (message: FromWorker): void => port.postMessage(message);
+  const running = new Map<number, AbortController>();
+  const questions = new Map<number, (answer: QuestionAnswer) => void>();
+  let index = new SymbolIndex();
+  let asked = 0;
+
+  function isAnswerTo<Kind extends Question['kind']>(
+    kind: Kind,
+    answer: QuestionAnswer,
+  ): answer is Extract<QuestionAnswer, { kind: Kind }> & { readonly value: QuestionAnswers[Kind] } {
+    return answer.kind === kind;
+  }
+
+  function ask<Kind extends Question['kind']>(
+    question: Extract<Question, { kind: Kind }>,
+  ): Promise<QuestionAnswers[Kind]> {
+    const number = asked++;
+    return new Promise((resolve, reject) => {
+      questions.set(number, (answer) => {
+        if (isAnswerTo<Kind>(question.kind, answer)) resolve(answer.value);
+        else reject(new Error('an answer to another question'));
+      });
+      say({ type: 'question', number, question });
+    });
+  }
+
+  const remoteEngine: SymbolEngine = {
+    name: 'atos',
+    lookup: (slice, addresses) => ask<'lookup'>({ kind: 'lookup', slice, addresses }),
+    close: async () => {},
+  };
+  const engine = settings.engine === 'builtin' ? createBuiltinEngine() : remoteEngine;
+  const bench: Bench = { settings, index: () => index, engine, ask };
+
+  async function perform(task: Task, signal: AbortSignal): Promise<TaskAnswer> {
+    const alive = (): void => say({ type: 'alive' });
+    switch (task.kind) {
+      case 'study':
+        return { kind: 'study', value: await study(task.items, bench, signal, alive) };
+      case 'show':
+        return { kind: 'show', value: await show(task.id, bench, signal) };
+      case 'render':
+        return { kind: 'render', value: await render(task.id, task.format, bench, signal) };
+      case 'scan': {
+        const { entries, problems } = await scanSymbols(task.places, { signal, progress: alive });
+        return { kind: 'scan', value: { entries, problems } };
+      }
+    }
+  }
+
+  async function run(number: number, task: Task): Promise<void> {
+    const controller = new AbortController();
+    running.set(number, controller);
+    try {
+      say({ type: 'done', number, answer: await perform(task, controller.signal) });
+    } catch (thrown) {
+      say({ type: 'failed', number, message: messageOf(thrown) });
+    } finally {
+      running.delete(number);
+    }
+  }
+
+  port.on('message', (message: unknown) => {
+    if (!isToWorker(message)) return;
+    switch (message.type) {
+      case 'task':
+        void run(message.number, message.task);
+        return;
+      case 'cancel':
+        running.get(message.number)?.abort();
+        return;
+      case 'answer':
+        questions.get(message.number)?.(message.answer);
+        questions.delete(message.number);
+        return;
+      case 'symbols':
+        index = new SymbolIndex(message.entries);
+    }
+  });
+  say({ type: 'ready' });
+}
+
+const settings: unknown = workerData;
+if (parentPort !== null && isWorkerSettings(settings)) serve(parentPort, settings);

@@ -1,0 +1,168 @@
+/**
+ * The composition root: opens a library and builds everything that works on it. Hosts bring what only they know; nothing
+ * below this file looks at the environment.
+ */
+import { existsSync, mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { HostAbilities } from '../shared/contract.ts';
+import { fail, ok } from '../shared/result.ts';
+import type { Fault, Result } from '../shared/result.ts';
+import { createEventBus } from './inbox/events.ts';
+import type { EventBus } from './inbox/events.ts';
+import { Jobs } from './inbox/jobs.ts';
+import { answerQuestion, createTurns, refreshSymbols } from './inbox/library.ts';
+import type { Library } from './inbox/library.ts';
+import { watchOthers } from './inbox/others.ts';
+import { watchPlaces } from './inbox/places.ts';
+import { Pool } from './inbox/pool.ts';
+import { isOutdated, rebuildDerived } from './inbox/rebuild.ts';
+import { openDatabase } from './store/database.ts';
+import type { Database } from './store/database.ts';
+import { faultOf } from './store/faults.ts';
+import { sweepOriginals } from './store/originals.ts';
+import { createAtosEngine } from './symbols/atos.ts';
+import type { Spawn } from './symbols/atos.ts';
+import { createBuiltinEngine } from './symbols/builtin.ts';
+import type { SymbolEngine } from './symbols/engine.ts';
+
+export interface ServicesOptions {
+  /** The library's folder; it is made when it is not there. */
+  readonly libraryPath: string;
+  /** The user's home folder. */
+  readonly home: string;
+  readonly platform: NodeJS.Platform;
+  readonly abilities: HostAbilities;
+  /** Unix milliseconds. */
+  readonly clock: () => number;
+  /** For `atos`. */
+  readonly spawn: Spawn;
+  /** The folder of the sample crashes. */
+  readonly samplesPath: string;
+  /** The worker's module, where a bundle gave it another name. */
+  readonly workerUrl?: URL;
+  /** Folders to look through and to watch for symbols. Default: Xcode's archives, on a Mac. */
+  readonly symbolPlaces?: readonly string[];
+  /** Default: `atos` on a Mac that has it. */
+  readonly engine?: 'builtin' | 'atos';
+  /** Bytes; a larger file is refused. Default 256 MiB. */
+  readonly largestFile?: number;
+  /** Hears of what goes wrong where nobody waits for an answer. */
+  readonly logger?: { readonly warn: (line: string) => void };
+}
+
+/** An open library with everything around it: what `createApi` makes the contract's calls from. */
+export interface Services {
+  readonly library: Library;
+  readonly abilities: HostAbilities;
+  readonly samplesPath: string;
+  readonly jobs: Jobs;
+  readonly events: Pick<EventBus, 'subscribe'>;
+  /** Logs a fault that nobody waits for. */
+  readonly complain: (fault: Fault) => void;
+  /** Resolves when what starts by itself (looking for symbols, grouping by new rules) is done. */
+  readonly settled: Promise<void>;
+  /** Cancels all jobs, ends the workers and closes the database. */
+  close(): Promise<void>;
+}
+
+const LARGEST_FILE = 256 * 1024 * 1024;
+const ATOS = '/usr/bin/atos';
+
+/** One core is left to the host; more than four workers wait for the disk and the database. */
+function poolSize(): number {
+  return Math.max(1, Math.min(availableParallelism() - 1, 4));
+}
+
+function openFolder(path: string): Result<Database> {
+  try {
+    mkdirSync(join(path, 'reports'), { recursive: true });
+    mkdirSync(join(path, 'symbols'), { recursive: true });
+  } catch (thrown) {
+    const fault = faultOf(thrown);
+    return fail({ ...fault, message: `The library’s folder cannot be made or written to: ${path}` });
+  }
+  return openDatabase(join(path, 'faultline.sqlite'));
+}
+
+function xcodeArchives(options: ServicesOptions): readonly string[] {
+  return options.platform === 'darwin' ? [join(options.home, 'Library', 'Developer', 'Xcode', 'Archives')] : [];
+}
+
+function chooseEngine(options: ServicesOptions): SymbolEngine {
+  const hasAtos = options.platform === 'darwin' && existsSync(ATOS);
+  const name = options.engine ?? (hasAtos ? 'atos' : 'builtin');
+  return name === 'atos' ? createAtosEngine({ spawn: options.spawn }) : createBuiltinEngine();
+}
+
+function createPool(options: ServicesOptions, database: Database, engine: SymbolEngine): Pool {
+  return new Pool({
+    workerUrl: options.workerUrl ?? new URL('./inbox/worker.ts', import.meta.url),
+    size: poolSize(),
+    settings: {
+      libraryPath: options.libraryPath,
+      engine: engine.name === 'atos' ? 'main' : 'builtin',
+      largestFile: options.largestFile ?? LARGEST_FILE,
+    },
+    answer: (question) => answerQuestion(database, engine, question),
+  });
+}
+
+/** What a library does by itself once it is open. */
+async function wake(library: Library, looked: Promise<void>, signal: AbortSignal): Promise<void> {
+  await sweepOriginals(library.path, library.clock());
+  if (isOutdated(library)) {
+    const rebuilt = await rebuildDerived(library, signal);
+    if (!rebuilt.ok && rebuilt.fault.kind !== 'cancelled') library.complain(rebuilt.fault);
+  }
+  await looked;
+}
+
+/**
+ * Opens the library. Faults: what `openDatabase` says, and `forbidden` or `disk-full` for its folder.
+ * Whoever opens must `close`.
+ */
+export async function openServices(options: ServicesOptions): Promise<Result<Services>> {
+  const opened = openFolder(options.libraryPath);
+  if (!opened.ok) return opened;
+  const database = opened.value;
+  const complain = (fault: Fault): void => {
+    options.logger?.warn(fault.detail === undefined ? fault.message : `${fault.message} (${fault.detail})`);
+  };
+  const engine = chooseEngine(options);
+  const library: Library = {
+    path: options.libraryPath,
+    database,
+    pool: createPool(options, database, engine),
+    clock: options.clock,
+    events: createEventBus((thrown) => complain(faultOf(thrown))),
+    complain,
+    oneAtATime: createTurns(),
+  };
+  refreshSymbols(library);
+  const stop = new AbortController();
+  const jobs = new Jobs();
+  const places = watchPlaces(library, options.symbolPlaces ?? xcodeArchives(options));
+  const stopWatchingOthers = watchOthers(library);
+  const settled = wake(library, places.looked, stop.signal).catch((thrown: unknown) => complain(faultOf(thrown)));
+  return ok({
+    library,
+    abilities: options.abilities,
+    samplesPath: options.samplesPath,
+    jobs,
+    events: library.events,
+    complain,
+    settled,
+    async close() {
+      stop.abort();
+      jobs.cancelAll();
+      stopWatchingOthers();
+      await library.pool.close();
+      await places.close();
+      await settled;
+      await jobs.idle();
+      await engine.close();
+      database.close();
+    },
+  });
+}
