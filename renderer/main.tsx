@@ -1,12 +1,12 @@
 /** Entry of the window's page: one bridge, one store, one tree. */
+import './styles/tokens.css';
+import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connect } from './bridge.ts';
 import { Window } from './panes/Window.tsx';
 import { createAppStore, start } from './state/store.ts';
 import { StoreContext } from './state/use.ts';
-import './styles/tokens.css';
-import './styles/base.css';
 
 const bridge = connect();
 const store = createAppStore(bridge);

@@ -8,11 +8,13 @@ import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
 import styles from './Window.module.css';
 import { readWidth, saveWidth } from './widths.ts';
 
-const SOURCES = 216;
-const INBOX = 384;
+/** First widths: as designed, or less where the window is small. */
+const SOURCES = Math.round(Math.min(216, Math.max(168, window.innerWidth * 0.18)));
+const INBOX = Math.round(Math.min(384, Math.max(290, window.innerWidth * 0.3)));
 
 export interface PanesProps {
   readonly sources: ReactNode;
+  /** Null where the detail has all the room beside the sources. */
   readonly inbox: ReactNode;
   readonly detail: ReactNode;
 }
@@ -45,23 +47,27 @@ export function Panes({ sources, inbox, detail }: PanesProps): ReactNode {
         disableDoubleClick
         onDoubleClick={() => sourcesPanel.current?.resize(SOURCES)}
       />
-      <Panel
-        id="inbox"
-        panelRef={inboxPanel}
-        defaultSize={first.inbox}
-        minSize={260}
-        maxSize={640}
-        groupResizeBehavior="preserve-pixel-size"
-      >
-        {inbox}
-      </Panel>
-      <Separator
-        className={styles['divider']}
-        aria-label="Width of the inbox"
-        disableDoubleClick
-        onDoubleClick={() => inboxPanel.current?.resize(INBOX)}
-      />
-      <Panel id="detail" minSize={340}>
+      {inbox !== null && (
+        <>
+          <Panel
+            id="inbox"
+            panelRef={inboxPanel}
+            defaultSize={first.inbox}
+            minSize={260}
+            maxSize={640}
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            {inbox}
+          </Panel>
+          <Separator
+            className={styles['divider']}
+            aria-label="Width of the inbox"
+            disableDoubleClick
+            onDoubleClick={() => inboxPanel.current?.resize(INBOX)}
+          />
+        </>
+      )}
+      <Panel id="detail" minSize={390}>
         {detail}
       </Panel>
     </Group>

@@ -12,12 +12,14 @@ import { Empty } from '../ui/Empty.tsx';
 import { ImportBar } from '../ui/ImportBar.tsx';
 import { Notices } from '../ui/Notices.tsx';
 import { Detail } from './detail/Detail.tsx';
+import { Failed } from './Failed.tsx';
 import { Inbox } from './inbox/Inbox.tsx';
 import { Panes } from './Panes.tsx';
 import { Sources } from './sources/Sources.tsx';
 import { Toolbar } from './toolbar/Toolbar.tsx';
 import { Unread } from './unread/Unread.tsx';
 import { UnreadDetail } from './unread/UnreadDetail.tsx';
+import { Welcome } from './Welcome.tsx';
 import styles from './Window.module.css';
 
 /** Marks on the document for what style sheets must know of the host. */
@@ -32,9 +34,19 @@ function useHostMarks(host: Bridge['host']): void {
   }, [host, platform]);
 }
 
+/** The panes, or what a library without crashes has to say. */
+function Middle(): ReactNode {
+  const unread = useApp((state) => state.view.place === 'unread');
+  const empty = useApp(({ library }) => library?.signatures === 0);
+  const fault = useApp(({ rows, inboxFault }) => (rows === null ? inboxFault : null));
+  if (unread) return <Panes sources={<Sources />} inbox={<Unread />} detail={<UnreadDetail />} />;
+  if (fault) return <Panes sources={<Sources />} inbox={null} detail={<Failed fault={fault} />} />;
+  if (empty) return <Panes sources={<Sources />} inbox={null} detail={<Welcome />} />;
+  return <Panes sources={<Sources />} inbox={<Inbox />} detail={<Detail />} />;
+}
+
 export function Window({ bridge }: { readonly bridge: Bridge }): ReactNode {
   const store = useAppStore();
-  const unread = useApp((state) => state.view.place === 'unread');
   const libraryFault = useApp((state) => state.libraryFault);
   useCommands(store, bridge);
   useHostMarks(bridge.host);
@@ -54,11 +66,7 @@ export function Window({ bridge }: { readonly bridge: Bridge }): ReactNode {
       <div className={styles['window']}>
         <Toolbar host={bridge.host} />
         <ImportBar />
-        <Panes
-          sources={<Sources />}
-          inbox={unread ? <Unread /> : <Inbox />}
-          detail={unread ? <UnreadDetail /> : <Detail />}
-        />
+        <Middle />
       </div>
       <Notices />
       <DropTarget />

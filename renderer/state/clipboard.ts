@@ -1,6 +1,6 @@
 /** Copying: a frame, a stack, or the whole report in the host's words. */
 import type { Slice } from './state.ts';
-import { frameToText, stackToText } from '../../shared/render/stack.ts';
+import { frameToText, stackToText } from '../../shared/render/stack-text.ts';
 import { crashedStack } from '../stack/stacks.ts';
 
 export interface ClipboardSlice {

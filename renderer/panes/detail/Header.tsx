@@ -5,6 +5,7 @@ import type { SignatureDetail } from '../../../shared/contract.ts';
 import { commandOf } from '../../commands/registry.ts';
 import { surroundings } from '../../commands/surroundings.ts';
 import { useApp, useAppStore } from '../../state/use.ts';
+import { Breakable } from '../../ui/Breakable.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { CommandButton } from '../../ui/CommandButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
@@ -57,7 +58,7 @@ export function Header({ detail }: { readonly detail: SignatureDetail }): ReactN
   return (
     <div className={styles['header']}>
       <h1 className={styles['title']} title={row.title}>
-        {row.title} <span className={styles['app']}>in {row.app}</span>
+        <Breakable text={row.title} /> <span className={styles['app']}>in {row.app}</span>
       </h1>
       <div className={styles['meta']}>
         <p className={styles['facts']}>

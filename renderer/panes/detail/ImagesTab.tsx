@@ -30,9 +30,10 @@ function ImageRow({ image }: { readonly image: ImageJson }): ReactNode {
         {symbolWords(image.symbols)}
         {image.symbols.kind === 'mismatch' && <span className={styles['path']}>found {image.symbols.foundUuid}</span>}
       </td>
-      <td className={styles['uuid']}>{image.uuid ?? 'no UUID'}</td>
-      <td>{image.arch}</td>
-      <td className={styles['address']}>{image.base}</td>
+      <td className={styles['uuid']}>
+        {image.uuid ?? 'no UUID'}
+        <span className={styles['path']}>{[image.arch, image.base].filter((part) => part !== null).join(' · ')}</span>
+      </td>
     </tr>
   );
 }
@@ -59,9 +60,7 @@ export function ImagesTab({ images }: { readonly images: readonly ImageJson[] })
           <tr>
             <th scope="col">Image</th>
             <th scope="col">Symbols</th>
-            <th scope="col">UUID</th>
-            <th scope="col">Arch</th>
-            <th scope="col">Loaded at</th>
+            <th scope="col">UUID, architecture, address</th>
           </tr>
         </thead>
         <tbody>

@@ -36,7 +36,6 @@ function SortMenu(): ReactNode {
 
 export function Inbox(): ReactNode {
   const rows = useApp((state) => state.rows);
-  const fault = useApp((state) => state.inboxFault);
   const any = rows !== null && rows.total > 0;
   return (
     <section className={styles['inbox']} data-pane="inbox" aria-label="Inbox" tabIndex={-1}>
@@ -48,11 +47,7 @@ export function Inbox(): ReactNode {
           <SortMenu />
         </div>
       )}
-      {any ? (
-        <List rows={rows} />
-      ) : (
-        (rows !== null || fault !== null) && <NoRows fault={rows === null ? fault : null} />
-      )}
+      {any ? <List rows={rows} /> : rows !== null && <NoRows />}
     </section>
   );
 }

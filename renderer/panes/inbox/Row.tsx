@@ -45,7 +45,7 @@ function Marks({ row, fresh, manyApps }: { row: SignatureRow; fresh: boolean; ma
     <span className={styles['marks']}>
       {chip !== '' && <span className={styles['chip']}>{chip}</span>}
       <span>{percent(row.share)}</span>
-      {row.devices > 0 && <span>{counted(row.devices, 'device')}</span>}
+      {row.devices > 0 && <span className={styles['devices']}>{counted(row.devices, 'device')}</span>}
       {fresh && <span className={styles['new']}>new</span>}
       {row.symbols === 'waiting' && <span className={styles['waiting']}>no symbols</span>}
       {row.status === 'resolved' && <span>done</span>}

@@ -23,7 +23,7 @@ export function Footer(): ReactNode {
           </Button>
         </p>
       )}
-      <p>{waiting === 0 ? counted(dsyms, 'dSYM') : `${counted(dsyms, 'dSYM')} · ${waits}`}</p>
+      {dsyms + waiting > 0 && <p>{waiting === 0 ? counted(dsyms, 'dSYM') : `${counted(dsyms, 'dSYM')} · ${waits}`}</p>}
     </footer>
   );
 }
