@@ -1,5 +1,5 @@
 /**
- * What the sandboxed page gets of the system: five functions, none of which hands out Electron's own objects.
+ * What the sandboxed page gets of the system: four functions, none of which hands out Electron's own objects.
  *
  * It runs before the page in an isolated world, bundled as CommonJS since sandboxed preloads are not modules.
  * https://www.electronjs.org/docs/latest/tutorial/context-isolation

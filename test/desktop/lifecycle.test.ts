@@ -83,6 +83,8 @@ describe('a file that is opened from Finder', () => {
     const app = await launched();
     const path = await sample();
     expect(await app.do('emit', 'open-file', path)).toBe(true);
+    // Longer than files that come together are collected.
+    await new Promise((resolve) => setTimeout(resolve, 300));
     await app.do('ready');
     await app.do('listen', 'window.open');
     await expect.poll(() => app.do('heard'), { timeout: 30_000 }).toMatchObject([{ name: 'window.open' }]);
