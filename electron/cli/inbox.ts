@@ -15,7 +15,6 @@ const COLUMNS: readonly Column[] = [
   { heading: 'LAST SEEN' },
   { heading: 'APP' },
   { heading: 'VERSIONS' },
-  { heading: 'ID' },
   { heading: 'SIGNATURE' },
 ];
 
@@ -32,7 +31,7 @@ function range(versions: readonly string[]): string {
 function cells(row: SignatureRow): readonly string[] {
   const share = row.share < 0.01 ? '< 1 %' : `${Math.round(row.share * 100)} %`;
   const title = `${row.title}  (${row.subtitle})`;
-  return [String(row.count), String(row.devices), share, day(row.lastSeen), row.app, range(row.versions), row.id, title];
+  return [String(row.count), String(row.devices), share, day(row.lastSeen), row.app, range(row.versions), title];
 }
 
 /** The inbox as text lines. */
@@ -52,14 +51,25 @@ const optionsSchema = z.object({
 });
 
 /** Reads commander's options; throws a UsageError that names the option. */
-export function readInboxOptions(raw: unknown): { filter: Filter; sort: Sort; limit: number; format: 'table' | 'json' } {
+export function readInboxOptions(raw: unknown): {
+  filter: Filter;
+  sort: Sort;
+  limit: number;
+  format: 'table' | 'json';
+} {
   const parsed = optionsSchema.safeParse(raw);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new UsageError(`--${issue?.path.join('.') ?? 'option'}: ${issue?.message ?? 'wrong value'}`);
   }
   const { app, appVersion, build, status, search, sort, limit, format } = parsed.data;
-  const filter = filterSchema.parse({ app: app ?? null, version: appVersion ?? null, build: build ?? null, status, search });
+  const filter = filterSchema.parse({
+    app: app ?? null,
+    version: appVersion ?? null,
+    build: build ?? null,
+    status,
+    search,
+  });
   return { filter, sort, limit, format };
 }
 
@@ -70,7 +80,12 @@ export async function printInbox(api: Api, raw: unknown, terminal: Terminal): Pr
   let total = 0;
   let crashes = 0;
   do {
-    const page = await api['inbox.page']({ filter, sort, offset: rows.length, limit: Math.min(500, limit - rows.length) });
+    const page = await api['inbox.page']({
+      filter,
+      sort,
+      offset: rows.length,
+      limit: Math.min(500, limit - rows.length),
+    });
     if (!page.ok) {
       printFault(terminal, page.fault);
       return 1;

@@ -19,7 +19,10 @@ async function readText(path: string): Promise<Result<string>> {
   try {
     const { size } = await stat(path);
     if (size > MAX_BYTES) {
-      return fail({ kind: 'too-large', message: `The file has ${Math.round(size / 1e6)} MB; reports of up to 268 MB are read.` });
+      return fail({
+        kind: 'too-large',
+        message: `The file has ${Math.round(size / 1e6)} MB; reports of up to 268 MB are read.`,
+      });
     }
     return ok(decodeText(await readFile(path)));
   } catch (thrown) {

@@ -1,5 +1,5 @@
 /** `faultline symbolicate` and `faultline show`: reports in, stacks out. No library is touched. */
-import { demangle } from '../../shared/demangle/index.ts';
+import { demangleSimply } from '../../shared/demangle/index.ts';
 import { readReport } from '../../shared/formats/index.ts';
 import { toJson } from '../../shared/render/json.ts';
 import { toMarkdown } from '../../shared/render/markdown.ts';
@@ -22,6 +22,8 @@ export type ReportStyle = 'text' | 'json' | 'markdown';
 export interface SymbolSources {
   readonly index: SymbolIndex;
   readonly engine: SymbolEngine;
+  /** Files that were named with --dsym. */
+  readonly isNamed: (path: string) => boolean;
 }
 
 function render(report: CrashReport, style: ReportStyle): string {
@@ -42,12 +44,13 @@ function stacksOf(report: CrashReport): readonly (readonly Frame[])[] {
   return [...threads, ...(report.lastException === null ? [] : [report.lastException])];
 }
 
+/** Frames with a name, and addresses in code of the app, which a dSYM could name. */
 function countNamed(report: CrashReport): { readonly named: number; readonly open: number } {
   let named = 0;
   let open = 0;
-  for (const frame of stacksOf(report).flat()) {
-    if (frame.location !== null) named += 1;
-    else if (frame.status !== 'unknown-image' && frame.status !== 'malformed') open += 1;
+  for (const { location, image } of stacksOf(report).flat()) {
+    if (location !== null) named += 1;
+    else if (image !== null && report.images[image]?.inApp === true) open += 1;
   }
   return { named, open };
 }
@@ -77,14 +80,17 @@ export async function printReports(
       unread += 1;
       continue;
     }
-    const report = symbols === null ? read.value : await symbolicate(read.value, { ...symbols, demangle });
+    const report =
+      symbols === null ? read.value : await symbolicate(read.value, { ...symbols, demangle: demangleSimply });
     if (symbols !== null && isUnresolved(read.value, report)) unresolved += 1;
     if (printed > 0 && style !== 'json') terminal.write('\n');
     terminal.write(render(report, style));
     printed += 1;
   }
   if (symbols !== null && printed > 0 && unresolved === printed) {
-    terminal.error('faultline: no frame got a name: no dSYM with a matching UUID was found. Name one with --dsym, or a folder with --search.\n');
+    terminal.error(
+      'faultline: no frame got a name: no dSYM with a matching UUID was found. Name one with --dsym, or a folder with --search.\n',
+    );
     return 1;
   }
   return unread > 0 ? 1 : 0;

@@ -11,10 +11,16 @@ function pad(text: string, width: number, right: boolean): string {
 }
 
 /** Lines of a table, without styling: heading, then rows. Cells lose control characters, for they come from reports. */
-export function formatTable(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): readonly string[] {
+export function formatTable(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): readonly string[] {
   // eslint-disable-next-line no-control-regex
   const clean = rows.map((row) => row.map((cell) => cell.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')));
-  const widths = columns.map(({ heading }, index) => Math.max(heading.length, ...clean.map((row) => row[index]?.length ?? 0)));
+  const widths = columns.map(({ heading }, index) =>
+    Math.max(heading.length, ...clean.map((row) => row[index]?.length ?? 0)),
+  );
   const line = (cells: readonly string[]): string => {
     const padded = columns.map(({ right = false }, index) => pad(cells[index] ?? '', widths[index] ?? 0, right));
     const text = padded.join('  ').trimEnd();

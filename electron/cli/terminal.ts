@@ -6,7 +6,7 @@ export type ExitCode = 0 | 1 | 2;
 
 /** Where a command writes. Injected, so that commands are tested without a process. */
 export interface Terminal {
-  readonly isInteractive: boolean;
+  /** Width of the screen; without bound where no screen is. */
   readonly columns: number;
   write(text: string): void;
   error(text: string): void;
@@ -23,8 +23,7 @@ async function readInput(): Promise<Uint8Array> {
 
 /** The real terminal. */
 export const terminal: Terminal = {
-  isInteractive: process.stdout.isTTY,
-  columns: process.stdout.columns ?? 100,
+  columns: process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY,
   write: (text) => void process.stdout.write(text),
   error: (text) => void process.stderr.write(text),
   readInput,

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
-import { demangle } from '../../shared/demangle/index.ts';
+import { demangleSimply } from '../../shared/demangle/index.ts';
 import { readReport } from '../../shared/formats/index.ts';
 import type { CrashReport } from '../../shared/report/report.ts';
 import { fail, messageOf, ok } from '../../shared/result.ts';
@@ -81,7 +81,7 @@ export async function symbolicateWith(report: CrashReport, bench: Bench, signal:
   const index = bench.index();
   const memo = await recallReport(report, index, (wanted) => bench.ask({ kind: 'recall', wanted }));
   const { engine } = bench;
-  const symbolicated = await symbolicate(report, { index, engine, demangle, memo, signal });
+  const symbolicated = await symbolicate(report, { index, engine, demangle: demangleSimply, memo, signal });
   return { report: symbolicated, resolved: memo.learned };
 }
 

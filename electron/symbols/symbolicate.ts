@@ -21,6 +21,7 @@ import type {
 import type { Uuid } from '../../shared/report/uuid.ts';
 import type { Answer, SourceFrame, SymbolEngine } from './engine.ts';
 import type { SymbolEntry, SymbolIndex } from './index.ts';
+import { statedVersion, type StatedVersion } from './stated-version.ts';
 
 /** Answers kept from earlier, so that a report keeps its names when the dSYM is gone. Keys are the offsets looked up. */
 export interface AnswerMemo {
@@ -34,6 +35,8 @@ export interface SymbolicateOptions {
   readonly demangle: (name: string) => string;
   readonly memo?: AnswerMemo;
   readonly signal?: AbortSignal;
+  /** Files that the user named for this very report: one of another build is a mismatch, not merely another's dSYM. */
+  readonly isNamed?: (path: string) => boolean;
 }
 
 /** Images looked up at the same time. */
@@ -101,7 +104,7 @@ async function resolveImages(
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [position, image] = next;
-      resolved[position] = await resolveImage(image, Array.from(wanted.get(position) ?? []), options);
+      resolved[position] = await resolveImage(report, image, Array.from(wanted.get(position) ?? []), options);
       if (options.signal?.aborted) return;
     }
   };
@@ -110,6 +113,7 @@ async function resolveImages(
 }
 
 async function resolveImage(
+  report: CrashReport,
   image: BinaryImage,
   offsets: readonly ImageOffset[],
   options: SymbolicateOptions,
@@ -119,7 +123,7 @@ async function resolveImage(
   const entry = uuid === null ? null : index.find(uuid);
   const remembered = uuid === null || offsets.length === 0 ? undefined : memo?.recall(uuid, offsets);
   const answers = new Map(remembered);
-  if (entry === null) return { symbols: whyNotFound(image, index), answers };
+  if (entry === null) return { symbols: whyNotFound(report, image, options), answers };
   const symbols: ImageSymbols = { kind: entry.hasDebug ? 'found' : 'no-debug-info', path: entry.path };
   const missing = offsets.filter((offset) => !answers.has(offset));
   if (missing.length === 0) return { symbols, answers };
@@ -139,12 +143,34 @@ async function resolveImage(
   return { symbols, answers: new Map([...answers, ...fresh]) };
 }
 
-function whyNotFound(image: BinaryImage, index: SymbolIndex): ImageSymbols {
+function whyNotFound(report: CrashReport, image: BinaryImage, options: SymbolicateOptions): ImageSymbols {
   if (!image.inApp) return { kind: 'system' };
-  const other =
-    image.name === null || image.uuid === null ? undefined : nearestBuild(image, index.findByName(image.name));
+  if (image.name === null || image.uuid === null) return { kind: 'missing' };
+  const { index, isNamed = () => false } = options;
+  const expected = expectedVersion(report, image);
+  const sameName = index.findByName(image.name);
+  const other = nearestBuild(
+    image,
+    sameName.filter(({ path }) => isNamed(path) || !isOtherBuild(statedVersion(path), expected)),
+  );
   if (other === undefined) return { kind: 'missing' };
   return { kind: 'mismatch', path: other.path, foundUuid: other.uuid, foundArch: other.arch };
+}
+
+/** The version that the report gives for an image; the app's own binary has the app's. */
+function expectedVersion({ app, process }: CrashReport, image: BinaryImage): Partial<StatedVersion> {
+  const isMain = image.name === process.name;
+  const version = (isMain ? app.version : null) ?? image.version;
+  return {
+    ...(version === null ? {} : { version }),
+    ...(isMain && app.build !== null ? { build: app.build } : {}),
+  };
+}
+
+/** Archives of other releases lie around by the dozen: their dSYMs are no near miss. */
+function isOtherBuild(stated: StatedVersion | null, { version, build }: Partial<StatedVersion>): boolean {
+  if (stated === null) return false;
+  return (version !== undefined && version !== stated.version) || (build !== undefined && build !== stated.build);
 }
 
 /** Of files of the right name, one of the right architecture tells more than one of another; they come newest first. */
@@ -184,17 +210,24 @@ function nameFrame(
   const offset = lookupOffset(report, frame, isReturn);
   if (image === undefined || offset === null) return frame;
   const answer = image.answers.get(offset);
+  const given = frame.location === null ? null : demangled(frame.location, demangle);
   if (answer === undefined || answer.kind === 'none') {
-    return { ...frame, status: frame.location === null ? statusWithout(image.symbols) : 'symbolicated' };
+    const inlined = frame.inlined.map((call) => demangled(call, demangle));
+    return {
+      ...frame,
+      inlined,
+      location: given,
+      status: given === null ? statusWithout(image.symbols) : 'symbolicated',
+    };
   }
   const knowsLines = answer.frames.some(({ file }) => file !== null);
-  if (frame.location !== null && !knowsLines) return { ...frame, status: 'symbolicated' };
+  if (given !== null && !knowsLines) return { ...frame, location: given, status: 'symbolicated' };
   const locations = answer.frames.map((source) => locationOf(source, frame, demangle));
-  const location = locations.at(-1) ?? frame.location;
+  const location = locations.at(-1) ?? given;
   const fromStart = answer.symbolOffset === null ? null : answer.symbolOffset + (isReturn ? 1n : 0n);
   const symbolOffset = fromStart ?? frame.symbolOffset;
   const isSameFunction = frame.symbolOffset === null || fromStart === null || frame.symbolOffset === fromStart;
-  const symbol = isSameFunction ? frame.location?.symbol : undefined;
+  const symbol = isSameFunction ? given?.symbol : undefined;
   return {
     ...frame,
     inlined: locations.slice(0, -1),
@@ -202,6 +235,11 @@ function nameFrame(
     symbolOffset,
     status: 'symbolicated',
   };
+}
+
+/** Apple leaves Swift and C++ names mangled in JSON reports. */
+function demangled(location: SourceLocation, demangle: (name: string) => string): SourceLocation {
+  return { ...location, symbol: demangle(location.symbol) };
 }
 
 function locationOf(source: SourceFrame, frame: Frame, demangle: (name: string) => string): SourceLocation {

@@ -20,3 +20,8 @@ export function demangle(name: string, options: { readonly simplified?: boolean 
   if (/^_{1,2}(?:R|ZN)/.test(name)) return demangleRust(name) ?? demangleCxx(name) ?? name;
   return demangleCxx(name) ?? name;
 }
+
+/** A name as crash reports show it: Swift without modules and types, others in full. */
+export function demangleSimply(name: string): string {
+  return demangle(name, { simplified: true });
+}

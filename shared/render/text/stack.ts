@@ -3,6 +3,7 @@ import { toHex } from '../../report/address.ts';
 import { flatten } from '../../report/frames.ts';
 import type { FrameLine } from '../../report/frames.ts';
 import type { BinaryImage, Frame, Thread } from '../../report/report.ts';
+import { lastPart } from '../../report/image.ts';
 import { oneLine } from './layout.ts';
 import type { Layout } from './layout.ts';
 
@@ -20,7 +21,7 @@ function place(line: FrameLine, image: BinaryImage | undefined): string {
   }
   const offset = line.symbolOffset === null ? '' : ` + ${line.symbolOffset}`;
   // Apple writes line 0 where it knows the file alone.
-  const source = line.file === null ? '' : ` (${oneLine(line.file)}:${line.line ?? 0})`;
+  const source = line.file === null ? '' : ` (${oneLine(lastPart(line.file))}:${line.line ?? 0})`;
   return `${oneLine(line.symbol)}${offset}${source}${line.inline ? ' [inlined]' : ''}`;
 }
 

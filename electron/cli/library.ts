@@ -1,0 +1,41 @@
+/** Opens the library for one command and closes it again, whatever the command did. */
+import { spawn } from 'node:child_process';
+import { homedir } from 'node:os';
+import type { HostAbilities } from '../../shared/contract.ts';
+import { openServices } from '../services.ts';
+import type { Services } from '../services.ts';
+import { SAMPLES } from './places.ts';
+import { printFault } from './terminal.ts';
+import type { ExitCode, Terminal } from './terminal.ts';
+import { VERSION } from './version.ts';
+
+function platform(): HostAbilities['platform'] {
+  if (process.platform === 'darwin') return 'macOS';
+  return process.platform === 'win32' ? 'Windows' : 'Linux';
+}
+
+/** Runs `use` with the open library. A library that cannot be opened is a fault with its own way out. */
+export async function withLibrary(
+  libraryPath: string,
+  terminal: Terminal,
+  use: (services: Services) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const opened = await openServices({
+    libraryPath,
+    home: homedir(),
+    platform: process.platform,
+    abilities: { host: 'web', platform: platform(), version: VERSION, paths: false },
+    clock: Date.now,
+    spawn,
+    samplesPath: SAMPLES,
+  });
+  if (!opened.ok) {
+    printFault(terminal, opened.fault);
+    return 1;
+  }
+  try {
+    return await use(opened.value);
+  } finally {
+    await opened.value.close();
+  }
+}

@@ -1,0 +1,176 @@
+/** The commands, their options and help. Each action lives in a file of its own; this one is the table of contents. */
+import { homedir } from 'node:os';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { createApi } from '../api.ts';
+import { defaultLibraryPath } from '../library-path.ts';
+import { demangleNames } from './demangle.ts';
+import { serveDemo } from './demo.ts';
+import { printImport, printInbox } from './inbox.ts';
+import { withLibrary } from './library.ts';
+import { openSymbolSources } from './symbol-sources.ts';
+import { printReports } from './symbolicate.ts';
+import type { ReportStyle } from './symbolicate.ts';
+import type { ExitCode, Terminal } from './terminal.ts';
+import { VERSION } from './version.ts';
+import { serveWindow } from './web.ts';
+
+interface SymbolicateOptions {
+  readonly dsym: readonly string[];
+  readonly search: readonly string[];
+  readonly engine: 'builtin' | 'atos' | undefined;
+  readonly format: ReportStyle;
+}
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+  return port;
+}
+
+const styleOption = (): Option =>
+  new Option('--format <style>', 'how to print').choices(['text', 'json', 'markdown']).default('text');
+const libraryOption = (): Option => new Option('--library <dir>', 'the library folder (default: the app’s own)');
+
+/**
+ * Runs one command line.
+ * @returns 0 done, 1 nothing resolved or unread input, 2 usage
+ */
+export async function runProgram(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const program = new Command('faultline')
+    .description('The crash inbox for people who ship iOS and Mac apps.')
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.write(text), writeErr: (text) => terminal.error(text) })
+    .addOption(libraryOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  faultline symbolicate Crash.ips --dsym MyApp.app.dSYM
+  faultline symbolicate *.crash --search ~/Archives --format json
+  faultline import ~/Desktop/reports
+  faultline inbox --app MyApp --format json
+  faultline web --port 4100
+
+Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
+    );
+
+  const libraryPath = (command: Command): string => {
+    const { library } = command.optsWithGlobals<{ library?: string }>();
+    return library ?? defaultLibraryPath(homedir(), process.env, process.platform);
+  };
+  const add = (usage: string, description: string, examples: string): Command =>
+    program
+      .command(usage)
+      .description(description)
+      .addOption(libraryOption())
+      .addHelpText('after', `\nExamples:\n${examples}`);
+
+  add(
+    'symbolicate <report...>',
+    'print reports with functions, files and lines',
+    '  faultline symbolicate Crash.ips --dsym MyApp.app.dSYM\n  faultline symbolicate Crash.ips --search ~/Archives --format markdown\n  pbpaste | faultline symbolicate - --format json',
+  )
+    .option('--dsym <path>', 'a dSYM, binary or archive to use; may be repeated', collect, [])
+    .option('--search <dir>', 'a folder to search for dSYMs; may be repeated', collect, [])
+    .addOption(new Option('--engine <name>', 'which symbol engine').choices(['builtin', 'atos']))
+    .addOption(styleOption())
+    .action(async (reports: string[], options: SymbolicateOptions) => {
+      const sources = await openSymbolSources(options, terminal);
+      try {
+        code = await printReports(reports, options.format, sources, terminal);
+      } finally {
+        await sources.engine.close();
+      }
+    });
+
+  add(
+    'show <report...>',
+    'print reports as they are, without symbols',
+    '  faultline show Crash.ips\n  faultline show Crash.ips --format json',
+  )
+    .addOption(styleOption())
+    .action(async (reports: string[], options: { readonly format: ReportStyle }) => {
+      code = await printReports(reports, options.format, null, terminal);
+    });
+
+  add(
+    'import <path...>',
+    'import reports, folders of reports and dSYMs into the library',
+    '  faultline import ~/Desktop/reports MyApp.app.dSYM',
+  ).action(async (paths: string[], _options: unknown, command: Command) => {
+    code = await withLibrary(libraryPath(command), terminal, (services) =>
+      printImport(createApi(services), paths, terminal),
+    );
+  });
+
+  add(
+    'inbox',
+    'print the signatures of the library',
+    '  faultline inbox --app Harbor --app-version 2.1.0\n  faultline inbox --sort count --format json',
+  )
+    .option('--app <name>', 'name or bundle id')
+    .option('--app-version <version>', 'a version of the app')
+    .option('--build <build>', 'a build of the app')
+    .option('--status <status>', 'open, resolved or all', 'open')
+    .option('--search <words>', 'words in title, app or exception', '')
+    .option('--sort <order>', 'last-seen, first-seen, count, devices or title', 'last-seen')
+    .option('--limit <n>', 'how many', '50')
+    .option('--format <format>', 'table or json (one line a signature)', 'table')
+    .action(async (options: unknown, command: Command) => {
+      code = await withLibrary(libraryPath(command), terminal, (services) =>
+        printInbox(createApi(services), options, terminal),
+      );
+    });
+
+  add(
+    'demangle [name...]',
+    'print names as people write them; without names, replaces every mangled name in standard input',
+    "  faultline demangle '$s6Harbor11UserManagerC4loadyyF'\n  faultline demangle --simplified < crash.txt",
+  )
+    .option('--simplified', 'as crash reports show them: without types and modules')
+    .action(async (names: string[], options: { readonly simplified?: boolean }) => {
+      code = await demangleNames(names, options.simplified === true, terminal);
+    });
+
+  add(
+    'web',
+    'serve the window on a loopback address',
+    '  faultline web\n  faultline web --port 4100 --library ~/Crashes',
+  )
+    .option('--port <n>', 'which port; 0 takes a free one', readPort, 0)
+    .action(async (options: { readonly port: number }, command: Command) => {
+      code = await withLibrary(libraryPath(command), terminal, (services) =>
+        serveWindow(services, options.port, terminal),
+      );
+    });
+
+  add(
+    'demo',
+    'import the sample crashes, print the inbox and one crash, and serve the window',
+    '  faultline demo --port 4100',
+  )
+    .option('--port <n>', 'which port; 0 takes a free one', readPort, 0)
+    .action(async (options: { readonly port: number }, command: Command) => {
+      const { library } = command.optsWithGlobals<{ library?: string }>();
+      code = await serveDemo(library, options.port, terminal);
+    });
+
+  // The table of contents in Apple's spelling; main.ts runs it before commander sees it.
+  program
+    .command('atos')
+    .description('name addresses, as Apple’s atos does, on any system (see: faultline atos --help)');
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (thrown) {
+    if (!(thrown instanceof CommanderError)) throw thrown;
+    return thrown.exitCode === 0 ? 0 : 2;
+  }
+  return code;
+}

@@ -1,0 +1,4 @@
+/** The program's version, from its one source. */
+import manifest from '../../package.json' with { type: 'json' };
+
+export const VERSION: string = manifest.version;

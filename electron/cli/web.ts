@@ -1,0 +1,50 @@
+/** `faultline web` and `faultline demo`: the window on a loopback address, until it is interrupted. */
+import { spawn } from 'node:child_process';
+import { createApi } from '../api.ts';
+import type { Services } from '../services.ts';
+import { startWebHost } from '../web/host.ts';
+import { RENDERER, hasRenderer } from './places.ts';
+import { printFault } from './terminal.ts';
+import type { ExitCode, Terminal } from './terminal.ts';
+
+/** Opens the address in the user's browser where there is one to open; the printed address serves everybody else. */
+function openBrowser(url: string): void {
+  const isMac = process.platform === 'darwin';
+  const hasDisplay = isMac || process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined;
+  if (!hasDisplay || process.env['CI'] !== undefined) return;
+  const child = spawn(isMac ? 'open' : 'xdg-open', [url], { stdio: 'ignore', detached: true });
+  child.on('error', () => {});
+  child.unref();
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+}
+
+/** Serves the window until SIGINT, SIGTERM or SIGHUP. Prints the address, which holds this run's token, on a line of its own. */
+export async function serveWindow(services: Services, port: number, terminal: Terminal): Promise<ExitCode> {
+  if (!hasRenderer()) {
+    terminal.error('faultline: the window is not built yet. Run: npm run build\n');
+    return 1;
+  }
+  const started = await startWebHost({
+    api: createApi(services),
+    events: services.events,
+    rendererPath: RENDERER,
+    port,
+    logger: { warn: (line) => terminal.error(`faultline: ${line}\n`) },
+  });
+  if (!started.ok) {
+    printFault(terminal, started.fault);
+    return 1;
+  }
+  const host = started.value;
+  terminal.write(`${host.url}\n`);
+  terminal.error('Open this address in a browser on this computer. Stop with Ctrl-C.\n');
+  openBrowser(host.url);
+  await interrupted();
+  await host.close();
+  return 0;
+}
