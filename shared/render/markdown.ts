@@ -28,7 +28,8 @@ function escape(text: string): string {
 
 /** A code block; its fence is longer than any inside. */
 function code(text: string): string {
-  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+  let longest = 2;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   const fence = '`'.repeat(longest + 1);
   return `${fence}\n${text}\n${fence}`;
 }
@@ -49,7 +50,7 @@ function table(report: CrashReport, json: ReportJson): string {
 
 function exceptionText(json: ReportJson): string | null {
   const { exception, termination } = json;
-  const words: string[] = [];
+  let words: string[] = [];
   if (exception !== null) {
     const signal = exception.signal === null || exception.signal === exception.type ? '' : ` (${exception.signal})`;
     words.push(`**${escape(exception.type ?? 'Exception')}${signal}**`);
@@ -60,7 +61,7 @@ function exceptionText(json: ReportJson): string | null {
   if (termination !== null) {
     const end = [termination.namespace, termination.code, termination.indicator].filter((part) => part !== null);
     if (end.length > 0) words.push(`Termination: ${escape(end.join(' '))}`);
-    words.push(...termination.reasons.map(escape));
+    words = words.concat(termination.reasons.map(escape));
   }
   return words.length === 0 ? null : words.join('  \n');
 }

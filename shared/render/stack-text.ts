@@ -26,7 +26,7 @@ export function frameToText(frame: FrameJson): string {
 /** A stack, one frame a line, in columns. No line break at its end. */
 export function stackToText(frames: readonly FrameJson[]): string {
   const names = frames.map(({ image }) => image ?? '???');
-  const width = Math.min(WIDEST, Math.max(0, ...names.map((name) => name.length)));
+  const width = names.reduce((widest, { length }) => Math.min(WIDEST, Math.max(widest, length)), 0);
   const digits = String(frames.at(-1)?.index ?? 0).length;
   return frames
     .map((frame, at) => `${String(frame.index).padEnd(digits)}  ${(names[at] ?? '').padEnd(width)}  ${placeOf(frame)}`)

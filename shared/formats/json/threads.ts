@@ -64,8 +64,8 @@ function readState(value: unknown): ThreadState | null {
     if (register !== null) named.push(register);
   }
   named.sort((a, b) => rank(a.name) - rank(b.name));
-  registers.push(...named);
-  return flavor === null && registers.length === 0 ? null : { flavor, registers };
+  const all = registers.concat(named);
+  return flavor === null && all.length === 0 ? null : { flavor, registers: all };
 }
 
 /**

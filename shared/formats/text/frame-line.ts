@@ -114,7 +114,8 @@ function splitPlace(text: string): { rest: string; file: string | null; line: nu
 function readPlace(text: string): Place {
   const { rest, file, line, column } = splitPlace(text);
   const offset = OFFSET.exec(rest.slice(-40));
-  const symbol = (offset === null ? rest : rest.slice(0, rest.length - offset[0].length)).trim();
+  const name = offset === null ? rest : splitPlace(rest.slice(0, rest.length - offset[0].length)).rest;
+  const symbol = name.trim();
   return {
     symbol: symbol === '' || symbol === '???' ? null : symbol,
     symbolOffset: offset?.[1] === undefined ? null : BigInt(offset[1]),

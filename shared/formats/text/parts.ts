@@ -130,7 +130,7 @@ function framesInto(frames: FrameText[]): Taker {
       return true;
     }
     if (!/^\s*\(?\s*0x/i.test(text)) return false;
-    frames.push(...readAddressList(text, frames.length));
+    for (const address of readAddressList(text, frames.length)) frames.push(address);
     return true;
   };
 }

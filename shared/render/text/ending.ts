@@ -41,11 +41,11 @@ function reasonText(termination: Termination, layout: Layout): string {
 function terminationLines(termination: Termination, layout: Layout): readonly string[] {
   const { namespace, code, indicator, reasons, details, byProcess, byPid } = termination;
   const column = layout.mac && !layout.modern ? 23 : 20;
-  const lines: string[] = [];
+  let lines: string[] = [];
   if (namespace !== null || code !== null || reasons.length + details.length > 0) {
     lines.push(labelLine('Termination Reason', reasonText(termination, layout), column));
     const below = [...reasons, ...details].flatMap((text) => text.split('\n')).filter((line) => line.trim() !== '');
-    lines.push(...below.map(oneLine));
+    lines = lines.concat(below.map(oneLine));
   } else if (indicator !== null) lines.push(labelLine('Termination Signal', indicator, column));
   if (byProcess !== null || byPid !== null) {
     const pid = byPid === null ? '' : ` [${byPid}]`;

@@ -111,11 +111,12 @@ export function headLines(report: CrashReport, layout: Layout): readonly string[
   const known = values(report, layout);
   const placed = new Set(groups.flat());
   const others = report.extras.filter(([label]) => !placed.has(label) && !ELSEWHERE.has(label));
-  const lines: string[] = [];
+  const otherLines = others.map(([name, value]) => labelLine(name, value, column));
+  let lines: string[] = [];
   for (const group of groups) {
     if (group.length === 0 && (lines.at(-1) ?? '') !== '') lines.push('');
     for (const label of group) {
-      if (label === '*') lines.push(...others.map(([name, value]) => labelLine(name, value, column)));
+      if (label === '*') lines = lines.concat(otherLines);
       const value = known.get(label) ?? null;
       if (value !== null) lines.push(labelLine(label, value, column));
     }

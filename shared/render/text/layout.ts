@@ -1,5 +1,6 @@
 /** Which of Apple's layouts a report gets: each system writes its own, and tools that read them tell by it. */
 import type { CrashReport } from '../../report/report.ts';
+import { predatesJson } from '../../report/version-text.ts';
 
 export interface Layout {
   /** Threads, images and head as macOS writes them. */
@@ -18,8 +19,7 @@ export function layoutOf(report: CrashReport): Layout {
   const major = Number.parseInt(os.version ?? '0', 10) || 0;
   const onMac = os.name === null ? platform === 'macOS' : /^(?:mac|OS X)/i.test(os.name);
   const mac = reportVersion === null ? onMac : onMac && !LIKE_IOS.test(reportVersion);
-  // A report without a Report Version was JSON, which came with the short wording.
-  return { mac, modern: major >= 26 && reportVersion === null, short: !mac && (reportVersion === null || major >= 15) };
+  return { mac, modern: major >= 26 && reportVersion === null, short: !mac && !predatesJson(os) };
 }
 
 /** One line, whatever the report put into a name. */

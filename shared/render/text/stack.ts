@@ -14,6 +14,12 @@ function nameColumn(name: string): string {
   return name.length <= NAME_WIDTH ? name.padEnd(NAME_WIDTH) : `...${name.slice(3 - NAME_WIDTH)}`;
 }
 
+/** Apple shows the file's name alone, except where the compiler made the code: `/<compiler-generated>`. */
+function shownFile(file: string): string {
+  const name = lastPart(file);
+  return oneLine(name.startsWith('<') ? file : name);
+}
+
 function place(line: FrameLine, image: BinaryImage | undefined): string {
   if (line.symbol === null) {
     const known = image !== undefined && image.name !== null && line.imageOffset !== null;
@@ -21,7 +27,7 @@ function place(line: FrameLine, image: BinaryImage | undefined): string {
   }
   const offset = line.symbolOffset === null ? '' : ` + ${line.symbolOffset}`;
   // Apple writes line 0 where it knows the file alone.
-  const source = line.file === null ? '' : ` (${oneLine(lastPart(line.file))}:${line.line ?? 0})`;
+  const source = line.file === null ? '' : ` (${shownFile(line.file)}:${line.line ?? 0})`;
   return `${oneLine(line.symbol)}${offset}${source}${line.inline ? ' [inlined]' : ''}`;
 }
 
