@@ -16,7 +16,8 @@ export interface Library {
   close(): Promise<void>;
 }
 
-export async function openLibrary(): Promise<Result<Library>> {
+/** `warn` hears of what goes wrong where nobody waits for an answer. */
+export async function openLibrary(warn: (line: string) => void): Promise<Result<Library>> {
   const home = app.getPath('home');
   const services = await openServices({
     libraryPath: defaultLibraryPath(home, process.env, process.platform),
@@ -27,6 +28,7 @@ export async function openLibrary(): Promise<Result<Library>> {
     spawn,
     samplesPath: join(app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources'), 'samples'),
     workerUrl: new URL('./worker.js', import.meta.url),
+    logger: { warn },
   });
   if (!services.ok) return services;
   return ok({

@@ -46,7 +46,7 @@ async function start(): Promise<void> {
   if (!files.ok) return stop(files.fault.message);
   servePage(files.value);
 
-  const library = await openLibrary();
+  const library = await openLibrary(warn);
   if (!library.ok) return stop(library.fault.message);
   const { api, events } = library.value;
   answerCalls((name, input) => dispatch(api, name, input));

@@ -222,7 +222,7 @@ describe('a call', () => {
 
   it('answers faults of the contract with 200 as well', async () => {
     for (const [name, body] of [
-      ['host.abilities', '{"more":1}'],
+      ['library.summary', '{}'],
       ['no.such.call', '{}'],
       ['constructor', '{}'],
     ] as const) {
@@ -274,6 +274,8 @@ describe('a call', () => {
   it('that throws tells nothing of the inside', async () => {
     const answer = await post('report.text', JSON.stringify({ id: 'a', format: 'raw' }));
     expect(JSON.parse(answer.text)).toMatchObject({ ok: false, fault: { kind: 'unexpected' } });
+    expect(answer.text).not.toContain('a secret of the inside');
+    expect(running.warnings.join()).toContain('a secret of the inside');
   });
 });
 
