@@ -55,7 +55,7 @@ function writeRelease(database: Database, signature: number, release: number, cr
     ...key,
     ...key,
   );
-  if (crashes < 0) {
+  if (crashes <= 0) {
     database.run('DELETE FROM signature_releases WHERE signature = ? AND release = ? AND crashes <= 0', ...key);
   }
 }
@@ -68,7 +68,7 @@ function writeDay(database: Database, signature: number, day: number, release: n
     ...key,
     crashes,
   );
-  if (crashes < 0) {
+  if (crashes <= 0) {
     database.run('DELETE FROM signature_days WHERE signature = ? AND day = ? AND release = ? AND crashes <= 0', ...key);
   }
 }
