@@ -7,7 +7,7 @@
 const ASCII = /^[\0-\x7f]*$/;
 
 /** Whether every character is a single byte already. */
-export function isAscii(text: string): boolean {
+function isAscii(text: string): boolean {
   return ASCII.test(text);
 }
 

@@ -72,7 +72,7 @@ const SPECIAL: ReadonlyMap<string, Read> = new Map<string, Read>([
 ]);
 
 /** A type, not wrapped. */
-export function readTypeContent(grammar: Grammar): MaybeNode {
+function readTypeContent(grammar: Grammar): MaybeNode {
   return grammar.source.lookUp(TYPES)?.(grammar) ?? null;
 }
 
@@ -197,7 +197,7 @@ function readBox(grammar: Grammar): MaybeNode {
 }
 
 /** Items up to an underscore; `null` when one is malformed or the text ends. */
-export function readUntilUnderscore(grammar: Grammar, read: () => MaybeNode): Node[] | null {
+function readUntilUnderscore(grammar: Grammar, read: () => MaybeNode): Node[] | null {
   const items: Node[] = [];
   while (!grammar.source.nextIf('_')) {
     const item = grammar.source.isAtEnd ? null : read();

@@ -35,7 +35,8 @@ export function printEntity(writer: Writer, node: Node, depth: number, asPrefix:
     writer.fail();
     return null;
   }
-  return printWith(writer, declared, describe(writer, node), bound, depth, asPrefix);
+  const described = DESCRIPTIONS.get(node.kind)?.(node, writer.style.isSimplified) ?? NAMED;
+  return printWith(writer, declared, described, bound, depth, asPrefix);
 }
 
 function printAccessor(writer: Writer, accessor: Node, depth: number, asPrefix: boolean): MaybeNode {
@@ -50,40 +51,36 @@ function printAccessor(writer: Writer, accessor: Node, depth: number, asPrefix: 
   return printWith(writer, storage, described, null, depth, asPrefix);
 }
 
-function describe(writer: Writer, node: Node): Entity {
-  const closureType: TypeStyle = writer.style.isSimplified ? 'none' : 'function';
-  switch (node.kind) {
-    case 'Function':
-    case 'BoundFunction':
-      return { ...NAMED, type: 'function' };
-    case 'Variable':
-      return { ...NAMED, type: 'colon' };
-    case 'Subscript':
-      return { ...UNNAMED, type: 'function', fixedName: 'subscript' };
-    case 'Macro':
-      return { ...NAMED, type: childOfKind(node, 'LabelList') === null ? 'colon' : 'function' };
-    case 'AttachedMacro':
-    case 'FreestandingMacro':
-    case 'MacroUniqueName':
-      return { ...NAMED, extra: `${node.text}${node.index + 1}` };
-    case 'ExplicitClosure':
-      return { ...UNNAMED, type: closureType, extra: `closure #${node.index + 1}` };
-    case 'ImplicitClosure':
-      return { ...UNNAMED, type: closureType, extra: `implicit closure #${node.index + 1}` };
-    case 'DefaultArgument':
-      return { ...UNNAMED, extra: `default argument ${node.index}` };
-    case 'InitialValue':
-    case 'Lifecycle':
-      return { ...UNNAMED, extra: node.text };
-    case 'Allocator':
-      return { ...UNNAMED, type: 'function', extra: node.text };
-    case 'Constructor':
-      return { ...UNNAMED, type: 'function', hasName: node.children.length > 2, extra: node.text };
-    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- nominal types and the like: a name alone
-    default:
-      return NAMED;
-  }
-}
+const closure =
+  (words: string): Describe =>
+  (node, isSimplified) => ({
+    ...UNNAMED,
+    type: isSimplified ? 'none' : 'function',
+    extra: `${words} #${node.index + 1}`,
+  });
+const numbered: Describe = (node) => ({ ...NAMED, extra: `${node.text}${node.index + 1}` });
+const asWords: Describe = (node) => ({ ...UNNAMED, extra: node.text });
+
+type Describe = (node: Node, isSimplified: boolean) => Entity;
+
+/** How each kind of entity is written; what is not here is a name alone. */
+const DESCRIPTIONS: ReadonlyMap<Kind, Describe> = new Map<Kind, Describe>([
+  ['Function', () => ({ ...NAMED, type: 'function' })],
+  ['BoundFunction', () => ({ ...NAMED, type: 'function' })],
+  ['Variable', () => ({ ...NAMED, type: 'colon' })],
+  ['Subscript', () => ({ ...UNNAMED, type: 'function', fixedName: 'subscript' })],
+  ['Macro', (node) => ({ ...NAMED, type: childOfKind(node, 'LabelList') === null ? 'colon' : 'function' })],
+  ['AttachedMacro', numbered],
+  ['FreestandingMacro', numbered],
+  ['MacroUniqueName', numbered],
+  ['ExplicitClosure', closure('closure')],
+  ['ImplicitClosure', closure('implicit closure')],
+  ['DefaultArgument', (node) => ({ ...UNNAMED, extra: `default argument ${node.index}` })],
+  ['InitialValue', asWords],
+  ['Lifecycle', asWords],
+  ['Allocator', (node) => ({ ...UNNAMED, type: 'function', extra: node.text })],
+  ['Constructor', (node) => ({ ...UNNAMED, type: 'function', hasName: node.children.length > 2, extra: node.text })],
+]);
 
 function printWith(
   writer: Writer,

@@ -58,7 +58,7 @@ function readAccessor(machine: Machine, storage: MaybeNode): MaybeNode {
 }
 
 /** The words an accessor code stands for; the addressors take two letters. */
-export function readAccessorWords(machine: Pick<Machine, 'nextIf' | 'lookUp'>): string | null {
+function readAccessorWords(machine: Machine): string | null {
   if (machine.nextIf('a')) return machine.lookUp(MUTABLE_ADDRESSORS);
   return machine.nextIf('l') ? machine.lookUp(ADDRESSORS) : machine.lookUp(ACCESSORS);
 }

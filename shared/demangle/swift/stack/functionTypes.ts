@@ -36,7 +36,7 @@ export function popFunctionType(machine: Machine, kind: Kind = 'FunctionType', p
 }
 
 /** What a function type is made of; a part that is `null` is not there. */
-export interface FunctionParts {
+interface FunctionParts {
   readonly sending: MaybeNode;
   readonly isolation: MaybeNode;
   readonly differentiable: MaybeNode;
@@ -101,7 +101,7 @@ export function readClangType(machine: Machine): string | null {
 }
 
 /** A declaration's labels and its type, which loses the labels it carried itself. */
-export interface Labelled {
+interface Labelled {
   readonly labels: MaybeNode;
   readonly type: Node;
 }

@@ -89,11 +89,14 @@ export function readAssociatedChain(machine: Machine, base: MaybeNode | 'popped'
 /** `l` and `r…l`: how many parameters at each depth, and the requirements on the stack. */
 export function readGenericSignature(machine: Machine, hasCounts: boolean): MaybeNode {
   const counts: Node[] = [];
-  if (!hasCounts) counts.push(leaf('ParamCount', '', 1));
-  while (hasCounts && !machine.nextIf('l')) {
-    const count = readCount(machine);
-    if (count === null) return null;
-    counts.push(leaf('ParamCount', '', count));
+  if (!hasCounts) {
+    counts.push(leaf('ParamCount', '', 1));
+  } else {
+    while (!machine.nextIf('l')) {
+      const count = readCount(machine);
+      if (count === null) return null;
+      counts.push(leaf('ParamCount', '', count));
+    }
   }
   const requirements: Node[] = [];
   for (let next = machine.popOneOf(REQUIREMENTS); next !== null; next = machine.popOneOf(REQUIREMENTS)) {
@@ -233,7 +236,7 @@ export function commaList(nodes: readonly Node[]): Node {
 }
 
 /** Generic arguments: one list for each level of nesting, innermost first, and whether conformances came with them. */
-export interface GenericArguments {
+interface GenericArguments {
   readonly lists: readonly Node[];
   readonly retroactive: readonly Node[];
 }

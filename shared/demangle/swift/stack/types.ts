@@ -143,7 +143,7 @@ export function popTypeList(machine: Machine): Node[] | null {
 }
 
 /** A list of protocols; `null` when malformed. */
-export function popProtocolList(machine: Machine): Node[] | null {
+function popProtocolList(machine: Machine): Node[] | null {
   return machine.popList(() => popProtocol(machine));
 }
 
