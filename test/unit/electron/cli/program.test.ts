@@ -1,0 +1,194 @@
+/** Whole commands against the samples, without a process of their own. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { runAtos } from '../../../../electron/cli/atos.ts';
+import { runProgram } from '../../../../electron/cli/program.ts';
+import { createScreen } from './screen.ts';
+import type { Screen } from './screen.ts';
+
+const SAMPLES = resolve(import.meta.dirname, '../../../../resources/samples');
+const DSYMS = join(SAMPLES, 'dSYMs');
+const DSYM_412 = join(DSYMS, 'Harbor 2.1.0 (412)', 'Harbor.dSYM');
+const REPORT = join(SAMPLES, 'reports', 'Harbor-2026-11-18-063011.ips');
+const OTHER_BUILD = join(SAMPLES, 'reports', 'Harbor-2026-10-31-175034.ips');
+
+let folder = '';
+beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'faultline-cli-'))));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function run(words: readonly string[], input = ''): Promise<{ code: number; screen: Screen }> {
+  const screen = createScreen(input);
+  return { code: await runProgram(words, screen), screen };
+}
+
+const frame = z.object({
+  symbol: z.string().nullable(),
+  file: z.string().nullable(),
+  line: z.number().nullable(),
+  inline: z.boolean(),
+  status: z.string(),
+  address: z.string().regex(/^0x[0-9a-f]+$/),
+});
+const report = z.object({
+  kind: z.literal('crash'),
+  incident: z.string(),
+  process: z.string(),
+  bundleId: z.string(),
+  version: z.string(),
+  build: z.string(),
+  crashedThread: z.number(),
+  threads: z.array(z.object({ index: z.number(), triggered: z.boolean(), frames: z.array(frame) })),
+  lastException: z.array(frame).nullable(),
+  images: z.array(z.object({ name: z.string().nullable(), uuid: z.string().nullable(), status: z.string() })),
+  warnings: z.array(z.unknown()),
+});
+
+function crashedFrames(line: string): readonly z.infer<typeof frame>[] {
+  const { threads, crashedThread } = report.parse(JSON.parse(line));
+  return threads[crashedThread]?.frames ?? [];
+}
+
+describe('faultline symbolicate', () => {
+  it('prints one JSON line a report, with functions, files, lines and inlined calls', async () => {
+    const { code, screen } = await run(['symbolicate', REPORT, '--dsym', DSYM_412, '--format', 'json']);
+    expect(code).toBe(0);
+    expect(screen.output().trimEnd().split('\n')).toHaveLength(1);
+    expect(crashedFrames(screen.output())[0]).toMatchObject({
+      symbol: 'User.avatarURL.getter',
+      file: expect.stringMatching(/User\.swift$/),
+      line: 19,
+      inline: true,
+      status: 'symbolicated',
+    });
+  });
+
+  it('prints Apple’s layout by default', async () => {
+    const { code, screen } = await run(['symbolicate', REPORT, '--search', DSYMS]);
+    expect(code).toBe(0);
+    expect(screen.output()).toMatch(/^Thread 0 Crashed:$/m);
+    expect(screen.output()).toMatch(
+      /^1 {3}Harbor\s+0x[0-9a-f]+ UserManager\.currentUser\.getter \+ 28 \(UserManager\.swift:42\)$/m,
+    );
+    expect(screen.output()).toMatch(/^Binary Images:$/m);
+  });
+
+  it('ends with 1 and says why when nothing got a name', async () => {
+    const { code, screen } = await run(['symbolicate', OTHER_BUILD, '--dsym', DSYM_412, '--format', 'json']);
+    expect(code).toBe(1);
+    expect(screen.errors()).toMatch(/no dSYM with a matching UUID/);
+    expect(crashedFrames(screen.output())[0]).toMatchObject({ symbol: null, status: 'uuid-mismatch' });
+  });
+
+  it('goes on behind an input that it cannot read, and ends with 1', async () => {
+    const junk = join(folder, 'junk.ips');
+    writeFileSync(junk, 'a shopping list');
+    const { code, screen } = await run([
+      'symbolicate',
+      junk,
+      REPORT,
+      join(folder, 'absent.ips'),
+      '--search',
+      DSYMS,
+      '--format',
+      'json',
+    ]);
+    expect(code).toBe(1);
+    expect(screen.output().trimEnd().split('\n')).toHaveLength(1);
+    expect(screen.errors().trimEnd().split('\n')).toHaveLength(2);
+  });
+
+  it('reads standard input', async () => {
+    const { code, screen } = await run(
+      ['symbolicate', '-', '--search', DSYMS, '--format', 'markdown'],
+      readFileSync(REPORT, 'utf8'),
+    );
+    expect(code).toBe(0);
+    expect(screen.output()).toContain('User.swift:19');
+  });
+});
+
+describe('faultline show', () => {
+  it('prints the report as it is', async () => {
+    const { code, screen } = await run(['show', REPORT, '--format', 'json']);
+    expect(code).toBe(0);
+    expect(crashedFrames(screen.output())[0]).toMatchObject({ symbol: null });
+  });
+});
+
+describe('faultline import and inbox', () => {
+  it('keeps what it imports, and knows it again', async () => {
+    const library = join(folder, 'library');
+    const first = await run(['import', DSYMS, join(SAMPLES, 'reports'), '--library', library]);
+    expect(first.screen.output()).toMatch(/^33 added, \d+ dSYMs/);
+    expect(first.code).toBe(0);
+    const second = await run(['--library', library, 'import', join(SAMPLES, 'reports')]);
+    expect(second.screen.output()).toMatch(/^0 added, 33 duplicates/);
+
+    const all = await run(['inbox', '--library', library, '--format', 'json']);
+    const rows = all.screen
+      .output()
+      .trimEnd()
+      .split('\n')
+      .map((line) => z.object({ id: z.string(), count: z.number() }).parse(JSON.parse(line)));
+    expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(33);
+    const old = await run(['inbox', '--library', library, '--app-version', '2.0.9', '--format', 'json']);
+    expect(old.screen.output().trimEnd().split('\n')).toHaveLength(1);
+    const table = await run(['inbox', '--library', library]);
+    expect(table.screen.output()).toMatch(/10 signatures, 33 crashes/);
+  });
+
+  it('names the option that is wrong', async () => {
+    await expect(run(['inbox', '--library', join(folder, 'other'), '--sort', 'colour'])).rejects.toThrow(/--sort/);
+  });
+});
+
+describe('faultline demangle', () => {
+  it('replaces every mangled name of a text', async () => {
+    const { screen } = await run(
+      ['demangle', '--simplified'],
+      'at $s6Harbor12ProfileModelC7refreshyyF + 12\n_ZN3foo3barEv\n',
+    );
+    expect(screen.output()).toBe('at ProfileModel.refresh() + 12\nfoo::bar()\n');
+  });
+});
+
+describe('faultline atos', () => {
+  it('reads addresses from standard input and ends each block with an empty line', async () => {
+    const screen = createScreen('0x401c\n0x4070\n');
+    expect(await runAtos(['-o', DSYM_412, '-offset', '-i'], screen)).toBe(0);
+    const [first, second, ...others] = screen.output().split('\n\n');
+    expect(first).toBe(
+      'User.avatarURL.getter (in Harbor) (User.swift:19)\nUserManager.currentUser.getter (in Harbor) (UserManager.swift:42)',
+    );
+    expect(second).toMatch(/ \(in Harbor\) \(\w+\.swift:\d+\)$/);
+    expect(others).toEqual(['']);
+  });
+
+  it('ends with 1 when no address says anything, and prints it as it came', async () => {
+    const screen = createScreen();
+    expect(await runAtos(['-o', DSYM_412, '0xdead'], screen)).toBe(1);
+    expect(screen.output()).toBe('0xdead\n');
+  });
+});
+
+describe('usage', () => {
+  it.each([[['nonsense']], [['symbolicate']], [['symbolicate', REPORT, '--format', 'xml']], [['web', '--port', 'x']]])(
+    '%j ends with 2',
+    async (words) => {
+      expect((await run(words)).code).toBe(2);
+    },
+  );
+
+  it.each([[['--help']], [['symbolicate', '--help']], [['--version']]])('%j ends with 0', async (words) => {
+    const { code, screen } = await run(words);
+    expect(code).toBe(0);
+    expect(screen.output()).not.toBe('');
+  });
+
+  it('gives examples in its help', async () => {
+    expect((await run(['symbolicate', '--help'])).screen.output()).toContain('faultline symbolicate Crash.ips --dsym');
+  });
+});
