@@ -56,13 +56,9 @@ describe('faultline symbolicate', () => {
     const { code, screen } = await run(['symbolicate', REPORT, '--dsym', DSYM_412, '--format', 'json']);
     expect(code).toBe(0);
     expect(screen.output().trimEnd().split('\n')).toHaveLength(1);
-    expect(crashedFrames(screen.output())[0]).toMatchObject({
-      symbol: 'User.avatarURL.getter',
-      file: expect.stringMatching(/User\.swift$/),
-      line: 19,
-      inline: true,
-      status: 'symbolicated',
-    });
+    const [top] = crashedFrames(screen.output());
+    expect(top).toMatchObject({ symbol: 'User.avatarURL.getter', line: 19, inline: true, status: 'symbolicated' });
+    expect(top?.file).toMatch(/User\.swift$/);
   });
 
   it('prints Apple’s layout by default', async () => {
