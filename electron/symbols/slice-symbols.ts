@@ -22,8 +22,16 @@ import { ImageSpace } from './macho/image-space.ts';
 import { hasDebugInfo, type Slice } from './macho/slice.ts';
 import { findSymbols, type SymbolHit } from './symtab.ts';
 
-/** What the DWARF says of one address. */
+/** What the DWARF says of one address, as far as it is readable. */
 interface Described {
+  readonly value: Source | null;
+  readonly fault: Fault | undefined;
+}
+
+const NOTHING: Described = { value: null, fault: undefined };
+
+/** The functions at one address. */
+interface Source {
   readonly frames: readonly SourceFrame[];
   /** Where the outermost function's code starts; `null` where only a line is known. */
   readonly start: number | null;
@@ -86,17 +94,12 @@ export class SliceSymbols {
 
   /** The answers of one batch, in the order of its targets. */
   answer(batch: Batch): readonly Answer[] {
-    const { targets, unit, symbols } = batch;
-    const described = attempt('malformed-dwarf', this.#path, () =>
-      unit === null ? [] : this.#describe(unit, Float64Array.from(targets)),
-    );
-    const fault = described.ok ? batch.fault : described.fault;
-    return targets.map((target, index) =>
-      withFault(
-        this.#combine(target, described.ok ? described.value[index] : undefined, symbols[index] ?? null),
-        fault,
-      ),
-    );
+    const { targets, symbols } = batch;
+    const described = this.#describe(batch);
+    return targets.map((target, index) => {
+      const { value, fault } = described[index] ?? NOTHING;
+      return withFault(this.#combine(target, value, symbols[index] ?? null), fault ?? batch.fault);
+    });
   }
 
   /**
@@ -104,7 +107,7 @@ export class SliceSymbols {
    * names and code that was folded or split get the linker's word for it. A symbol from before the function names
    * another one whose neighbour was stripped, and is not believed.
    */
-  #combine(target: number, described: Described | undefined, symbol: SymbolHit | null): Answer {
+  #combine(target: number, described: Source | null, symbol: SymbolHit | null): Answer {
     const frames = described?.frames ?? [];
     const start = described?.start ?? null;
     const outermost = frames.at(-1);
@@ -134,15 +137,25 @@ export class SliceSymbols {
     return this.#dwarf;
   }
 
-  #describe(offset: number, targets: Float64Array): readonly Described[] {
+  /** What the DWARF says of each target. Damage in one part leaves what the others know. */
+  #describe({ unit: offset, targets }: Batch): readonly Described[] {
     const dwarf = this.#openDwarf();
-    if (dwarf === null) return [];
-    const unit = dwarf.file.unitAt(offset);
-    const chains = findSubroutines(dwarf.file, unit, targets);
-    const lines = readLines(dwarf.file, unit, targets);
-    return Array.from(targets, (_, index) =>
-      describe(dwarf, unit, chains[index] ?? [], lines, lines?.rows[index] ?? null),
-    );
+    if (dwarf === null || offset === null) return [];
+    const opened = attempt('malformed-dwarf', this.#path, () => dwarf.file.unitAt(offset));
+    if (!opened.ok) return targets.map(() => ({ value: null, fault: opened.fault }));
+    const unit = opened.value;
+    const sorted = Float64Array.from(targets);
+    const chains = attempt('malformed-dwarf', this.#path, () => findSubroutines(dwarf.file, unit, sorted));
+    const lines = attempt('malformed-dwarf', this.#path, () => readLines(dwarf.file, unit, sorted));
+    const fault = [chains, lines].flatMap((result) => (result.ok ? [] : result.fault))[0];
+    const known = lines.ok ? lines.value : null;
+    return targets.map((_, index) => {
+      const chain = (chains.ok ? chains.value[index] : null) ?? [];
+      const row = known?.rows[index] ?? null;
+      const frames = attempt('malformed-dwarf', this.#path, () => describe(dwarf, unit, chain, known, row));
+      if (!frames.ok) return { value: null, fault: frames.fault };
+      return { value: frames.value, fault };
+    });
   }
 }
 
@@ -178,7 +191,7 @@ function pathReader(file: DwarfFile, unit: Unit, header: LineHeader, definedFile
 }
 
 /** The innermost frame's place comes from the line table, each outer one's from the call inlined into it. */
-function describe(dwarf: Dwarf, unit: Unit, chain: Chain, lines: Lines | null, row: Row | null): Described {
+function describe(dwarf: Dwarf, unit: Unit, chain: Chain, lines: Lines | null, row: Row | null): Source {
   const place = row === null || lines === null ? NO_PLACE : placeOf(lines, row.file, row.line, row.column);
   if (chain.length === 0) return { frames: row === null ? [] : [{ name: '', ...place }], start: null };
   const frames: SourceFrame[] = [];
