@@ -1,0 +1,79 @@
+/** Everything that comes in: drops of files and folders, pasted text, and files that are no reports. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { addSamples, drop, frames, picture, rows, title } from './acts.ts';
+import { expect, test } from './host.ts';
+import { dsym, reportOf, reportsOf } from './samples.ts';
+
+const watchdog = reportOf('2.1.0', '0x8BADF00D');
+
+test('a dropped report with its dSYM is read with file and line within a second', async ({ window }) => {
+  await expect(window.getByRole('heading', { name: 'No crashes yet' })).toBeVisible();
+  const begun = Date.now();
+  await drop(window, watchdog, dsym);
+  await expect(title(window)).toContainText('SyncEngine');
+  await expect(frames(window).filter({ hasText: 'SyncEngine.swift:' }).first()).toBeVisible();
+  const took = Date.now() - begun;
+  test.info().annotations.push({ type: 'milliseconds', description: String(took) });
+  expect(took).toBeLessThan(1000);
+  await expect(window.getByText('1 added · 1 dSYM')).toBeVisible();
+});
+
+test('a batch is counted: added, duplicates, no reports', async ({ window }, info) => {
+  const letter = info.outputPath('letter.txt');
+  writeFileSync(letter, 'Dear crash reporter,\nthis is no crash.\n');
+  const [first, second, third] = reportsOf('2.0.5', 'EXC_');
+  await drop(window, first ?? '', second ?? '');
+  await expect(window.getByText('2 added')).toBeVisible();
+  await drop(window, first ?? '', second ?? '', third ?? '', letter);
+  await expect(window.getByText('1 added, 2 duplicates, 1 not a crash report')).toBeVisible();
+});
+
+test('a file that is no report is kept and listed with its reason', async ({ window }, info) => {
+  const broken = info.outputPath('broken.ips');
+  writeFileSync(broken, '{"app_name":"Harbor","bug_type":"309"}\n{"threads":[');
+  await drop(window, watchdog, broken);
+  await window.getByRole('button', { name: 'Show' }).click();
+  await expect(window.getByRole('heading', { level: 1, name: 'broken.ips' })).toBeVisible();
+  await expect(window.getByLabel('Beginning of the file')).toContainText('"app_name":"Harbor"');
+  await picture(window, 'unread-light');
+  await window.getByRole('main').getByRole('button', { name: 'Try Again' }).click();
+  await expect(window.getByText('None of them can be read yet')).toBeVisible();
+  await window.getByRole('button', { name: 'Delete' }).click();
+  await expect(window.getByRole('heading', { name: 'No unread files' })).toBeVisible();
+});
+
+test('pasted text is imported, but not while somebody types', async ({ window }) => {
+  await addSamples(window);
+  await window.evaluate(async (text) => navigator.clipboard.writeText(text), readFileSync(watchdog, 'utf8'));
+  await window.getByRole('searchbox', { name: 'Search crashes' }).focus();
+  await window.keyboard.press('Control+v');
+  await expect(window.getByRole('searchbox', { name: 'Search crashes' })).not.toHaveValue('');
+  await window.keyboard.press('Escape');
+  await expect(window.getByText('1 duplicate')).toHaveCount(0);
+  await rows(window).first().click();
+  await window.keyboard.press('Control+v');
+  await expect(window.getByText('1 duplicate')).toBeVisible();
+});
+
+test('the window shows where files may be dropped', async ({ window }) => {
+  const session = await window.context().newCDPSession(window);
+  const data = { items: [], files: [watchdog], dragOperationsMask: 1 };
+  await session.send('Input.dispatchDragEvent', { type: 'dragEnter', x: 700, y: 450, data });
+  await expect(window.getByText('Drop to import')).toBeVisible();
+  await picture(window, 'drop-light');
+  await session.send('Input.dispatchDragEvent', { type: 'dragCancel', x: 700, y: 450, data });
+  await expect(window.getByText('Drop to import')).toBeHidden();
+});
+
+test('chosen files are imported, and so is a chosen folder', async ({ window }) => {
+  await window.getByRole('banner').getByRole('button', { name: 'Open…' }).click();
+  const files = window.waitForEvent('filechooser');
+  await window.getByRole('menuitem', { name: 'Files…' }).click();
+  await (await files).setFiles(watchdog);
+  await expect(window.getByText('1 added')).toBeVisible();
+  await window.getByRole('banner').getByRole('button', { name: 'Open…' }).click();
+  const folder = window.waitForEvent('filechooser');
+  await window.getByRole('menuitem', { name: 'Folder or dSYM…' }).click();
+  await (await folder).setFiles(dsym);
+  await expect(window.getByText('1 dSYM · 1 crash symbolicated')).toBeVisible();
+});
