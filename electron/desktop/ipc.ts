@@ -42,6 +42,7 @@ export function sendEvent(window: BrowserWindow, name: string, payload: unknown)
   if (!window.isDestroyed()) window.webContents.send(eventChannel, name, payload);
 }
 
-function isFromPage({ sender, senderFrame }: IpcMainInvokeEvent): boolean {
-  return senderFrame !== null && senderFrame === sender.mainFrame && isOurs(senderFrame.url);
+/** A frame that went away since it asked has no `senderFrame`; a main frame has no parent. */
+function isFromPage({ senderFrame }: IpcMainInvokeEvent): boolean {
+  return senderFrame !== null && senderFrame.parent === null && isOurs(senderFrame.url);
 }

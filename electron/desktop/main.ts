@@ -56,10 +56,9 @@ async function start(): Promise<void> {
     const summary = await api['library.summary']({});
     return summary.ok ? summary.value.signatures : null;
   });
-  await fresh.count();
   events.subscribe((name, payload) => {
     window.send(name, payload);
-    if (name === 'library.changed') void fresh.count();
+    if (name === 'library.changed') fresh.changed();
   });
   app.on('browser-window-focus', () => fresh.look(true));
   app.on('browser-window-blur', () => fresh.look(false));
@@ -74,7 +73,10 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (!mac) app.quit();
   });
-  endWith(() => library.value.close());
+  endWith(async () => {
+    fresh.end();
+    await library.value.close();
+  });
 
   window.show();
   requests.take((request) => void openRequest(request, api, window));

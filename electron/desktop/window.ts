@@ -64,6 +64,14 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   };
 }
 
+const macOptions: BrowserWindowConstructorOptions = {
+  titleBarStyle: 'hiddenInset',
+  // In the middle of the page's toolbar, which is 52 high.
+  trafficLightPosition: { x: 20, y: 19 },
+  vibrancy: 'sidebar',
+  visualEffectState: 'followWindow',
+};
+
 function windowOptions(place: Place, options: MainWindowOptions): BrowserWindowConstructorOptions {
   const mac = process.platform === 'darwin';
   return {
@@ -74,7 +82,7 @@ function windowOptions(place: Place, options: MainWindowOptions): BrowserWindowC
     show: false,
     // Vibrancy shows only through what is not painted.
     backgroundColor: mac ? '#00000000' : nativeTheme.shouldUseDarkColors ? '#1e1e1e' : '#ffffff',
-    ...(mac ? { titleBarStyle: 'hiddenInset', vibrancy: 'sidebar', visualEffectState: 'followWindow' } : {}),
+    ...(mac ? macOptions : {}),
     webPreferences: {
       preload: options.preloadPath,
       // Electron's defaults, said aloud: items 2, 3, 4, 6 and 8 to 11 of its checklist rest on them.

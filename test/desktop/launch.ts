@@ -33,9 +33,13 @@ export interface App {
 export async function launch(options: LaunchOptions = {}): Promise<App> {
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'faultline-desktop-')));
   const own = options.packaged === true ? [] : [project];
-  const child = fork(join(import.meta.dirname, 'stage.ts'), {
+  const child = fork(new URL('./stage.ts', import.meta.url), {
     serialization: 'advanced',
-    execArgv: ['--import', join(import.meta.dirname, 'double', 'register.ts'), '--disable-warning=ExperimentalWarning'],
+    execArgv: [
+      '--import',
+      new URL('./double/register.ts', import.meta.url).href,
+      '--disable-warning=ExperimentalWarning',
+    ],
     env: {
       PATH: process.env['PATH'],
       FAULTLINE_LIBRARY: join(home, 'Library'),

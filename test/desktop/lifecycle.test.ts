@@ -155,16 +155,13 @@ describe('a link', () => {
       ]);
   });
 
-  it.each([
-    'faultline://signature/gone',
-    'faultline://report/gone',
-    'faultline://app/index.html',
-    'faultline:',
-    'faultline://report/../x',
-  ])('%s says that it leads nowhere', async (link) => {
+  it('that leads nowhere says so', async () => {
     const app = await started();
-    await app.do('emit', 'open-url', link);
-    await expect.poll(() => app.deeds('dialog.showMessageBox')).toHaveLength(1);
+    const links = ['signature/gone', 'report/gone', 'app/index.html', '', 'report/../x'];
+    for (const [index, link] of links.entries()) {
+      await app.do('emit', 'open-url', `faultline://${link}`);
+      await expect.poll(() => app.deeds('dialog.showMessageBox')).toHaveLength(index + 1);
+    }
   });
 });
 

@@ -1,21 +1,27 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../renderer/commands/registry.ts';
 import { buildDesktop } from './build.ts';
 import type { MenuItem } from './double/window.ts';
 import { start } from './launch.ts';
-import type { App, LaunchOptions } from './launch.ts';
+import type { LaunchOptions } from './launch.ts';
 
 beforeAll(buildDesktop);
 
-const running: App[] = [];
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((app) => app.stop()));
-});
+/** Read once for each way to launch. */
+const menus = new Map<string, Promise<readonly MenuItem[]>>();
 
-async function menuOf(options: LaunchOptions): Promise<readonly MenuItem[]> {
+function menuOf(options: LaunchOptions): Promise<readonly MenuItem[]> {
+  const key = JSON.stringify({ platform: 'darwin', packaged: false, ...options });
+  const menu = menus.get(key) ?? readMenu(options);
+  menus.set(key, menu);
+  return menu;
+}
+
+async function readMenu(options: LaunchOptions): Promise<readonly MenuItem[]> {
   const app = await start(options);
-  running.push(app);
-  return app.menu();
+  const menu = await app.menu();
+  await app.stop();
+  return menu;
 }
 
 const all = (menu: readonly MenuItem[]): readonly MenuItem[] =>

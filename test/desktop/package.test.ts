@@ -6,9 +6,11 @@ import { describe, expect, it } from 'vitest';
 import { project } from './build.ts';
 
 // electron-builder's own reader and validator of its configuration, which its public module does not offer.
-const require = createRequire(createRequire(join(project, 'package.json')).resolve('electron-builder/package.json'));
-const reader: unknown = require('app-builder-lib/out/util/config/config');
-const builder: unknown = require('builder-util');
+const fromBuilder = createRequire(
+  createRequire(join(project, 'package.json')).resolve('electron-builder/package.json'),
+);
+const reader: unknown = fromBuilder('app-builder-lib/out/util/config/config');
+const builder: unknown = fromBuilder('builder-util');
 
 const member = (of: unknown, name: string): Function => {
   const found: unknown = typeof of === 'object' && of !== null ? Reflect.get(of, name) : undefined;

@@ -4,7 +4,6 @@
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isDeepStrictEqual } from 'node:util';
 import { app } from './double/app.ts';
 import { invoke, page } from './double/ipc.ts';
 import { deeds, preventable, settings } from './double/record.ts';
@@ -142,19 +141,13 @@ function plain(items: readonly MenuItem[]): unknown {
   }));
 }
 
-/** Until nothing has changed for a while: the app answers `ready` in its own time. */
+/** Until the app shows its page, or has decided to end. */
 async function settled(): Promise<void> {
-  let before: unknown = null;
-  for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const now = [deeds.length, BrowserWindow.getAllWindows().map(({ visible }) => visible)];
-    if (isDeepStrictEqual(now, before) && deeds.some(({ what }) => finalDeeds.has(what))) return;
-    before = now;
+  const isOver = (): boolean => deeds.some(({ what }) => what === 'app.exit');
+  while (!isOver() && !BrowserWindow.getAllWindows().some(({ loaded }) => loaded)) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
-
-/** With these the app has started, or has decided not to. */
-const finalDeeds = new Set(['Menu.setApplicationMenu', 'app.exit', 'dialog.showErrorBox']);
 
 async function obey(message: unknown): Promise<void> {
   if (typeof message !== 'object' || message === null || !('command' in message) || !('values' in message)) return;

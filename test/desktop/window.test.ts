@@ -1,7 +1,7 @@
 import { readFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildDesktop } from './build.ts';
 import { start } from './launch.ts';
 import type { App, LaunchOptions } from './launch.ts';
@@ -85,8 +85,13 @@ describe('the window', () => {
 });
 
 describe('its page', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await start();
+  });
+  afterAll(() => app.stop());
+
   it('is served with its policy, from listed files alone', async () => {
-    const app = await started();
     const answer = await app.do('get', 'faultline://app/');
     expect(answer).toMatchObject({
       status: 200,
@@ -106,11 +111,11 @@ describe('its page', () => {
     'faultline://other/index.html',
     'faultline://app/constructor',
   ])('does not give out %s', async (url) => {
-    expect(await (await started()).do('get', url)).toMatchObject({ status: 404, text: '' });
+    expect(await app.do('get', url)).toMatchObject({ status: 404, text: '' });
   });
 
   it('is only read', async () => {
-    expect(await (await started()).do('get', 'faultline://app/', 'POST')).toMatchObject({ status: 404 });
+    expect(await app.do('get', 'faultline://app/', 'POST')).toMatchObject({ status: 404 });
   });
 });
 

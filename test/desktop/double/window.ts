@@ -41,6 +41,8 @@ export class BrowserWindow extends EventEmitter {
   maximized = false;
   minimized = false;
   destroyed = false;
+  /** Its page is there. */
+  loaded = false;
   bounds: Bounds;
 
   constructor(options: Readonly<Record<string, unknown>>) {
@@ -79,6 +81,7 @@ export class BrowserWindow extends EventEmitter {
     }
     this.emit('ready-to-show');
     this.webContents.emit('did-finish-load');
+    this.loaded = true;
   }
 
   show(): void {
