@@ -15,8 +15,9 @@ const NONE: readonly SourceLocation[] = [];
 function readLocation(raw: JsonObject): SourceLocation | null {
   const symbol = textOf(raw['symbol']);
   if (symbol === null) return null;
-  const line = countOf(raw['sourceLine']);
-  return { symbol, file: textOf(raw['sourceFile']), line: line !== null && line > 0 ? line : null, column: null };
+  const file = textOf(raw['sourceFile']);
+  const line = file === null ? null : countOf(raw['sourceLine']);
+  return { symbol, file, line: line !== null && line > 0 ? line : null, column: null };
 }
 
 function readFrame(value: unknown, images: readonly BinaryImage[], warnings: Warnings): Frame {

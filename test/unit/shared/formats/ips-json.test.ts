@@ -116,7 +116,7 @@ describe('.ips with a JSON body', () => {
 
   it('reads a body of macOS 11: registers outside of the threads, no bug type', () => {
     const threadState = { flavor: 'ARM_THREAD_STATE64', x: [{ value: 7 }] };
-    const report = read(`${JSON.stringify({ ...body, threadState, is_corpse: true })}`);
+    const report = read(JSON.stringify({ ...body, threadState, is_corpse: true }));
     expect(report.bugType).toBeNull();
     expect(report.threads[0]?.state?.registers).toHaveLength(1);
     expect(report.exception?.note).toBe('EXC_CORPSE_NOTIFY');
