@@ -1,6 +1,9 @@
 /** `.crash` text: what devices, Xcode, TestFlight and App Store Connect give, without any JSON. */
 import type { CrashReport } from '../report/report.ts';
+import { isCrashType } from './bug-type.ts';
+import { textOf } from './json/values.ts';
 import { textFamily } from './recognise.ts';
+import { envelopeOf } from './source.ts';
 import type { Source } from './source.ts';
 import { readCrashText } from './text/crash-report.ts';
 import type { Envelope } from './text/crash-report.ts';
@@ -20,5 +23,8 @@ const NO_ENVELOPE: Envelope = {
 
 /** Reads the file if it is of that kind, else answers null. */
 export function readCrash(source: Source): CrashReport | null {
+  // Metadata that names another family is right; that family's text may look like a crash.
+  const bugType = textOf(envelopeOf(source).header['bug_type']);
+  if (bugType !== null && !isCrashType(bugType)) return null;
   return textFamily(source.prelude) === 'crash' ? readCrashText(source.prelude, NO_ENVELOPE) : null;
 }

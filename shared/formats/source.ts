@@ -71,12 +71,12 @@ export function openSource(raw: string): Source {
   return { text, prelude, first, second: null, rest: text.slice(after), restLine: countLines(text, after) };
 }
 
-/** Metadata and body of an `.ips`; a single document may be either. */
+/** Metadata and body of an `.ips`; a single document may be either, or both in one. */
 export function envelopeOf(source: Source): { readonly header: JsonObject; readonly body: JsonObject | null } {
   const { first, second } = source;
   const header = objectOf(first?.value);
   if (second !== null) return { header, body: isObject(second.value) ? second.value : null };
-  return isCrashBody(header) ? { header: {}, body: header } : { header, body: null };
+  return { header, body: isCrashBody(header) ? header : null };
 }
 
 /** What Apple's own tools put behind the end: no reason for a warning. */

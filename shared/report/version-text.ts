@@ -4,13 +4,15 @@
  */
 import type { App, OperatingSystem } from './report.ts';
 
-/** The first major version of each system that writes the marketing version first: they came out together. */
+/** The first systems that wrote JSON reports; they came out together, and changed some wordings. */
 const SINCE: readonly (readonly [RegExp, number])[] = [
   [/^(?:iPhone|iPad|iOS|tvOS|Apple ?TV)/i, 15],
   [/^watch/i, 8],
+  [/^bridge/i, 6],
 ];
 
-function buildFirst(os: OperatingSystem): boolean {
+/** Whether a system of the iOS family is older than the JSON reports of 2021. Unknown versions count as new. */
+export function predatesJson(os: OperatingSystem): boolean {
   const since = SINCE.find(([name]) => name.test(os.name ?? ''))?.[1];
   return since !== undefined && os.version !== null && Number.parseInt(os.version, 10) < since;
 }
@@ -24,13 +26,13 @@ export function parseVersionText(text: string, os: OperatingSystem): { version: 
   };
   const outer = known(match ? match[1] : text);
   const inner = known(match?.[2]);
-  return buildFirst(os) && match ? { version: inner, build: outer } : { version: outer, build: inner };
+  return predatesJson(os) && match ? { version: inner, build: outer } : { version: outer, build: inner };
 }
 
 /** The inverse of {@link parseVersionText}. */
 export function versionText(app: App, os: OperatingSystem): string {
   const { version, build } = app;
   if (build === null) return version ?? '???';
-  const [outer, inner] = buildFirst(os) ? [build, version] : [version, build];
+  const [outer, inner] = predatesJson(os) ? [build, version] : [version, build];
   return `${outer ?? '???'} (${inner ?? '???'})`;
 }

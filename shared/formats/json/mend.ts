@@ -98,7 +98,7 @@ class Cursor {
     if (match === null || NUMBER.lastIndex === this.text.length) return undefined;
     this.position = NUMBER.lastIndex;
     const number = Number(match[0]);
-    return Number.isInteger(number) && !Number.isSafeInteger(number) ? match[0] : number;
+    return Number.isInteger(number) && !Number.isSafeInteger(number) && /^-?\d+$/.test(match[0]) ? match[0] : number;
   }
 }
 

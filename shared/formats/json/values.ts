@@ -39,9 +39,12 @@ export function countOf(value: unknown): number | null {
 
 const INTEGER = /^(?:-?\d{1,20}|0[xX][0-9a-fA-F]{1,16})$/;
 
-/** A whole number of any size up to 64 bits, from a number, decimal text or `0x…`. May be negative. */
+/**
+ * A whole number of any size up to 64 bits, from a number, decimal text or `0x…`. May be negative. A number beyond 2^53 is
+ * one that another tool has rounded already.
+ */
 export function integerOf(value: unknown): bigint | null {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : null;
+  if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : null;
   return typeof value === 'string' && INTEGER.test(value) ? BigInt(value) : null;
 }
 

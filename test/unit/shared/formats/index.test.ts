@@ -45,6 +45,13 @@ describe('a translated report with the full report behind it', () => {
   });
 });
 
+describe('a translated report of another family', () => {
+  it('is not taken for a crash by its text', () => {
+    const other = translated(iosText([], STACK), ips({}, { bug_type: '385' }));
+    expect(refuse(other).message).toContain('resource exception report (bug type 385)');
+  });
+});
+
 describe('.ips with a text body', () => {
   it('takes version, build and bundle id from the metadata line', () => {
     const old = iosText([], STACK).replace('iPhone OS 17.5 (21F79)', 'iPhone OS 14.7 (18G69)');

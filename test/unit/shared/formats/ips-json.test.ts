@@ -45,6 +45,15 @@ describe('.ips with a JSON body', () => {
     expect(read(text).exception?.rawCodes).toEqual([0x7fff_ffff_ffff_ffffn, 0xffff_ffff_ffff_ffffn]);
   });
 
+  it('takes numbers that another tool has rounded', () => {
+    const text = ips({ exception: { rawCodes: ['X'] } }).replace('"X"', '1.8446744073709550e+19');
+    expect(read(text).exception?.rawCodes).toEqual([18_446_744_073_709_549_568n]);
+  });
+
+  it('reads metadata and body in one document', () => {
+    expect(read(JSON.stringify({ ...header, ...body }))).toEqual(read(ips()));
+  });
+
   it('leaves long digits inside of text alone', () => {
     const message = 'codes: [1234567890123456789, 12345678901234567890]';
     const text = ips({ asi: { Harbor: [message] }, exception: { ...body.exception, rawCodes: [1] } });
