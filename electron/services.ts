@@ -109,9 +109,9 @@ function createPool(options: ServicesOptions, database: Database, engine: Symbol
 }
 
 /** What a library does by itself once it is open. */
-async function wake(library: Library, looked: Promise<void>, signal: AbortSignal): Promise<void> {
+async function wake(library: Library, outdated: boolean, looked: Promise<void>, signal: AbortSignal): Promise<void> {
   await sweepOriginals(library.path, library.clock());
-  if (isOutdated(library)) {
+  if (outdated) {
     const rebuilt = await rebuildDerived(library, signal);
     if (!rebuilt.ok && rebuilt.fault.kind !== 'cancelled') library.complain(rebuilt.fault);
   }
@@ -140,11 +140,14 @@ export async function openServices(options: ServicesOptions): Promise<Result<Ser
     oneAtATime: createTurns(),
   };
   refreshSymbols(library);
+  const outdated = isOutdated(library);
   const stop = new AbortController();
   const jobs = new Jobs();
   const places = watchPlaces(library, options.symbolPlaces ?? xcodeArchives(options));
   const stopWatchingOthers = watchOthers(library);
-  const settled = wake(library, places.looked, stop.signal).catch((thrown: unknown) => complain(faultOf(thrown)));
+  const settled = wake(library, outdated, places.looked, stop.signal).catch((thrown: unknown) =>
+    complain(faultOf(thrown)),
+  );
   return ok({
     library,
     abilities: options.abilities,

@@ -23,6 +23,8 @@ const FILE_KINDS: Readonly<Record<string, FaultKind>> = {
   EACCES: 'forbidden',
   EPERM: 'forbidden',
   EROFS: 'forbidden',
+  ENOTDIR: 'forbidden',
+  EEXIST: 'forbidden',
   ENOENT: 'not-found',
 };
 

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { SignatureRow } from '../../../../shared/contract.ts';
+import { rebuildDerived } from '../../../../electron/inbox/rebuild.ts';
+import { readMark, writeMark } from '../../../../electron/store/marks.ts';
+import { openLibrary, SAMPLES } from '../../../fixtures/library.ts';
+import type { OpenLibrary } from '../../../fixtures/library.ts';
+import { valueOf } from '../../../fixtures/results.ts';
+
+async function inbox({ api }: OpenLibrary): Promise<readonly SignatureRow[]> {
+  return valueOf(await api['inbox.page']({ filter: { status: 'all' }, sort: 'title', limit: 500 })).rows;
+}
+
+it('builds the same groups again and keeps what was decided', async () => {
+  const library = await openLibrary();
+  valueOf(
+    await library.api['import.paths']({ job: 'import', paths: [join(SAMPLES, 'dSYMs'), join(SAMPLES, 'reports')] }),
+  );
+  const [first] = await inbox(library);
+  valueOf(await library.api['signature.decide']({ id: first?.id ?? '', status: 'resolved', note: 'mine' }));
+  const before = await inbox(library);
+  const read = valueOf(await rebuildDerived(library.services.library, new AbortController().signal));
+  expect(read).toBe(before.reduce((sum, { count }) => sum + count, 0));
+  expect(await inbox(library)).toEqual(before);
+});
+
+it('happens by itself when the groups were made by other rules', async () => {
+  const library = await openLibrary();
+  await library.services.settled;
+  valueOf(await library.api['import.paths']({ job: 'import', paths: [join(SAMPLES, 'reports')] }));
+  const before = await inbox(library);
+  const { database } = library.services.library;
+  const mark = readMark(database, 'signature-version');
+  // As a Faultline of other rules would have left it: other ids, and a decision about one of them.
+  database.run("UPDATE signatures SET id = 'old-' || id");
+  writeMark(database, 'signature-version', '0');
+  const old = `old-${before[0]?.id ?? ''}`;
+  valueOf(await library.api['signature.decide']({ id: old.slice(0, 64), note: 'mine' }));
+  await library.services.close();
+
+  const again = await openLibrary(library.path);
+  await again.services.settled;
+  expect((await inbox(again)).map(({ id, count }) => [id, count])).toEqual(before.map(({ id, count }) => [id, count]));
+  expect(readMark(again.services.library.database, 'signature-version')).toBe(mark);
+  const followed = valueOf(await again.api['signature.detail']({ id: old }));
+  expect([followed.row.id, followed.note]).toEqual([before[0]?.id, 'mine']);
+});

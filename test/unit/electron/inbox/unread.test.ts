@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openLibrary } from '../../../fixtures/library.ts';
+import type { OpenLibrary } from '../../../fixtures/library.ts';
+import { buildIps } from '../../../fixtures/reports.ts';
+import { faultOf, valueOf } from '../../../fixtures/results.ts';
+import { keepUnread } from '../../../../electron/store/unread.ts';
+import { keepOriginal } from '../../../../electron/store/originals.ts';
+import { createHash } from 'node:crypto';
+
+/** A report that a Faultline of earlier could not read. */
+function keepAsUnread({ path, services }: OpenLibrary, text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  const id = createHash('sha256').update(bytes).digest('hex');
+  keepOriginal(path, id, bytes);
+  const fault = { kind: 'unreadable-report', message: 'Not read yet.' } as const;
+  const file = { id, fileName: 'old.ips', bytes: bytes.length, importedAt: 0, fault, beginning: '', sample: false };
+  keepUnread(services.library.database, file);
+  return id;
+}
+
+describe('trying again', () => {
+  it('makes reports of what can be read today, and leaves the rest', async () => {
+    const library = await openLibrary();
+    const id = keepAsUnread(library, buildIps());
+    await library.api['import.text']({ job: 'paste', text: 'no report' });
+    const summary = valueOf(await library.api['unread.retry']({}));
+    expect(summary).toMatchObject({ added: 1, notReports: 1, unread: 0, duplicates: 0, report: id });
+    expect(valueOf(await library.api['unread.list']({})).map(({ fileName }) => fileName)).toEqual(['Pasted text']);
+    const { report } = valueOf(await library.api['report.detail']({ id }));
+    expect(report.appName).toBe('Pier');
+  });
+});
+
+describe('deleting', () => {
+  it('removes the file and its bytes', async () => {
+    const library = await openLibrary();
+    await library.api['import.text']({ job: 'paste', text: 'no report' });
+    const [file] = valueOf(await library.api['unread.list']({}));
+    const id = file?.id ?? '';
+    const path = join(library.path, 'reports', id.slice(0, 2), id);
+    expect(existsSync(path)).toBe(true);
+    expect(valueOf(await library.api['unread.delete']({ id }))).toBeNull();
+    expect(existsSync(path)).toBe(false);
+    expect(valueOf(await library.api['library.summary']({})).unread).toBe(0);
+    expect(faultOf(await library.api['unread.delete']({ id })).kind).toBe('not-found');
+  });
+
+  it('never removes a report', async () => {
+    const library = await openLibrary();
+    const { report } = valueOf(await library.api['import.text']({ job: 'paste', text: buildIps() }));
+    const id = report ?? '';
+    expect(faultOf(await library.api['unread.delete']({ id })).kind).toBe('not-found');
+    expect(valueOf(await library.api['report.detail']({ id })).id).toBe(id);
+  });
+});
