@@ -32,6 +32,8 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: at('out', 'renderer'),
+      // electron-vite leaves it out; the web host sends this over a socket and the page has to be there at once.
+      minify: true,
       rolldownOptions: { input: { index: at('renderer', 'index.html') } },
       // Inlined assets would need `data:` in more of the page's policy than pictures.
       assetsInlineLimit: 0,

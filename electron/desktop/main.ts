@@ -7,7 +7,6 @@
 import { join } from 'node:path';
 import { app, dialog, Menu } from 'electron';
 import { dispatch } from '../api.ts';
-import { listPageFiles } from '../page/files.ts';
 import { countNewSignatures, dockBadge } from './dock.ts';
 import { answerCalls, answerOpenDialog } from './ipc.ts';
 import { openLibrary } from './library.ts';
@@ -33,18 +32,13 @@ const window = createMainWindow({
   warn,
 });
 
-const first = claimSingleInstance(requestOfLaunch(), (request) => {
-  requests.add(request);
-  if (app.isReady()) window.show();
-});
-if (first) app.whenReady().then(start).catch(stop);
+if (claimSingleInstance(requestOfLaunch(), requests.add)) app.whenReady().then(start).catch(stop);
 else app.quit();
 
 async function start(): Promise<void> {
   denyPermissions();
-  const files = await listPageFiles(join(import.meta.dirname, '..', 'renderer'));
-  if (!files.ok) return stop(files.fault.message);
-  servePage(files.value);
+  const served = await servePage(join(import.meta.dirname, '..', 'renderer'));
+  if (!served.ok) return stop(served.fault.message);
 
   const library = await openLibrary(warn);
   if (!library.ok) return stop(library.fault.message);

@@ -15,7 +15,8 @@ export const requestSchema = z.object({
 export type OpenRequest = z.infer<typeof requestSchema>;
 
 export interface OpenRequests {
-  add(request: OpenRequest): void;
+  /** An empty one asks for nothing but the window. */
+  add(this: void, request: OpenRequest): void;
   /** Gives what waits and all that comes from now on. */
   take(listener: (request: OpenRequest) => void): void;
 }
@@ -24,18 +25,18 @@ export interface OpenRequests {
 const togetherMilliseconds = 100;
 
 export function createOpenRequests(): OpenRequests {
-  let waiting: OpenRequest = { paths: [], links: [] };
+  let waiting: OpenRequest | null = null;
   let listener: ((request: OpenRequest) => void) | null = null;
   let soon: NodeJS.Timeout | undefined;
   const give = (): void => {
+    if (listener === null || waiting === null) return;
     const request = waiting;
-    if (listener === null || request.paths.length + request.links.length === 0) return;
-    waiting = { paths: [], links: [] };
+    waiting = null;
     listener(request);
   };
   return {
     add({ paths, links }) {
-      waiting = { paths: [...waiting.paths, ...paths], links: [...waiting.links, ...links] };
+      waiting = { paths: [...(waiting?.paths ?? []), ...paths], links: [...(waiting?.links ?? []), ...links] };
       clearTimeout(soon);
       soon = setTimeout(give, togetherMilliseconds);
     },

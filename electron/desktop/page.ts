@@ -5,8 +5,9 @@
  * https://www.electronjs.org/docs/latest/tutorial/security#18-avoid-usage-of-the-file-protocol-and-prefer-usage-of-custom-protocols
  */
 import { app, protocol } from 'electron';
-import { readPageFile } from '../page/files.ts';
-import type { PageFiles } from '../page/files.ts';
+import { ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { listPageFiles, readPageFile } from '../page/files.ts';
 import { pageHeaders } from '../page/policy.ts';
 import { scheme } from './channels.ts';
 
@@ -14,8 +15,12 @@ const pageHost = 'app';
 
 /** Where the window's page is: our scheme, or the development server of an app that is not packaged. */
 export function pageUrl(): string {
-  const server = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
-  return server ?? `${scheme}://${pageHost}/`;
+  return developmentServer() ?? `${scheme}://${pageHost}/`;
+}
+
+/** What `electron-vite dev` serves the page from; a packaged app hears of none. */
+function developmentServer(): string | undefined {
+  return app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
 }
 
 /** Whether a URL is of the page's origin. Custom schemes have no origin in Node's `URL`, hence scheme and host. */
@@ -32,13 +37,18 @@ export function registerPageScheme(): void {
   ]);
 }
 
-export function servePage(files: PageFiles): void {
+/** Serves the built page from its folder. Faults: it is not built. */
+export async function servePage(root: string): Promise<Result<null>> {
+  if (developmentServer() !== undefined) return ok(null);
+  const files = await listPageFiles(root);
+  if (!files.ok) return files;
   protocol.handle(scheme, async (request) => {
     const url = URL.parse(request.url);
-    const file =
-      url?.host === pageHost ? files.get(url.pathname === '/' ? 'index.html' : url.pathname.slice(1)) : undefined;
+    const name = url?.pathname === '/' ? 'index.html' : url?.pathname.slice(1);
+    const file = url?.host === pageHost ? files.value.get(name ?? '') : undefined;
     const bytes = file === undefined || request.method !== 'GET' ? null : await readPageFile(file);
     if (file === undefined || bytes === null) return new Response(null, { status: 404, headers: pageHeaders });
     return new Response(bytes, { headers: { ...pageHeaders, 'Content-Type': file.type } });
   });
+  return ok(null);
 }

@@ -106,7 +106,7 @@ describe('a file that is opened from Finder', () => {
     const app = await started();
     await app.do('minimize');
     await app.do('secondInstance', JSON.stringify({ paths: [await sample()], links: [] }));
-    expect(await app.do('isMinimized')).toBe(false);
+    await expect.poll(() => app.do('isMinimized')).toBe(false);
     await expect
       .poll(() => app.do('call', 'library.summary'), { timeout: 30_000 })
       .toMatchObject({ value: { crashes: 1 } });
@@ -134,7 +134,7 @@ describe('a second launch', () => {
     for (const data of [null, 'text', { paths: [1] }, { paths: [], links: [] }]) {
       await app.do('minimize');
       await app.do('secondInstance', JSON.stringify(data));
-      expect(await app.do('isMinimized')).toBe(false);
+      await expect.poll(() => app.do('isMinimized')).toBe(false);
     }
   });
 });

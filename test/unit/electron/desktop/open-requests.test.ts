@@ -48,13 +48,14 @@ describe('requests to open', () => {
     expect(taken).toEqual([{ paths: ['a', 'b', 'c'], links: [] }, path('d')]);
   });
 
-  it('for nothing are not given', () => {
+  it('for nothing are given too: they ask for the window', () => {
     const requests = createOpenRequests();
     const taken: OpenRequest[] = [];
     requests.take((request) => taken.push(request));
+    expect(taken).toEqual([]);
     requests.add({ paths: [], links: [] });
     vi.advanceTimersByTime(1000);
-    expect(taken).toEqual([]);
+    expect(taken).toEqual([{ paths: [], links: [] }]);
   });
 });
 
