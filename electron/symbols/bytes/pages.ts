@@ -27,7 +27,7 @@ export class Pages {
   }
 
   u8(at: number): number {
-    if (at < this.#start || at >= this.#end) this.#turnTo(at);
+    if (!(at >= this.#start && at < this.#end)) this.#turnTo(at);
     return this.#page.getUint8(at - this.#start);
   }
 
@@ -50,7 +50,7 @@ export class Pages {
   /** `length` bytes at `at`; a view of the cache where they lie in one page, so nobody may write to them. */
   peek(at: number, length: number): Uint8Array {
     if (length === 0) return new Uint8Array(0);
-    if (at < this.#start || at >= this.#end) this.#turnTo(at);
+    if (!(at >= this.#start && at < this.#end)) this.#turnTo(at);
     if (at + length > this.#end) return this.copy(at, length);
     return new Uint8Array(this.#page.buffer, this.#page.byteOffset + at - this.#start, length);
   }
@@ -62,7 +62,7 @@ export class Pages {
 
   /** The zero-terminated UTF-8 text at `at`; it must end before `limit`. */
   cstring(at: number, limit: number): string {
-    if (at < this.#start || at >= this.#end) this.#turnTo(at);
+    if (!(at >= this.#start && at < this.#end)) this.#turnTo(at);
     const page = bytesOf(this.#page);
     const from = at - this.#start;
     const to = page.indexOf(0, from);

@@ -6,6 +6,7 @@
 import { Cursor } from '../bytes/cursor.ts';
 import { Malformed } from '../bytes/malformed.ts';
 import type { Pages } from '../bytes/pages.ts';
+import { Scratch } from '../bytes/scratch.ts';
 import { Section } from '../bytes/section.ts';
 import type { ImageSpace } from '../macho/image-space.ts';
 import type { Slice } from '../macho/slice.ts';
@@ -61,6 +62,9 @@ const ENTRY_WINDOW = 256;
 
 export class DwarfFile {
   readonly space: ImageSpace;
+  readonly scratch = new Scratch();
+  /** For line tables, which are still in use while paths are looked up. */
+  readonly lineScratch = new Scratch();
   readonly #sections: ReadonlyMap<SectionKey, Section>;
   readonly #units = new Map<number, Unit>();
   readonly #tables = new Map<string, AbbreviationTable>();

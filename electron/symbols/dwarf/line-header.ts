@@ -6,12 +6,12 @@
 import { Cursor } from '../bytes/cursor.ts';
 import { Malformed } from '../bytes/malformed.ts';
 import { textOf } from './attributes.ts';
-import { LNCT } from './constants.ts';
+import { FORM, LNCT } from './constants.ts';
 import type { DwarfFile, Unit } from './file.ts';
 import { readValue, type UnitFormat, type Value } from './forms.ts';
 
-/** A text in the header itself, or a value that points to one. */
-type Name = string | Value;
+/** Where a text starts in the table's own bytes, or a value that points to one elsewhere. */
+type Name = number | Value;
 
 export interface FileName {
   readonly name: Name;
@@ -31,9 +31,13 @@ export interface LineHeader {
   readonly directories: readonly Name[];
   readonly files: readonly FileName[];
   readonly addressSize: 4 | 8;
-  /** The program's bytes. */
-  readonly program: Uint8Array;
+  /** The whole table, valid until the next one is read; the program takes it from `programStart` to its end. */
+  readonly bytes: Uint8Array;
+  readonly programStart: number;
 }
+
+/** A file entry without a path: no form is 0. */
+const NO_NAME: Value = { form: 0, number: 0 };
 
 /** No real line table is that long; a hostile length must not fill the memory. */
 const MAX_TABLE = 512 << 20;
@@ -46,12 +50,13 @@ export function readLineHeader(file: DwarfFile, unit: Unit, offset: number): Lin
   const start = offset + (wide ? 12 : 4);
   if (length > MAX_TABLE || start + length > section.size)
     throw new Malformed('a line table ends behind the end of __debug_line.');
-  const bytes = new Uint8Array(length);
+  const bytes = file.lineScratch.take(length);
   section.fill(start, bytes);
-  return parse(new Cursor(bytes), unit, wide ? 8 : 4, file);
+  return parse(bytes, unit, wide ? 8 : 4, file);
 }
 
-function parse(cursor: Cursor, unit: Unit, offsetSize: 4 | 8, file: DwarfFile): LineHeader {
+function parse(bytes: Uint8Array, unit: Unit, offsetSize: 4 | 8, file: DwarfFile): LineHeader {
+  const cursor = new Cursor(bytes);
   const version = cursor.u16();
   if (version < 2 || version > 5)
     throw new Malformed(`a line table is of DWARF version ${version}, which is not known here.`);
@@ -73,27 +78,31 @@ function parse(cursor: Cursor, unit: Unit, offsetSize: 4 | 8, file: DwarfFile): 
     version >= 5
       ? newTables(cursor, { version, addressSize, offsetSize }, file)
       : { directories: oldDirectories(cursor), files: oldFiles(cursor) };
-  cursor.position = 0;
-  cursor.skip(programStart);
-  const { buffer, byteOffset, byteLength } = cursor.view;
-  const program = new Uint8Array(buffer, byteOffset + programStart, byteLength - programStart);
+  if (programStart > bytes.length) throw new Malformed('a line table ends within its header.');
   const constants = { version, minInstructionLength, maxOperations, lineBase, lineRange, opcodeBase, opcodeLengths };
-  return { ...constants, ...tables, addressSize, program };
+  return { ...constants, ...tables, addressSize, bytes, programStart };
 }
 
-function oldDirectories(cursor: Cursor): readonly string[] {
-  const directories: string[] = [];
-  for (let name = cursor.cstring(); name !== ''; name = cursor.cstring()) directories.push(name);
+function oldDirectories(cursor: Cursor): readonly number[] {
+  const directories: number[] = [];
+  for (let at = nextText(cursor); at !== null; at = nextText(cursor)) directories.push(at);
   return directories;
 }
 
 function oldFiles(cursor: Cursor): readonly FileName[] {
   const files: FileName[] = [];
-  for (let name = cursor.cstring(); name !== ''; name = cursor.cstring()) files.push(oldFile(cursor, name));
+  for (let at = nextText(cursor); at !== null; at = nextText(cursor)) files.push(oldFile(cursor, at));
   return files;
 }
 
-function oldFile(cursor: Cursor, name: string): FileName {
+/** Moves over a text and says where it starts; `null` for the empty one that ends a list. */
+function nextText(cursor: Cursor): number | null {
+  const at = cursor.position;
+  cursor.skipString();
+  return cursor.position === at + 1 ? null : at;
+}
+
+function oldFile(cursor: Cursor, name: number): FileName {
   const directory = cursor.uleb();
   cursor.skipLeb();
   cursor.skipLeb();
@@ -102,7 +111,9 @@ function oldFile(cursor: Cursor, name: string): FileName {
 
 /** A file that the program itself defines (`DW_LNE_define_file`, before DWARF 5). */
 export function definedFile(cursor: Cursor): FileName {
-  return oldFile(cursor, cursor.cstring());
+  const at = cursor.position;
+  cursor.skipString();
+  return oldFile(cursor, at);
 }
 
 /** DWARF 5 describes its tables by content type and form. */
@@ -118,32 +129,23 @@ function newTable(cursor: Cursor, format: UnitFormat, file: DwarfFile): readonly
   if (count > cursor.view.byteLength) throw new Malformed('a line table claims more files than it has bytes.');
   const context = { format, space: file.space, origin: 0 };
   return Array.from({ length: count }, () => {
-    let name: Name = '';
+    let name: Name = NO_NAME;
     let directory = 0;
     for (const [content, form] of shapes) {
       const start = cursor.position;
       const value = readValue(cursor, form, 0, context);
-      if (content === LNCT.path) name = inlineText(cursor, start, value);
+      if (content === LNCT.path) name = value.form === FORM.string ? start : value;
       if (content === LNCT.directoryIndex) directory = value.number;
     }
     return { name, directory };
   });
 }
 
-/** A `DW_FORM_string` lies in the header, which is gone when the name is asked for. */
-function inlineText(cursor: Cursor, start: number, value: Value): Name {
-  if (value.form !== INLINE) return value;
-  const end = cursor.position;
-  cursor.position = start;
-  const text = cursor.cstring();
-  cursor.position = end;
-  return text;
-}
-
-const INLINE = 0x08;
-
 /** A name as text; empty where it is unknown. */
-export function nameText(file: DwarfFile, unit: Unit, name: Name | undefined): string {
+export function nameText(file: DwarfFile, unit: Unit, header: LineHeader, name: Name | undefined): string {
   if (name === undefined) return '';
-  return typeof name === 'string' ? name : (textOf(file, unit, name) ?? '');
+  if (typeof name !== 'number') return textOf(file, unit, name) ?? '';
+  const cursor = new Cursor(header.bytes);
+  cursor.position = name;
+  return cursor.cstring();
 }

@@ -30,7 +30,8 @@ export interface Rows {
 export function findRows(header: LineHeader, space: ImageSpace, targets: Float64Array): Rows {
   const answers = new Answers(targets);
   const definedFiles: FileName[] = [];
-  const cursor = new Cursor(header.program);
+  const cursor = new Cursor(header.bytes);
+  cursor.position = header.programStart;
   const { opcodeBase, opcodeLengths, lineBase, lineRange, minInstructionLength, maxOperations, addressSize } = header;
   const isWide = maxOperations > 1;
   const constAdd = lineRange === 0 ? 0 : Math.floor((255 - opcodeBase) / lineRange);

@@ -20,9 +20,9 @@ export function sourcePath(
   const position = isNew ? index : index - 1;
   const entry = header.files[position] ?? definedFiles[position - header.files.length];
   if (entry === undefined) return null;
-  const name = nameText(file, unit, entry.name);
+  const name = nameText(file, unit, header, entry.name);
   if (isAbsolute(name)) return name;
-  const directory = nameText(file, unit, header.directories[isNew ? entry.directory : entry.directory - 1]);
+  const directory = nameText(file, unit, header, header.directories[isNew ? entry.directory : entry.directory - 1]);
   const isUnderUnit = !isAbsolute(directory) && (!isNew || entry.directory !== 0);
   return join(join(isUnderUnit ? compilationDirectory : '', directory), name);
 }

@@ -14,8 +14,8 @@ import type { Section } from '../bytes/section.ts';
 import type { Abbreviation } from './abbreviations.ts';
 import { AT, TAG } from './constants.ts';
 import { abbreviationOf, type DwarfFile, type Unit } from './file.ts';
-import { readValue, skipValue, type Value } from './forms.ts';
-import { freshEffort, rangesOf, type CodeAttributes, type Ranges } from './ranges.ts';
+import { readValue, skipValue, type UnitFormat, type Value } from './forms.ts';
+import { freshEffort, rangesOf, type Ranges } from './ranges.ts';
 
 /** One link of a chain: an inlined call, or the function at its end. */
 export interface Subroutine {
@@ -31,6 +31,7 @@ export type Chain = readonly Subroutine[];
 const WINDOW = 256 << 10;
 const MAX_DEPTH = 4096;
 const NO_CHAIN: Chain = [];
+const NO_RANGES: Ranges = [];
 
 /** The chain of each target; empty where no function covers it. `targets` are ascending distances in the image. */
 export function findSubroutines(file: DwarfFile, unit: Unit, targets: Float64Array): readonly Chain[] {
@@ -71,12 +72,10 @@ class Walk {
   run(): readonly Chain[] {
     const { end } = this.#unit;
     let length = WINDOW;
-    let buffer = new Uint8Array(Math.min(WINDOW, end - this.#entry));
     while (this.#entry < end) {
       const origin = this.#entry;
       const wanted = Math.min(length, end - origin);
-      if (buffer.length < wanted) buffer = new Uint8Array(wanted);
-      const window = buffer.subarray(0, wanted);
+      const window = this.#file.scratch.take(wanted);
       this.#info.fill(origin, window);
       try {
         if (this.#walkWindow(new Cursor(window), origin)) break;
@@ -104,8 +103,7 @@ class Walk {
       const abbreviation = abbreviationOf(table, code);
       if (abbreviation.isSubroutine) this.#visit(cursor, origin, abbreviation);
       else {
-        if (abbreviation.length >= 0) cursor.skip(abbreviation.length);
-        else for (const { length } of abbreviation.attributes) skipValue(cursor, length, format);
+        skipEntry(cursor, abbreviation, format);
         if (abbreviation.hasChildren) this.#descend();
         else if (this.#depth === 0) return true;
       }
@@ -128,9 +126,9 @@ class Walk {
   #visit(cursor: Cursor, origin: number, abbreviation: Abbreviation): void {
     const isFunction = abbreviation.tag === TAG.subprogram;
     const outer = this.#open.at(-1);
-    const attributes = this.#readCode(cursor, origin, abbreviation);
     const mayMatch = abbreviation.hasCode && (isFunction || outer === undefined || outer.matches);
-    const ranges = mayMatch ? rangesOf(this.#file, this.#unit, attributes, this.#effort) : [];
+    const ranges = mayMatch ? this.#readRanges(cursor, origin, abbreviation) : NO_RANGES;
+    if (!mayMatch) skipEntry(cursor, abbreviation, this.#unit.format);
     const offset = this.#entry;
     const open = { offset, depth: this.#depth, isFunction, ranges, matches: this.#matches(ranges) };
     if (open.matches) this.#record(open);
@@ -139,7 +137,7 @@ class Walk {
     this.#descend();
   }
 
-  #readCode(cursor: Cursor, origin: number, abbreviation: Abbreviation): CodeAttributes {
+  #readRanges(cursor: Cursor, origin: number, abbreviation: Abbreviation): Ranges {
     const { format } = this.#unit;
     let low: Value | undefined;
     let high: Value | undefined;
@@ -151,7 +149,7 @@ class Walk {
       else if (name === AT.ranges) ranges = readValue(cursor, form, implicit, context);
       else skipValue(cursor, length, format);
     }
-    return { low, high, ranges };
+    return rangesOf(this.#file, this.#unit, { low, high, ranges }, this.#effort);
   }
 
   #matches(ranges: Ranges): boolean {
@@ -186,6 +184,11 @@ class Walk {
     }
     return chain;
   }
+}
+
+function skipEntry(cursor: Cursor, abbreviation: Abbreviation, format: UnitFormat): void {
+  if (abbreviation.length >= 0) cursor.skip(abbreviation.length);
+  else for (const { length } of abbreviation.attributes) skipValue(cursor, length, format);
 }
 
 /** The start of the range with the target, else of the first. */

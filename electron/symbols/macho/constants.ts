@@ -25,9 +25,6 @@ export const N_STAB = 0xe0;
 export const N_TYPE = 0x0e;
 export const N_SECT = 0x0e;
 
-/** `MH_DSYM`: the file type of a dSYM's DWARF file. */
-export const MH_DSYM = 0xa;
-
 /** The architecture of a slice; `null` for processors that no crash report knows. The high byte of a subtype is flags. */
 export function archOf(cpuType: number, cpuSubtype: number): Arch | null {
   const subtype = cpuSubtype & 0x00ff_ffff;
