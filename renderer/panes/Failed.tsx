@@ -19,7 +19,7 @@ export function Failed({ fault }: { readonly fault: Fault }): ReactNode {
   const openView = useApp((state) => state.openView);
   const refreshLibrary = useApp((state) => state.refreshLibrary);
   return (
-    <main className={styles['whole']} data-pane="detail" aria-label="Problem" tabIndex={-1}>
+    <section className={styles['whole']} data-pane="detail" aria-label="Problem" tabIndex={-1}>
       <Empty icon={<TriangleAlert size={40} strokeWidth={1.1} />} title={titleOf(fault)} text={fault.message}>
         <Button
           look="primary"
@@ -31,6 +31,6 @@ export function Failed({ fault }: { readonly fault: Fault }): ReactNode {
           Try Again
         </Button>
       </Empty>
-    </main>
+    </section>
   );
 }

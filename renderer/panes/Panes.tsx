@@ -24,52 +24,53 @@ export function Panes({ sources, inbox, detail }: PanesProps): ReactNode {
   const inboxPanel = usePanelRef();
   const [first] = useState(() => ({ sources: readWidth('sources', SOURCES), inbox: readWidth('inbox', INBOX) }));
   return (
-    <Group
-      className={styles['panes']}
-      onLayoutChanged={() => {
-        saveWidth('sources', sourcesPanel.current?.getSize().inPixels);
-        saveWidth('inbox', inboxPanel.current?.getSize().inPixels);
-      }}
-    >
-      <Panel
-        id="sources"
-        panelRef={sourcesPanel}
-        defaultSize={first.sources}
-        minSize={150}
-        maxSize={360}
-        groupResizeBehavior="preserve-pixel-size"
+    <main className={styles['panes']}>
+      <Group
+        onLayoutChanged={() => {
+          saveWidth('sources', sourcesPanel.current?.getSize().inPixels);
+          saveWidth('inbox', inboxPanel.current?.getSize().inPixels);
+        }}
       >
-        {sources}
-      </Panel>
-      <Separator
-        className={styles['divider']}
-        aria-label="Width of the sources"
-        disableDoubleClick
-        onDoubleClick={() => sourcesPanel.current?.resize(SOURCES)}
-      />
-      {inbox !== null && (
-        <>
-          <Panel
-            id="inbox"
-            panelRef={inboxPanel}
-            defaultSize={first.inbox}
-            minSize={260}
-            maxSize={640}
-            groupResizeBehavior="preserve-pixel-size"
-          >
-            {inbox}
-          </Panel>
-          <Separator
-            className={styles['divider']}
-            aria-label="Width of the inbox"
-            disableDoubleClick
-            onDoubleClick={() => inboxPanel.current?.resize(INBOX)}
-          />
-        </>
-      )}
-      <Panel id="detail" minSize={390}>
-        {detail}
-      </Panel>
-    </Group>
+        <Panel
+          id="sources"
+          panelRef={sourcesPanel}
+          defaultSize={first.sources}
+          minSize={150}
+          maxSize={360}
+          groupResizeBehavior="preserve-pixel-size"
+        >
+          {sources}
+        </Panel>
+        <Separator
+          className={styles['divider']}
+          aria-label="Width of the sources"
+          disableDoubleClick
+          onDoubleClick={() => sourcesPanel.current?.resize(SOURCES)}
+        />
+        {inbox !== null && (
+          <>
+            <Panel
+              id="inbox"
+              panelRef={inboxPanel}
+              defaultSize={first.inbox}
+              minSize={260}
+              maxSize={640}
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              {inbox}
+            </Panel>
+            <Separator
+              className={styles['divider']}
+              aria-label="Width of the inbox"
+              disableDoubleClick
+              onDoubleClick={() => inboxPanel.current?.resize(INBOX)}
+            />
+          </>
+        )}
+        <Panel id="detail" minSize={390}>
+          {detail}
+        </Panel>
+      </Group>
+    </main>
   );
 }

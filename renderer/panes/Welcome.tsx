@@ -11,7 +11,7 @@ export function Welcome(): ReactNode {
   const addSamples = useApp((state) => state.addSamples);
   const importChosen = useApp((state) => state.importChosen);
   return (
-    <main className={styles['whole']} data-pane="detail" aria-label="Welcome" tabIndex={-1}>
+    <section className={styles['whole']} data-pane="detail" aria-label="Welcome" tabIndex={-1}>
       <Empty
         icon={<Inbox size={44} strokeWidth={1} />}
         title="No crashes yet"
@@ -27,6 +27,6 @@ export function Welcome(): ReactNode {
         <Keys keys="e" /> done
         <Keys keys="?" /> all keys
       </p>
-    </main>
+    </section>
   );
 }

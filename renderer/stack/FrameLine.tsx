@@ -1,5 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows of a grid that is no table */
 /** One line of a stack: number, image, function, place in the source; or the address and why it has no name. */
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { FrameJson } from '../../shared/render/json.ts';
 import { useApp } from '../state/use.ts';
@@ -9,6 +10,7 @@ import { frameReason, spokenFrame } from '../words/status.ts';
 import type { Reason } from '../words/status.ts';
 import { sourceName } from './source-name.ts';
 import styles from './StackView.module.css';
+import { shortSymbol } from './symbol-name.ts';
 
 export interface FrameLineProps {
   readonly frame: FrameJson;
@@ -58,13 +60,19 @@ function Place({ frame, reason }: { readonly frame: FrameJson; readonly reason: 
 
 export function FrameLine({ frame, blamed, stop, entry, onStop }: FrameLineProps): ReactNode {
   const focusFrame = useApp((state) => state.focusFrame);
+  const line = useRef<HTMLDivElement>(null);
+  // The frame under the focus got its name: what is copied has it, too.
+  useEffect(() => {
+    if (line.current === document.activeElement) focusFrame(frame);
+  }, [frame, focusFrame]);
   const reason = frameReason(frame.status);
   const nameless = frame.symbol === null;
   return (
     <div
+      ref={line}
       role="row"
       data-line
-      data-frame={frame.index}
+      data-frame={frame.machineIndex}
       {...(entry ? { 'data-entry': '' } : {})}
       tabIndex={stop ? 0 : -1}
       aria-label={spokenFrame(frame)}
@@ -96,7 +104,7 @@ export function FrameLine({ frame, blamed, stop, entry, onStop }: FrameLineProps
         )}
         title={frame.symbol ?? undefined}
       >
-        {frame.symbol ?? frame.address}
+        {frame.symbol === null ? frame.address : shortSymbol(frame.symbol, frame.image)}
         {frame.inline && <span className={styles['inlined']}> inlined</span>}
       </span>
       <Place frame={frame} reason={reason} />

@@ -11,7 +11,7 @@ import { classes } from '../ui/classes.ts';
 import { count } from '../words/numbers.ts';
 import { FoldLine } from './FoldLine.tsx';
 import { FrameLine } from './FrameLine.tsx';
-import { stackRows } from './folding.ts';
+import { rowKey, stackRows } from './folding.ts';
 import styles from './StackView.module.css';
 import type { Stack } from './stacks.ts';
 
@@ -32,9 +32,9 @@ function Lines({ stack, blamed, leading, id }: StackViewProps & { readonly id: s
   const [toggled, setToggled] = useState<ReadonlySet<number>>(new Set());
   const [most, setMost] = useState(STEP);
   const rows = useMemo(() => stackRows(stack.frames, { hideSystem, toggled }), [stack.frames, hideSystem, toggled]);
-  const [stop, setStop] = useState(0);
-  const shown = rows.slice(0, most);
-  const first = Math.min(stop, shown.length - 1);
+  const [stop, setStop] = useState<string | null>(null);
+  const shown = rows.slice(0, most).map((row) => ({ row, key: rowKey(row) }));
+  const tabStop = (shown.find(({ key }) => key === stop) ?? shown[0])?.key;
 
   function toggle(fold: number): void {
     setToggled((folds) =>
@@ -44,23 +44,17 @@ function Lines({ stack, blamed, leading, id }: StackViewProps & { readonly id: s
 
   return (
     <div id={id} role="grid" aria-label={stack.title} className={styles['lines']} style={imageColumn(stack)}>
-      {shown.map((row, index) =>
+      {shown.map(({ row, key }) =>
         row.kind === 'fold' ? (
-          <FoldLine
-            key={`fold-${row.id}`}
-            row={row}
-            stop={index === first}
-            onStop={() => setStop(index)}
-            onToggle={toggle}
-          />
+          <FoldLine key={key} row={row} stop={key === tabStop} onStop={() => setStop(key)} onToggle={toggle} />
         ) : (
           <FrameLine
-            key={row.frame.index}
+            key={key}
             frame={row.frame}
             blamed={row.frame.index === blamed}
-            stop={index === first}
-            entry={leading === true && index === first}
-            onStop={() => setStop(index)}
+            stop={key === tabStop}
+            entry={leading === true && key === tabStop}
+            onStop={() => setStop(key)}
           />
         ),
       )}
@@ -106,7 +100,7 @@ export function StackView(props: StackViewProps): ReactNode {
   return (
     <section className={styles['stack']}>
       <div className={classes(styles['top'], open && styles['open'])}>
-        <h3>
+        <h2>
           <button
             type="button"
             className={styles['heading']}
@@ -119,7 +113,7 @@ export function StackView(props: StackViewProps): ReactNode {
             {stack.subtitle !== null && <span className={styles['queue']}>{stack.subtitle}</span>}
             {!open && <span className={styles['peek']}>{stack.frames[0]?.symbol ?? ''}</span>}
           </button>
-        </h3>
+        </h2>
         {leading === true && <HideSystem />}
       </div>
       {open && <Lines {...props} id={id} />}

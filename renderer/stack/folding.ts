@@ -14,7 +14,7 @@ export interface FrameRow {
 /** A run of system frames. */
 export interface FoldRow {
   readonly kind: 'fold';
-  /** `index` of its first frame: keeps its identity while frames get their names. */
+  /** Machine index of its first frame: keeps its identity while frames get names and inlined calls. */
   readonly id: number;
   readonly frames: readonly FrameJson[];
   readonly open: boolean;
@@ -61,7 +61,7 @@ function show(frames: readonly FrameJson[]): readonly StackRow[] {
 }
 
 function fold(frames: readonly FrameJson[], toggled: ReadonlySet<number>): readonly StackRow[] {
-  const id = frames[0]?.index ?? 0;
+  const id = frames[0]?.machineIndex ?? 0;
   const open = toggled.has(id);
   return [{ kind: 'fold', id, frames, open }, ...(open ? show(frames) : [])];
 }
@@ -92,4 +92,14 @@ export function foldWords(frames: readonly FrameJson[]): string {
   const shown = names.slice(0, MOST_NAMES).join(', ');
   const others = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
   return `${counted(frames.length, 'frame')} of ${shown}${others}`;
+}
+
+/**
+ * What a row is called while its stack is on screen. A machine frame keeps its name when symbols bring inlined calls to
+ * it, so that focus and scroll stay where they are.
+ */
+export function rowKey(row: StackRow): string {
+  if (row.kind === 'fold') return `fold-${row.id}`;
+  const { machineIndex, inline, index } = row.frame;
+  return inline ? `${machineIndex}-inlined-${index}` : String(machineIndex);
 }

@@ -37,7 +37,7 @@ const REPORTS = 200;
 const NOTHING = { detail: null, report: null, detailFault: null, reports: [], reportsTotal: 0, raw: null } as const;
 
 export const detailSlice: Slice<DetailSlice> = (set, get, bridge) => {
-  /** The report that the user chose; null means the newest. */
+  /** The report to show; null means the newest. */
   let chosen: string | null = null;
   let question = 0;
   let glance: ReturnType<typeof setTimeout> | null = null;
@@ -60,7 +60,9 @@ export const detailSlice: Slice<DetailSlice> = (set, get, bridge) => {
     }
     const found = detail.value.row.id;
     if (found !== id) set({ selected: found });
-    const report = await bridge.call('report.detail', { id: chosen ?? detail.value.newestReport });
+    const { newestReport } = detail.value;
+    const wanted = chosen === null ? null : await bridge.call('report.detail', { id: chosen });
+    const report = wanted?.ok ? wanted : await bridge.call('report.detail', { id: newestReport });
     if (asked !== question) return;
     if (!report.ok) {
       set({ ...NOTHING, detail: detail.value, detailFault: report.fault });
@@ -108,7 +110,9 @@ export const detailSlice: Slice<DetailSlice> = (set, get, bridge) => {
     },
 
     async refreshDetail() {
-      const { selected } = get();
+      const { selected, report } = get();
+      // A newer report that came in meanwhile must not push away the one that is being read.
+      chosen = report?.id ?? chosen;
       if (selected !== null) await load(selected);
     },
 
@@ -136,9 +140,10 @@ export const detailSlice: Slice<DetailSlice> = (set, get, bridge) => {
     },
 
     followMoved(moved) {
-      const { selected } = get();
+      const { selected, report } = get();
       const target = moved.find(([from]) => from === selected)?.[1];
       if (target === undefined) return;
+      chosen = report?.id ?? chosen;
       set({ selected: target });
       void load(target);
     },

@@ -79,9 +79,9 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
     const asked = question;
     const reply = await page(offset);
     loading.delete(offset);
-    const { rows } = get();
+    const { rows, position } = get();
     if (asked !== question || !rows) return;
-    if (reply.ok) set({ rows: withPage(rows, reply.value), inboxFault: null });
+    if (reply.ok) set({ rows: withPage(rows, reply.value, position), inboxFault: null });
     else set({ inboxFault: reply.fault });
   }
 

@@ -54,10 +54,11 @@ export function fromPages(pages: readonly InboxPage[]): Rows {
   return { total: last?.total ?? 0, crashes: last?.crashes ?? 0, at };
 }
 
-/** The list with one more page, without what lies far from it. */
-export function withPage(rows: Rows, page: InboxPage): Rows {
+/** The list with one more page, without what lies far from it, but for the row at `kept`. */
+export function withPage(rows: Rows, page: InboxPage, kept: number | null): Rows {
   const reach = KEPT * PAGE;
-  const at = new Map([...rows.at].filter(([position]) => Math.abs(position - page.offset) <= reach));
+  const isNear = (position: number): boolean => position === kept || Math.abs(position - page.offset) <= reach;
+  const at = new Map([...rows.at].filter(([position]) => isNear(position)));
   for (const [index, row] of page.rows.entries()) at.set(page.offset + index, row);
   return { total: page.total, crashes: page.crashes, at };
 }

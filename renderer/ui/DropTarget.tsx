@@ -19,17 +19,12 @@ export function DropTarget(): ReactNode {
   const importText = useApp((state) => state.importText);
 
   useEffect(() => {
-    // Every element that is crossed sends a pair of these; the window is left when all are.
-    let depth = 0;
     function onEnter(event: DragEvent): void {
-      if (!carriesFiles(event)) return;
-      depth += 1;
-      setOver(true);
+      if (carriesFiles(event)) setOver(true);
     }
+    // Every element that is crossed is left, too; only what leaves the window goes to no other element.
     function onLeave(event: DragEvent): void {
-      if (!carriesFiles(event)) return;
-      depth = Math.max(0, depth - 1);
-      setOver(depth > 0);
+      if (event.relatedTarget === null) setOver(false);
     }
     function onOver(event: DragEvent): void {
       if (!event.dataTransfer || !carriesFiles(event)) return;
@@ -39,7 +34,6 @@ export function DropTarget(): ReactNode {
     function onDrop(event: DragEvent): void {
       if (!event.dataTransfer || !carriesFiles(event)) return;
       event.preventDefault();
-      depth = 0;
       setOver(false);
       void importDrop(event.dataTransfer);
     }

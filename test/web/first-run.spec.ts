@@ -18,7 +18,9 @@ test('samples arrive symbolicated, with one of them selected', async ({ window }
       .filter({ hasText: /\w+\.swift:\d+/ })
       .first(),
   ).toBeVisible();
-  await expect(window.getByRole('contentinfo')).toContainText(/dSYMs · \d+ crashes wait for symbols/);
+  await expect(window.getByRole('navigation', { name: 'Sources' })).toContainText(
+    /dSYMs · \d+ crashes wait for symbols/,
+  );
 });
 
 test('samples are removed in one click', async ({ window }) => {

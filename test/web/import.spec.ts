@@ -1,6 +1,6 @@
 /** Everything that comes in: drops of files and folders, pasted text, and files that are no reports. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { addSamples, drop, frames, picture, rows, title } from './acts.ts';
+import { addSamples, drop, expectAccessible, frames, picture, rows, title } from './acts.ts';
 import { expect, test } from './host.ts';
 import { dsym, reportOf, reportsOf } from './samples.ts';
 
@@ -29,14 +29,15 @@ test('a batch is counted: added, duplicates, no reports', async ({ window }, inf
 });
 
 test('a file that is no report is kept and listed with its reason', async ({ window }, info) => {
-  const broken = info.outputPath('broken.ips');
-  writeFileSync(broken, '{"app_name":"Harbor","bug_type":"309"}\n{"threads":[');
-  await drop(window, watchdog, broken);
-  await window.getByRole('button', { name: 'Show' }).click();
-  await expect(window.getByRole('heading', { level: 1, name: 'broken.ips' })).toBeVisible();
-  await expect(window.getByLabel('Beginning of the file')).toContainText('"app_name":"Harbor"');
+  const letter = info.outputPath('letter.txt');
+  writeFileSync(letter, 'Dear crash reporter,\nthis is no crash.\n');
+  await drop(window, watchdog, letter);
+  await window.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(window.getByRole('heading', { level: 1, name: 'letter.txt' })).toBeVisible();
+  await expect(window.getByLabel('Beginning of the file')).toContainText('this is no crash');
+  await expectAccessible(window);
   await picture(window, 'unread-light');
-  await window.getByRole('main').getByRole('button', { name: 'Try Again' }).click();
+  await window.getByRole('region', { name: 'Detail' }).getByRole('button', { name: 'Try Again' }).click();
   await expect(window.getByText('None of them can be read yet')).toBeVisible();
   await window.getByRole('button', { name: 'Delete' }).click();
   await expect(window.getByRole('heading', { name: 'No unread files' })).toBeVisible();
@@ -61,6 +62,7 @@ test('the window shows where files may be dropped', async ({ window }) => {
   await session.send('Input.dispatchDragEvent', { type: 'dragEnter', x: 700, y: 450, data });
   await expect(window.getByText('Drop to import')).toBeVisible();
   await picture(window, 'drop-light');
+  await session.send('Input.dispatchDragEvent', { type: 'dragOver', x: 700, y: 450, data });
   await session.send('Input.dispatchDragEvent', { type: 'dragCancel', x: 700, y: 450, data });
   await expect(window.getByText('Drop to import')).toBeHidden();
 });

@@ -49,7 +49,7 @@ test('letters keep silent in a text field', async ({ window }) => {
   await expect(window.getByRole('searchbox', { name: 'Search crashes' })).toBeFocused();
   await window.keyboard.type('e');
   await expect(window.getByText(/^Marked as done/)).toHaveCount(0);
-  await window.getByLabel('Note').focus();
+  await window.getByRole('textbox', { name: 'Note' }).focus();
   await window.keyboard.type('jk?eu');
   await expect(title(window)).toHaveText(before ?? '');
   await expect(window.getByRole('dialog')).toHaveCount(0);
@@ -58,9 +58,9 @@ test('letters keep silent in a text field', async ({ window }) => {
 test('Control and a digit reach the panes, Enter reads, Escape goes back', async ({ window }) => {
   const list = window.getByRole('listbox', { name: 'Crashes' });
   await window.keyboard.press('Control+1');
-  await expect(window.getByRole('button', { name: /^Crashes/ })).toBeFocused();
+  await expect(window.getByRole('navigation').getByRole('button', { name: /^Crashes/ })).toBeFocused();
   await window.keyboard.press('ArrowDown');
-  await expect(window.getByRole('button', { name: /^Done/ })).toBeFocused();
+  await expect(window.getByRole('navigation').getByRole('button', { name: /^Done/ })).toBeFocused();
   await window.keyboard.press('Control+2');
   await expect(list).toBeFocused();
   await window.keyboard.press('Enter');

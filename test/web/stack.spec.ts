@@ -66,7 +66,9 @@ test('the report is copied as Markdown and as it came', async ({ window }) => {
 test('the group explains itself', async ({ window }) => {
   await window.getByRole('button', { name: 'why?' }).click();
   await expect(window.getByRole('heading', { name: /^Frames used/ })).toBeVisible();
-  await expect(window.getByRole('main').getByRole('listitem').filter({ hasText: 'FeedModel' }).first()).toBeVisible();
+  await expect(
+    window.getByRole('region', { name: 'Detail' }).getByRole('listitem').filter({ hasText: 'FeedModel' }).first(),
+  ).toBeVisible();
 });
 
 test('images are found by name and say where their symbols stand', async ({ window }) => {

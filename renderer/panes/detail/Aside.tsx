@@ -12,11 +12,11 @@ function newestFirst(shares: readonly Share[]): readonly Share[] {
 
 export function Aside({ detail }: { readonly detail: SignatureDetail }): ReactNode {
   return (
-    <aside className={styles['aside']} aria-label="Distribution and note">
+    <section className={styles['aside']}>
       <Bars title="System" shares={detail.byOs} />
       <Bars title="Device" shares={detail.byDevice} />
       <Bars title="Version" shares={newestFirst(detail.byVersion)} />
       <Note key={detail.row.id} signature={detail.row.id} saved={detail.note} />
-    </aside>
+    </section>
   );
 }

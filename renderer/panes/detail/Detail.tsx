@@ -83,8 +83,8 @@ function ReportTabs({ detail, report }: Shown): ReactNode {
         })}
       </Tabs.List>
       {TABS.map((name) => (
-        // Scrolling starts anew with another signature, and stays while this one is refreshed.
-        <Tabs.Content key={`${name} ${detail.row.id}`} value={name} className={styles['body']}>
+        // Scrolling starts anew with another report, and stays while this one gets its symbols.
+        <Tabs.Content key={`${name} ${report.id}`} value={name} className={styles['body']}>
           {name !== 'reports' && <ReportLine detail={detail} report={report} />}
           <TabBody tab={name} detail={detail} report={report} />
         </Tabs.Content>
@@ -113,7 +113,7 @@ export function Detail(): ReactNode {
   const detail = useApp((state) => state.detail);
   const report = useApp((state) => state.report);
   return (
-    <main className={styles['detail']} data-pane="detail" aria-label="Detail" tabIndex={-1}>
+    <section className={styles['detail']} data-pane="detail" aria-label="Detail" tabIndex={-1}>
       {detail && report ? (
         <>
           <Header detail={detail} />
@@ -122,6 +122,6 @@ export function Detail(): ReactNode {
       ) : (
         <Nothing />
       )}
-    </main>
+    </section>
   );
 }

@@ -12,11 +12,12 @@ function exceptionLine({ exception }: ReportJson): string | null {
   return [name, subtype ?? codes].filter((part) => part !== null).join(' · ');
 }
 
+/** `Terminated: FRONTBOARD 0x8badf00d · Abort trap: 6` */
 function terminationLine({ termination }: ReportJson): string | null {
   if (!termination) return null;
-  const { namespace, code, indicator, reasons } = termination;
+  const { namespace, code, indicator } = termination;
   const name = [namespace, code].filter((part) => part !== null).join(' ');
-  const parts = [name, indicator, ...reasons].filter((part) => part !== null && part !== '');
+  const parts = [name, indicator].filter((part) => part !== null && part !== '');
   return parts.length === 0 ? null : `Terminated: ${parts.join(' · ')}`;
 }
 
@@ -24,6 +25,22 @@ function messagesOf(report: ReportJson): readonly string[] {
   const said = report.appInformation.flatMap(({ messages }) => messages);
   const message = report.exception?.message ?? null;
   return [...new Set(message === null ? said : [message, ...said])];
+}
+
+function reasonsOf({ termination }: ReportJson): string | null {
+  const lines = [...(termination?.reasons ?? []), ...(termination?.details ?? [])];
+  return lines.length === 0 ? null : lines.join('\n');
+}
+
+/** Text that few need, folded away. */
+function More({ title, text }: { readonly title: string; readonly text: string | null }): ReactNode {
+  if (text === null) return null;
+  return (
+    <details className={styles['more']}>
+      <summary>{title}</summary>
+      <pre className={styles['messages']}>{text}</pre>
+    </details>
+  );
 }
 
 export function Meaning({
@@ -51,12 +68,8 @@ export function Meaning({
         </p>
       ))}
       {messages.length > 0 && <pre className={styles['messages']}>{messages.join('\n')}</pre>}
-      {report.vmRegion !== null && (
-        <details className={styles['more']}>
-          <summary>Memory around the address</summary>
-          <pre className={styles['messages']}>{report.vmRegion}</pre>
-        </details>
-      )}
+      <More title="Why it was terminated, as the system says it" text={reasonsOf(report)} />
+      <More title="Memory around the address" text={report.vmRegion} />
     </div>
   );
 }

@@ -34,7 +34,10 @@ function AllDone(): ReactNode {
 
 export function NoRows(): ReactNode {
   const view = useApp((state) => state.view);
+  const open = useApp((state) => state.library?.open ?? 0);
   if (view.search !== '' || view.scope !== null) return <NoMatch />;
+  // Crashes came in, and the list is about to hear of them.
+  if (view.status === 'open' && open > 0) return null;
   if (view.status === 'open') return <AllDone />;
   return (
     <Empty

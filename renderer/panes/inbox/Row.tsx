@@ -5,10 +5,11 @@ import type { CSSProperties, ReactNode } from 'react';
 import type { SignatureRow } from '../../../shared/contract.ts';
 import { useApp } from '../../state/use.ts';
 import { classes } from '../../ui/classes.ts';
+import { Spoken } from '../../ui/Spoken.tsx';
 import { Sparkline } from '../../ui/Sparkline.tsx';
 import { day, span } from '../../words/dates.ts';
 import { count, counted, percent } from '../../words/numbers.ts';
-import { isNew, spokenRow, versionRange } from '../../words/rows.ts';
+import { isNew, versionRange } from '../../words/rows.ts';
 import styles from './Inbox.module.css';
 
 interface RowProps {
@@ -44,9 +45,16 @@ function Marks({ row, fresh, manyApps }: { row: SignatureRow; fresh: boolean; ma
   return (
     <span className={styles['marks']}>
       {chip !== '' && <span className={styles['chip']}>{chip}</span>}
-      <span>{percent(row.share)}</span>
+      <span>
+        {percent(row.share)}
+        <Spoken> of crashes, </Spoken>
+      </span>
       {row.devices > 0 && <span className={styles['devices']}>{counted(row.devices, 'device')}</span>}
-      {fresh && <span className={styles['new']}>new</span>}
+      {fresh && (
+        <span className={styles['new']}>
+          new<Spoken> in this version</Spoken>
+        </span>
+      )}
       {row.symbols === 'waiting' && <span className={styles['waiting']}>no symbols</span>}
       {row.status === 'resolved' && <span>done</span>}
       <span className={styles['trend']}>
@@ -78,18 +86,25 @@ function SignatureLine({
       aria-selected={selected}
       aria-setsize={total}
       aria-posinset={index + 1}
-      aria-label={spokenRow(row, fresh, now)}
       data-signature={row.id}
       onClick={() => onSelect(index)}
     >
-      <span className={classes(styles['dot'], row.seen && styles['seen'])} />
+      <span className={classes(styles['dot'], row.seen && styles['seen'])}>
+        {!row.seen && <Spoken>Unread, </Spoken>}
+      </span>
       <span className={classes(styles['title'], row.symbols === 'waiting' && styles['waiting'])} title={row.title}>
         {row.title}
       </span>
-      <span className={styles['count']}>{count(row.count)}</span>
+      <span className={styles['count']}>
+        <Spoken>, </Spoken>
+        {count(row.count)}
+        <Spoken>{row.count === 1 ? ' crash, ' : ' crashes, '}</Spoken>
+      </span>
       <span className={styles['subtitle']}>{row.subtitle}</span>
       <span className={styles['when']} title={seenWords(row, now)}>
+        <Spoken>, seen </Spoken>
         {span(row.firstSeen, row.lastSeen, now)}
+        <Spoken>, </Spoken>
       </span>
       <Marks row={row} fresh={fresh} manyApps={manyApps} />
     </div>

@@ -11,7 +11,7 @@ export function UnreadDetail(): ReactNode {
   const retryUnread = useApp((state) => state.retryUnread);
   const deleteUnread = useApp((state) => state.deleteUnread);
   return (
-    <main className={styles['detail']} data-pane="detail" aria-label="Detail" tabIndex={-1}>
+    <section className={styles['detail']} data-pane="detail" aria-label="Detail" tabIndex={-1}>
       {file && (
         <>
           <h1 className={styles['title']}>{file.fileName}</h1>
@@ -34,6 +34,6 @@ export function UnreadDetail(): ReactNode {
           </pre>
         </>
       )}
-    </main>
+    </section>
   );
 }
