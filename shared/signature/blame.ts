@@ -61,17 +61,35 @@ const PLACEHOLDER = /^(?:0x[0-9a-f]+|<redacted>|___lldb_unnamed_symbol.*|__hidde
 
 type Candidate = BlamedLine & { readonly role: Role | 'nowhere' };
 
-function chooseStack(report: CrashReport): { stack: BlamedStack; frames: readonly Frame[] } | null {
-  const { threads, lastException, backtraces, crashedThread } = report;
-  const thread = (index: number): { stack: BlamedStack; frames: readonly Frame[] } | null => {
-    const frames = threads[index]?.frames ?? [];
-    return frames.length > 0 ? { stack: { kind: 'thread', index }, frames } : null;
-  };
+interface Stack {
+  readonly stack: BlamedStack;
+  readonly frames: readonly Frame[];
+}
+
+function threadStack({ threads }: CrashReport, index: number): Stack | null {
+  const frames = threads[index]?.frames ?? [];
+  return frames.length > 0 ? { stack: { kind: 'thread', index }, frames } : null;
+}
+
+/**
+ * The stacks to look at, best first. Mostly there is one. Where the system ended the app from outside it is the main
+ * thread's, unless the app has no part in it: a file lock is often held by the thread that is marked as triggered.
+ */
+function chooseStacks(report: CrashReport): readonly Stack[] {
+  const { threads, crashedThread } = report;
   if (endsMainThread(report)) {
     const main = threads.findIndex(({ queue, index }) => queue === 'com.apple.main-thread' || index === 0);
-    const chosen = thread(main);
-    if (chosen !== null) return chosen;
+    const triggered = crashedThread ?? threads.findIndex((thread) => thread.triggered);
+    const stacks = [main, triggered].flatMap((index) => threadStack(report, index) ?? []);
+    if (stacks.length > 0) return stacks;
   }
+  const stack = chooseStack(report);
+  return stack === null ? [] : [stack];
+}
+
+function chooseStack(report: CrashReport): Stack | null {
+  const { threads, lastException, backtraces, crashedThread } = report;
+  const thread = (index: number): Stack | null => threadStack(report, index);
   if (lastException !== null && lastException.length > 0) {
     return { stack: { kind: 'last-exception' }, frames: lastException };
   }
@@ -154,14 +172,18 @@ function choose(lines: readonly Candidate[]): Pick<Blame, 'scope' | 'deciding'> 
 
 /** Chooses the stack and the frames that decide about a report's group. */
 export function blame(report: CrashReport): Blame {
-  const chosen = chooseStack(report);
-  if (chosen === null) return { stack: null, scope: 'none', deciding: [], skipped: [] };
+  const blames = chooseStacks(report).map((stack) => blameStack(report, stack));
+  const best = blames.find(({ scope }) => scope === 'app' || scope === 'recursion') ?? blames[0];
+  return best ?? { stack: null, scope: 'none', deciding: [], skipped: [] };
+}
+
+function blameStack(report: CrashReport, { stack, frames }: Stack): Blame {
   const names = new Map<string, string>();
-  const lines = flatten(chosen.frames.slice(0, MOST_FRAMES)).map((line) => examine(report, line, names));
+  const lines = flatten(frames.slice(0, MOST_FRAMES)).map((line) => examine(report, line, names));
   const { scope, deciding } = choose(lines);
   const first = deciding[0]?.line.index ?? lines.length;
   const skipped = lines
     .filter(({ line, role }) => role === 'machinery' && line.index < first)
     .map(({ line, image }) => line.symbol ?? `${image ?? '???'} ${line.imageOffset ?? ''}`.trim());
-  return { stack: chosen.stack, scope, deciding, skipped };
+  return { stack, scope, deciding, skipped };
 }

@@ -12,6 +12,19 @@ function noteOf(body: JsonObject, header: JsonObject): string | null {
   return notes.filter((note) => note !== null).join('; ') || null;
 }
 
+/**
+ * `exceptionReason` of iOS 17 and macOS 14 on: the Objective-C exception that nobody caught. Given in the sentence in which
+ * the Objective-C runtime says the same where it still writes it to `asi`.
+ */
+function thrownMessage(body: JsonObject): string | null {
+  const reason = body['exceptionReason'];
+  if (!isObject(reason)) return null;
+  const name = textOf(reason['name']);
+  const said = textOf(reason['composed_message']) ?? textOf(reason['format_string']);
+  if (name === null) return said;
+  return `Terminating app due to uncaught exception '${name}'${said === null ? '' : `, reason: '${said}'`}`;
+}
+
 export function readException(body: JsonObject, header: JsonObject): Exception | null {
   const raw = body['exception'];
   if (!isObject(raw)) return null;
@@ -23,7 +36,7 @@ export function readException(body: JsonObject, header: JsonObject): Exception |
     codes,
     rawCodes: listed.length > 0 ? listed.map((code) => BigInt.asUintN(64, code)) : parseCodes(codes),
     subtype: textOf(raw['subtype']),
-    message: textOf(raw['message']),
+    message: textOf(raw['message']) ?? thrownMessage(body),
     note: noteOf(body, header),
   };
 }

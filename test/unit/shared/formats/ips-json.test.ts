@@ -6,6 +6,14 @@ const [thread] = body.threads;
 const [harbor] = body.usedImages;
 
 describe('.ips with a JSON body', () => {
+  it('keeps the Objective-C exception that newer systems give apart', () => {
+    const reason = { name: 'NSRangeException', composed_message: 'index 4 beyond bounds', type: 'objc-exception' };
+    const { exception } = read(ips({ exceptionReason: reason }));
+    expect(exception?.message).toBe(
+      "Terminating app due to uncaught exception 'NSRangeException', reason: 'index 4 beyond bounds'",
+    );
+  });
+
   it('reads who crashed, where and how', () => {
     const report = read(ips());
     expect(report).toMatchObject({

@@ -35,6 +35,17 @@ describe('the stack', () => {
     expect(blame(report).stack).toEqual({ kind: 'thread', index: 1 });
   });
 
+  it('is the triggered thread, when the system ended the app and the main thread has no part in it', () => {
+    const report = crash({
+      others: ['libsystem_kernel.dylib  mach_msg2_trap\nCoreFoundation  __CFRunLoopRun\nHarbor  main'],
+      stack: 'libsystem_kernel.dylib  __semwait_signal\nHarbor  SyncEngine.migrate()',
+      exception: exception('EXC_CRASH', 'SIGKILL'),
+      termination: { namespace: 'RUNNINGBOARD', code: 0xdead10ccn },
+    });
+    expect(blame(report).stack).toEqual({ kind: 'thread', index: 1 });
+    expect(deciding(report)).toEqual(['SyncEngine.migrate()']);
+  });
+
   it('is the main thread, when the watchdog ended the app', () => {
     const report = crash({
       others: ['libsystem_kernel.dylib  __ulock_wait\nHarbor  SyncEngine.bootstrap()'],
