@@ -1,6 +1,6 @@
 /** `faultline atos`: Apple's atos on any system. Reads addresses from standard input when none is given. */
 import { readFile } from 'node:fs/promises';
-import { demangle } from '../../shared/demangle/index.ts';
+import { demangleSimply } from '../../shared/demangle/index.ts';
 import type { Arch } from '../../shared/report/arch.ts';
 import { messageOf } from '../../shared/result.ts';
 import { decodeText } from '../inbox/decode.ts';
@@ -66,7 +66,7 @@ export async function runAtos(argv: readonly string[], terminal: Terminal): Prom
   const addresses = await addressesOf(command, terminal);
   const engine = createBuiltinEngine();
   try {
-    const found = await atos(command, addresses, { engine, demangle, hostArch: hostArch() });
+    const found = await atos(command, addresses, { engine, demangle: demangleSimply, hostArch: hostArch() });
     if (!found.ok) {
       printFault(terminal, found.fault);
       return 1;

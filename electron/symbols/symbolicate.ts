@@ -8,7 +8,7 @@
  * - Frames that Apple named keep that name where the symbols say the same function or nothing.
  */
 
-import { offsetIn, svmaOf, toHex, toImageOffset, type ImageOffset } from '../../shared/report/address.ts';
+import { beforeReturn, offsetIn, svmaOf, toHex, type ImageOffset } from '../../shared/report/address.ts';
 import type {
   BinaryImage,
   CrashReport,
@@ -91,7 +91,7 @@ function lookupOffset(report: CrashReport, frame: Frame, isReturn: boolean): Ima
   const image = frame.image === null ? undefined : report.images[frame.image];
   if (image === undefined || frame.status === 'malformed') return null;
   const offset = frame.imageOffset ?? offsetIn(image.base, frame.address);
-  return isReturn && offset > 0n ? toImageOffset(offset - 1n) : offset;
+  return isReturn ? beforeReturn(offset) : offset;
 }
 
 async function resolveImages(

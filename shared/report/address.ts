@@ -82,9 +82,9 @@ export function imageOffsetOf(svma: Svma, textVmaddr: Svma): ImageOffset {
 export function withoutSlide(address: Address, slide: bigint): Svma {
   return toSvma(address - slide);
 }
-/** The call's own address: a return address points after the call, so the lookup is one byte earlier. */
-export function beforeReturn(svma: Svma): Svma {
-  return svma === 0n ? svma : toSvma(svma - 1n);
+/** The call's own place: a return address points after the call, so the lookup is one byte earlier. */
+export function beforeReturn(offset: ImageOffset): ImageOffset {
+  return offset === 0n ? offset : toImageOffset(offset - 1n);
 }
 /** How far an address lies behind a start in the same space. */
 export function distance(from: Svma, to: Svma): bigint {

@@ -36,7 +36,9 @@ export function installNeeds(): void {
   const packages = missing.flatMap((need) => need.packages);
   const reasons = missing.map(({ tool, why }) => `${tool} (${why})`).join(', ');
   if (process.getuid?.() !== 0 || !isInstalled('apt-get')) {
-    console.log(`Missing: ${reasons}. Install: sudo apt-get install ${packages.join(' ')}. Tests that need them are skipped.`);
+    console.log(
+      `Missing: ${reasons}. Install: sudo apt-get install ${packages.join(' ')}. Tests that need them are skipped.`,
+    );
     return;
   }
   console.log(`Installing ${packages.join(' ')} with apt-get for ${reasons}.`);
