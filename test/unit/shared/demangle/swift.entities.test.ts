@@ -181,6 +181,7 @@ describe('extensions and other contexts', () => {
       '(extension in Main):Swift.Array<A where A: Swift.Equatable>.same.getter : Swift.Bool',
       'Array<A>.same.getter',
     ],
+    ['4Main6$12ab0Si_XZ5InnerV', 'Main.(unknown context at $12ab0)<Swift.Int>.Inner', 'Inner'],
     ['4Main6$12ab0yXZ5InnerV', 'Main.(unknown context at $12ab0).Inner', 'Inner'],
     ['4Main4makeQryFQOyQo_', '<<opaque return type of Main.make() -> some>>.0', '<<opaque return type of make()>>.0'],
     ['4Main4loadyyxlF1Txfp', 'T in Main.load<A>(A) -> ()', 'T in load<A>(_:)'],

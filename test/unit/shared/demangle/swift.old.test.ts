@@ -70,6 +70,10 @@ describe('types', () => {
     ['wxP4Main5Shape4Item', 'A.Main.Shape.Item'],
     ['Wx5Inner4Item_', 'A.Inner.Item'],
     ['qwx4Item5Inner', 'A.Item.Inner'],
+    ['QQSo4Item5Inner', '__C.Item.Inner'],
+    ['Qs4Item', 'Swift.Item'],
+    ['XFoGr_ix__', '@callee_owned <A> (@in A) -> ()'],
+    ['XP4Main5Shape_', 'Main.Shape'],
     ['QSo4Item', '__C.Item'],
     ['Qu', 'some'],
     ['QU_', 'some'],
@@ -129,6 +133,12 @@ describe('declarations', () => {
       'IvV4Main5Point1xSii',
       'variable initialization expression of Main.Point.x : Swift.Int',
       'variable initialization expression of Point.x',
+    ],
+    ['FEsC4Main4View4halffT_T_', '(extension in Swift):Main.View.half() -> ()', 'View.half()'],
+    [
+      'FV4Main5PointgP4_key9subscriptFSiSi',
+      'Main.Point.subscript.getter : (Swift.Int) -> Swift.Int',
+      'Point.subscript.getter',
     ],
     ['FE4MainSi4halfFT_T_', '(extension in Main):Swift.Int.half() -> ()', 'Int.half()'],
     [

@@ -107,6 +107,7 @@ describe('witness tables', () => {
       '4Main3BoxVyxGAA5ShapeAASHRzlWP',
       'protocol witness table for <A where A: Swift.Hashable> Main.Box<A> : Main.Shape in Main',
     ],
+    ['Si1p4Main5ShapePABWP', 'protocol witness table for property behavior storage of Main in Swift.Int : Main.Shape'],
     ['4Main5PointV1xSivpWvd', 'direct field offset for Main.Point.x : Swift.Int'],
     ['4Main5PointV1xSivpWvi', 'indirect field offset for Main.Point.x : Swift.Int'],
     ['4Main5PointV1xSivpWvx', null],
@@ -267,6 +268,7 @@ describe('thunks and descriptors', () => {
     ['4Main5PointV1xSivpACTKq', 'key path getter for Main.Point.x : Swift.Int : Main.Point, serialized'],
     ['4Main5PointV4loadyyFACTKmu', 'key path unapplied method Main.Point.load() -> () : Main.Point'],
     ['4Main5PointV4loadyyFACTkMA', 'key path applied method Main.Point.load() -> () : Main.Point'],
+    ['4Main3BoxV1xxvplxTK', 'key path getter for Main.Box.x : A : <A>A'],
     ['SiSSTH', 'key path index equality operator for (Swift.Int, Swift.String)'],
     ['SiTh', 'key path index hash operator for (Swift.Int)'],
     ['xlTHq', 'key path index equality operator for <A>(A)'],
@@ -329,6 +331,10 @@ describe('specialisations', () => {
     ['12$s4Main1fyyFTf4pf_n', 'Arg[0] = [Constant Propagated Function : Main.f() -> ()]'],
     ['SiTf4pS_n', 'Arg[0] = [Constant Propagated Struct : Swift.Int]'],
     ['4pathSSSiTf4pk_n', 'Arg[0] = [Constant Propagated KeyPath : path<Swift.String,Swift.Int>]'],
+    [
+      '18$s4Main1fyyFyycfU_Tf4c_n',
+      'Arg[0] = [Closure Propagated : closure #1 () -> () in Main.f() -> (), Argument Types : []',
+    ],
     ['7closureSiTf4c_n', 'Arg[0] = [Closure Propagated : closure, Argument Types : [Swift.Int]'],
     ['7closureSiTf4E_n', 'Arg[0] = [Escaping Closure Propagated : closure, Argument Types : [Swift.Int]'],
     [
@@ -345,6 +351,25 @@ describe('specialisations', () => {
 
   it('says it once when simplified', () => {
     expect(simplify(`${generic}SS_Tg5Tf4d_n`)).toBe('specialized sort<A>(_:)');
+  });
+});
+
+describe('names inside names', () => {
+  it('are written without sugar, whichever mangling they are in', () => {
+    expect(read(`${LOAD}16$s4Main1fyySiSgFTf4pf_n`)).toBe(
+      'function signature specialization <Arg[0] = [Constant Propagated Function : Main.f(Swift.Optional<Swift.Int>) -> ()]> of Main.load() -> ()',
+    );
+    expect(read(`${LOAD}15_TF4Main1fFT_T_Tf4pf_n`)).toBe(
+      'function signature specialization <Arg[0] = [Constant Propagated Function : Main.f() -> ()]> of Main.load() -> ()',
+    );
+  });
+
+  it('stay as they are once they nest too deep', () => {
+    let name = '$s4Main1fyyF';
+    for (let nesting = 0; nesting < 12; nesting++) name = `$s4Main1fyyF${name.length}${name}Tf4pf_n`;
+    const written = demangleSwift(name);
+    expect(written).toContain('Constant Propagated Function : $s4Main');
+    expect(written?.split('signature specialization').length).toBe(10);
   });
 });
 

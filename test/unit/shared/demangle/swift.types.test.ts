@@ -174,6 +174,7 @@ describe('existentials and metatypes', () => {
     ['4Main5Shape_AA5Namedp', 'Main.Shape & Main.Named'],
     ['yXl', 'Swift.AnyObject'],
     ['4Main5Shape_Xl', 'Main.Shape & Swift.AnyObject'],
+    ['y4Main4ViewCXc', 'Main.View & '],
     ['4Main5Shape_AA4ViewCXc', 'Main.View & Main.Shape'],
     ['Sim', 'Swift.Int.Type'],
     ['ypm', 'Any.Protocol'],
@@ -321,5 +322,20 @@ describe('SIL function types', () => {
     expect(demangleSwift('$sSiSiIegTyd_')).toBe(
       '@escaping @callee_guaranteed (@unowned Swift.Int) -> sending (@unowned Swift.Int)',
     );
+  });
+});
+
+describe('what is left on the stack', () => {
+  it.each([
+    ['SiXy', '(Swift.Int)'],
+    ['y', ' empty-list '],
+    ['_', ' first-element-marker '],
+    ['d', ' variadic-marker '],
+    ['4Main', 'Main'],
+    ['SiSS', 'Swift.IntSwift.String'],
+    ['xRlzC', 'AA: AnyObject'],
+    ['xRvz', null],
+  ])('%s', (mangled, expected) => {
+    expect(demangleSwift(`$s${mangled}`)).toBe(expected);
   });
 });
