@@ -82,14 +82,14 @@ function unread(name: string, detail: string): Fault {
   const article = /^[AEIOaeio]/.test(name) ? 'an' : 'a';
   return {
     kind: 'unreadable-report',
-    message: `This is ${article} ${name} report${detail}. Faultline does not read these yet; it is kept as unread.`,
+    message: `This is ${article} ${name} report${detail}. Faultline does not read these yet.`,
   };
 }
 
 function damaged(): Fault {
   return {
     kind: 'unreadable-report',
-    message: 'This is a crash report, but it is so damaged that nothing in it can be read; it is kept as unread.',
+    message: 'This is a crash report, but it is so damaged that nothing in it can be read.',
   };
 }
 
@@ -111,7 +111,7 @@ function describeJson(source: Source): Fault | null {
     if (name !== null) return unread(name, ` (bug type ${bugType})`);
     return {
       kind: 'unreadable-report',
-      message: `This is a report of Apple's of an unknown kind (bug type ${bugType.slice(0, 20)}); it is kept as unread.`,
+      message: `This is a report of Apple's of an unknown kind (bug type ${bugType.slice(0, 20)}).`,
     };
   }
   if (METRICKIT.some((key) => Object.hasOwn(header, key))) return unread('MetricKit', '');
