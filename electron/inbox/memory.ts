@@ -27,46 +27,73 @@ function* framesOf(report: CrashReport): Generator<Frame> {
   for (const { frames } of report.backtraces) yield* frames;
 }
 
-function offsetsToRecall(report: CrashReport, index: SymbolIndex): Wanted {
+/** What was met so far: what a build has at an offset never changes. Bounded; full, it starts anew. */
+export class KnownAnswers {
+  readonly #limit: number;
+  readonly #answers = new Map<Uuid, Map<ImageOffset, Answer>>();
+  #size = 0;
+
+  constructor(limit = 200_000) {
+    this.#limit = limit;
+  }
+
+  get(uuid: Uuid, offset: ImageOffset): Answer | undefined {
+    return this.#answers.get(uuid)?.get(offset);
+  }
+
+  set(uuid: Uuid, offset: ImageOffset, answer: Answer): void {
+    if (this.#size >= this.#limit) {
+      this.#answers.clear();
+      this.#size = 0;
+    }
+    const answers = this.#answers.get(uuid) ?? new Map<ImageOffset, Answer>();
+    if (!answers.has(offset)) this.#size += 1;
+    this.#answers.set(uuid, answers.set(offset, answer));
+  }
+}
+
+/** Offsets that symbolication may look up: the frame's, and that of the byte before it. */
+function offsetsOf(imageOffset: ImageOffset): readonly ImageOffset[] {
+  return imageOffset > 0n ? [imageOffset, toImageOffset(imageOffset - 1n)] : [imageOffset];
+}
+
+function offsetsToRecall(report: CrashReport, index: SymbolIndex, met: KnownAnswers): Wanted {
   const wanted = new Map<Uuid, Set<string>>();
   for (const { image, imageOffset } of framesOf(report)) {
     const binary = image === null ? undefined : report.images[image];
     if (!binary || binary.uuid === null || imageOffset === null) continue;
-    if (!binary.inApp && index.find(binary.uuid) === null) continue;
-    const offsets = wanted.get(binary.uuid) ?? new Set();
-    wanted.set(binary.uuid, offsets.add(toHex(imageOffset)));
-    if (imageOffset > 0n) offsets.add(toHex(imageOffset - 1n));
+    const { uuid } = binary;
+    const isIndexed = index.find(uuid) !== null;
+    if (!binary.inApp && !isIndexed) continue;
+    const offsets = offsetsOf(imageOffset);
+    // Only one of the two is looked up, and should it be the other, there is a file to ask.
+    if (isIndexed && offsets.some((offset) => met.get(uuid, offset) !== undefined)) continue;
+    const unknown = wanted.get(uuid) ?? new Set();
+    for (const offset of offsets) unknown.add(toHex(offset));
+    wanted.set(uuid, unknown);
   }
   return [...wanted].map(([uuid, offsets]) => ({ uuid, offsets: [...offsets] }));
 }
 
-function group(resolved: readonly Resolved[]): Map<Uuid, Map<ImageOffset, Answer>> {
-  const known = new Map<Uuid, Map<ImageOffset, Answer>>();
-  for (const { uuid, address, answer } of resolved) {
-    const [offset, decoded] = [parseInteger(address), decodeAnswer(answer)];
-    if (offset === null || decoded === null) continue;
-    const answers = known.get(uuid) ?? new Map<ImageOffset, Answer>();
-    known.set(uuid, answers.set(toImageOffset(offset), decoded));
-  }
-  return known;
-}
-
-/** Fetches what is remembered of the report's addresses. */
+/** Fetches what is remembered of the report's addresses and was not met before. */
 export async function recallReport(
   report: CrashReport,
   index: SymbolIndex,
+  met: KnownAnswers,
   recall: (wanted: Wanted) => Promise<readonly Resolved[]>,
 ): Promise<ReportMemory> {
-  const wanted = offsetsToRecall(report, index);
-  const known = group(wanted.length === 0 ? [] : await recall(wanted));
+  const wanted = offsetsToRecall(report, index, met);
+  for (const { uuid, address, answer } of wanted.length === 0 ? [] : await recall(wanted)) {
+    const [offset, decoded] = [parseInteger(address), decodeAnswer(answer)];
+    if (offset !== null && decoded !== null) met.set(uuid, toImageOffset(offset), decoded);
+  }
   const learned: Resolved[] = [];
   return {
     learned,
     recall(uuid, offsets) {
-      const answers = known.get(uuid);
       const found = new Map<ImageOffset, Answer>();
       for (const offset of offsets) {
-        const answer = answers?.get(offset);
+        const answer = met.get(uuid, offset);
         if (answer) found.set(offset, answer);
       }
       return found;
@@ -74,7 +101,9 @@ export async function recallReport(
     keep(uuid, answers) {
       for (const [offset, answer] of answers) {
         const text = encodeAnswer(answer);
-        if (text !== null) learned.push({ uuid, address: toHex(offset), answer: text });
+        if (text === null) continue;
+        learned.push({ uuid, address: toHex(offset), answer: text });
+        met.set(uuid, offset, answer);
       }
     },
   };

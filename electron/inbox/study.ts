@@ -3,8 +3,7 @@
  * answer is an outcome; only a failing disk throws.
  */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { demangleSimply } from '../../shared/demangle/index.ts';
 import { readReport } from '../../shared/formats/index.ts';
@@ -21,6 +20,7 @@ import { symbolicate } from '../symbols/symbolicate.ts';
 import { decodeText } from './decode.ts';
 import { factsOf, groupingOf } from './facts.ts';
 import { recallReport } from './memory.ts';
+import type { KnownAnswers } from './memory.ts';
 import type { Outcome, Question, QuestionAnswers, StudyItem, StudySource, WorkerSettings } from './protocol.ts';
 
 /** What a worker works with. */
@@ -28,6 +28,8 @@ export interface Bench {
   readonly settings: WorkerSettings;
   readonly index: () => SymbolIndex;
   readonly engine: SymbolEngine;
+  /** Answers that this worker has met. */
+  readonly known: KnownAnswers;
   readonly ask: <Kind extends Question['kind']>(
     question: Extract<Question, { kind: Kind }>,
   ) => Promise<QuestionAnswers[Kind]>;
@@ -41,16 +43,17 @@ function tooLarge(limit: number): Fault {
   return { kind: 'too-large', message: `The file is larger than ${megabytes} MB: no crash report is that large.` };
 }
 
-async function readFileBounded(path: string, limit: number): Promise<Result<Uint8Array>> {
+/** Synchronous: a worker has nothing better to do, and small files are read four times as fast. */
+function readFileBounded(path: string, limit: number): Result<Uint8Array> {
   try {
-    const file = await open(path, 'r');
+    const file = openSync(path, 'r');
     try {
-      const found = await file.stat();
+      const found = fstatSync(file);
       if (!found.isFile()) return fail({ kind: 'unreadable-file', message: 'This is not a file.' });
       if (found.size > limit) return fail(tooLarge(limit));
-      return ok(await file.readFile());
+      return ok(readFileSync(file));
     } finally {
-      await file.close();
+      closeSync(file);
     }
   } catch (thrown) {
     return fail({ kind: 'unreadable-file', message: 'The file cannot be opened.', detail: messageOf(thrown) });
@@ -79,8 +82,8 @@ export interface Symbolicated {
 /** Symbolicates with what is remembered and with what is indexed. */
 export async function symbolicateWith(report: CrashReport, bench: Bench, signal: AbortSignal): Promise<Symbolicated> {
   const index = bench.index();
-  const memo = await recallReport(report, index, (wanted) => bench.ask({ kind: 'recall', wanted }));
-  const { engine } = bench;
+  const { engine, known } = bench;
+  const memo = await recallReport(report, index, known, (wanted) => bench.ask({ kind: 'recall', wanted }));
   const symbolicated = await symbolicate(report, { index, engine, demangle: demangleSimply, memo, signal });
   return { report: symbolicated, resolved: memo.learned };
 }
@@ -101,49 +104,79 @@ async function isKnown(id: string, source: StudySource, bench: Bench): Promise<b
   return bench.ask({ kind: 'is-known', id });
 }
 
-async function studyBytes(item: StudyItem, bytes: Uint8Array, bench: Bench, signal: AbortSignal): Promise<Outcome> {
+/** What became of one thing, and when its bytes are safe. */
+interface Studied {
+  readonly outcome: Outcome;
+  /** With what stood in the way of it. */
+  readonly kept: Promise<Fault | null>;
+}
+
+const NOTHING_KEPT = Promise.resolve(null);
+
+async function studyBytes(item: StudyItem, bytes: Uint8Array, bench: Bench, signal: AbortSignal): Promise<Studied> {
   const { source, fileName } = item;
-  if (source.kind === 'file' && looksLikeMacho(bytes.subarray(0, 8))) return { kind: 'symbols', path: source.path };
+  const only = (outcome: Outcome): Studied => ({ outcome, kept: NOTHING_KEPT });
+  if (source.kind === 'file' && looksLikeMacho(bytes.subarray(0, 8)))
+    return only({ kind: 'symbols', path: source.path });
   const id = createHash('sha256').update(bytes).digest('hex');
-  if (await isKnown(id, source, bench)) return { kind: 'known', id };
+  if (await isKnown(id, source, bench)) return only({ kind: 'known', id });
   const text = decodeText(bytes);
   const read = readReport(text);
-  if (!read.ok && item.incidental && read.fault.kind === 'not-a-report') return { kind: 'passed-over' };
-  if (source.kind !== 'original') keepOriginal(bench.settings.libraryPath, id, bytes);
+  if (!read.ok && item.incidental && read.fault.kind === 'not-a-report') return only({ kind: 'passed-over' });
+  const kept = source.kind === 'original' ? NOTHING_KEPT : settle(keepOriginal(bench.settings.libraryPath, id, bytes));
   if (!read.ok) {
     const { fault } = read;
-    return { kind: 'unread', id, fileName, bytes: bytes.length, fault, beginning: beginningOf(text) };
+    const beginning = beginningOf(text);
+    return { outcome: { kind: 'unread', id, fileName, bytes: bytes.length, fault, beginning }, kept };
   }
   const { report, resolved } = await symbolicateWith(read.value, bench, signal);
-  if (signal.aborted) return { kind: 'cancelled' };
-  return { kind: 'report', facts: factsOf(report, id, fileName), grouping: groupingOf(report), resolved };
+  if (signal.aborted) return { outcome: { kind: 'cancelled' }, kept };
+  const [facts, grouping] = [factsOf(report, id, fileName), groupingOf(report)];
+  return { outcome: { kind: 'report', facts, grouping, resolved }, kept };
 }
 
-async function studyOne(item: StudyItem, bench: Bench, signal: AbortSignal): Promise<Outcome> {
-  if (signal.aborted) return { kind: 'cancelled' };
-  const file = item.source.kind === 'file' ? item.source.path : item.fileName;
+/** The fault of a promise that is looked at later, so that it never counts as unhandled. */
+async function settle(work: Promise<void>): Promise<Fault | null> {
   try {
-    const bytes = await readSource(item.source, bench);
-    if (!bytes.ok) return { kind: 'refused', file, fault: bytes.fault };
-    return await studyBytes(item, bytes.value, bench, signal);
+    await work;
+    return null;
   } catch (thrown) {
-    return { kind: 'refused', file, fault: faultOf(thrown) };
+    return faultOf(thrown);
   }
 }
 
-/** Studies one thing after the other; `alive` is called after each. */
+function nameOf({ source, fileName }: StudyItem): string {
+  return source.kind === 'file' ? source.path : fileName;
+}
+
+async function studyOne(item: StudyItem, bench: Bench, signal: AbortSignal): Promise<Studied> {
+  const refused = (fault: Fault): Studied => ({
+    outcome: { kind: 'refused', file: nameOf(item), fault },
+    kept: NOTHING_KEPT,
+  });
+  if (signal.aborted) return { outcome: { kind: 'cancelled' }, kept: NOTHING_KEPT };
+  try {
+    const bytes = await readSource(item.source, bench);
+    return bytes.ok ? await studyBytes(item, bytes.value, bench, signal) : refused(bytes.fault);
+  } catch (thrown) {
+    return refused(faultOf(thrown));
+  }
+}
+
+/** Studies one thing after the other; `alive` is called after each. Resolves when all that is to be kept is on the disk. */
 export async function study(
   items: readonly StudyItem[],
   bench: Bench,
   signal: AbortSignal,
   alive: () => void,
 ): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = [];
+  const outcomes: Promise<Outcome>[] = [];
   for (const item of items) {
-    outcomes.push(await studyOne(item, bench, signal));
+    const { outcome, kept } = await studyOne(item, bench, signal);
+    outcomes.push(kept.then((fault) => (fault === null ? outcome : { kind: 'refused', file: nameOf(item), fault })));
     alive();
     // Lets cancellation and a report that somebody wants to see in between.
     await setImmediate();
   }
-  return outcomes;
+  return Promise.all(outcomes);
 }

@@ -9,6 +9,7 @@ import { createBuiltinEngine } from '../symbols/builtin.ts';
 import type { SymbolEngine } from '../symbols/engine.ts';
 import { SymbolIndex } from '../symbols/index.ts';
 import { scanSymbols } from '../symbols/scan.ts';
+import { KnownAnswers } from './memory.ts';
 import { isToWorker, isWorkerSettings } from './protocol.ts';
 import type { FromWorker, Question, QuestionAnswer, QuestionAnswers, Task, TaskAnswer } from './protocol.ts';
 import { study } from './study.ts';
@@ -48,7 +49,7 @@ function serve(port: MessagePort, settings: Bench['settings']): void {
     close: async () => {},
   };
   const engine = settings.engine === 'builtin' ? createBuiltinEngine() : remoteEngine;
-  const bench: Bench = { settings, index: () => index, engine, ask };
+  const bench: Bench = { settings, index: () => index, engine, known: new KnownAnswers(), ask };
 
   async function perform(task: Task, signal: AbortSignal): Promise<TaskAnswer> {
     const alive = (): void => say({ type: 'alive' });

@@ -3,9 +3,10 @@
  * it is written under another name, brought to the disk and renamed. Names come from the hash alone.
  */
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** Age in milliseconds after which a half-written file is one that nobody is writing any more. */
 const ABANDONED = 3_600_000;
@@ -24,22 +25,43 @@ function incoming(library: string): string {
   return join(library, 'reports', 'incoming');
 }
 
-/** Keeps bytes under their hash; returns after they reached the disk. Throws what the file system throws. */
-export function keepOriginal(library: string, id: string, bytes: Uint8Array): void {
+const sync = promisify(fsync);
+
+/** Runs work that needs a folder. What fails is tried once more with the folder made sure of: it hardly ever is missing. */
+function inFolder<Value>(folder: string, work: () => Value): Value {
+  try {
+    return work();
+  } catch {
+    mkdirSync(folder, { recursive: true });
+    return work();
+  }
+}
+
+function write(path: string, bytes: Uint8Array): number {
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    writeFileSync(file, bytes);
+    return file;
+  } catch (thrown) {
+    closeSync(file);
+    // A full disk leaves half a file, which would hide the reason from a second try.
+    rmSync(path, { force: true });
+    throw thrown;
+  }
+}
+
+/**
+ * Keeps bytes under their hash; resolves when they reached the disk. The bytes themselves are written at once and only
+ * the disk is waited for, so that whoever keeps many need not wait for each. Rejects with what the file system throws.
+ */
+export async function keepOriginal(library: string, id: string, bytes: Uint8Array): Promise<void> {
   const path = originalPath(library, id);
   if (existsSync(path)) return;
-  mkdirSync(incoming(library), { recursive: true });
-  mkdirSync(folderOf(library, id), { recursive: true });
   const unfinished = join(incoming(library), randomUUID());
   try {
-    const file = openSync(unfinished, 'wx', 0o600);
-    try {
-      writeFileSync(file, bytes);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(unfinished, path);
+    const file = inFolder(incoming(library), () => write(unfinished, bytes));
+    await sync(file).finally(() => closeSync(file));
+    inFolder(folderOf(library, id), () => renameSync(unfinished, path));
   } catch (thrown) {
     rmSync(unfinished, { force: true });
     throw thrown;

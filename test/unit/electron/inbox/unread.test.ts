@@ -10,10 +10,10 @@ import { keepOriginal } from '../../../../electron/store/originals.ts';
 import { createHash } from 'node:crypto';
 
 /** A report that a Faultline of earlier could not read. */
-function keepAsUnread({ path, services }: OpenLibrary, text: string): string {
+async function keepAsUnread({ path, services }: OpenLibrary, text: string): Promise<string> {
   const bytes = new TextEncoder().encode(text);
   const id = createHash('sha256').update(bytes).digest('hex');
-  keepOriginal(path, id, bytes);
+  await keepOriginal(path, id, bytes);
   const fault = { kind: 'unreadable-report', message: 'Not read yet.' } as const;
   const file = { id, fileName: 'old.ips', bytes: bytes.length, importedAt: 0, fault, beginning: '', sample: false };
   keepUnread(services.library.database, file);
@@ -23,7 +23,7 @@ function keepAsUnread({ path, services }: OpenLibrary, text: string): string {
 describe('trying again', () => {
   it('makes reports of what can be read today, and leaves the rest', async () => {
     const library = await openLibrary();
-    const id = keepAsUnread(library, buildIps());
+    const id = await keepAsUnread(library, buildIps());
     await library.api['import.text']({ job: 'paste', text: 'no report' });
     const summary = valueOf(await library.api['unread.retry']({}));
     expect(summary).toMatchObject({ added: 1, notReports: 1, unread: 0, duplicates: 0, report: id });

@@ -15,15 +15,15 @@ const BYTES = new TextEncoder().encode('as it came');
 
 it('keeps bytes by their hash and gives them back', async () => {
   const library = await makeFolder();
-  keepOriginal(library, idFor('one'), BYTES);
+  await keepOriginal(library, idFor('one'), BYTES);
   expect(new Uint8Array(await readOriginal(library, idFor('one')))).toEqual(BYTES);
   expect(await readdir(join(library, 'reports', 'incoming'))).toEqual([]);
 });
 
 it('does not write again what is there', async () => {
   const library = await makeFolder();
-  keepOriginal(library, idFor('one'), BYTES);
-  keepOriginal(library, idFor('one'), new Uint8Array());
+  await keepOriginal(library, idFor('one'), BYTES);
+  await keepOriginal(library, idFor('one'), new Uint8Array());
   expect((await readOriginal(library, idFor('one'))).length).toBe(BYTES.length);
 });
 
@@ -33,7 +33,7 @@ it.each(['../../etc/passwd', '', 'ABC', `${'a'.repeat(63)}/`, `${'a'.repeat(64)}
 
 it('forgets bytes, also when they are gone already', async () => {
   const library = await makeFolder();
-  keepOriginal(library, idFor('one'), BYTES);
+  await keepOriginal(library, idFor('one'), BYTES);
   await removeOriginal(library, idFor('one'));
   await removeOriginal(library, idFor('one'));
   await expect(readOriginal(library, idFor('one'))).rejects.toThrow('ENOENT');
