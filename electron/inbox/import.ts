@@ -24,6 +24,8 @@ export interface ImportJob {
 
 /** Milliseconds between events: a window that asks again after each must keep up. */
 const EVENT_INTERVAL = 250;
+/** Signatures named in one event; of more it is simplest to ask for all. */
+const MAX_NAMED = 500;
 
 function say(library: Library, job: ImportJob, phase: 'reading' | 'symbols', done: number, total: number | null): void {
   library.events.emit('import.progress', { job: job.id, phase, done, total });
@@ -47,7 +49,8 @@ class Announcer {
   flush(): void {
     if (this.#changed.size === 0) return;
     this.#last = performance.now();
-    this.#library.events.emit('library.changed', { signatures: [...this.#changed], moved: [] });
+    const signatures = this.#changed.size > MAX_NAMED ? null : [...this.#changed];
+    this.#library.events.emit('library.changed', { signatures, moved: [] });
     this.#changed.clear();
   }
 }

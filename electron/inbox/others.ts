@@ -1,20 +1,32 @@
 /** Notices what another host on the same library writes, and tells the windows of this one. */
 import { faultOf } from '../store/faults.ts';
+import { listSlices } from '../store/slices.ts';
 import { refreshSymbols } from './library.ts';
 import type { Library } from './library.ts';
 
 /** Milliseconds between two looks at a number that SQLite keeps in memory. */
 const INTERVAL = 1000;
 
+/** Equal where the same symbols are indexed. */
+function nameSymbols(library: Library): string {
+  return listSlices(library.database)
+    .map(({ path, uuid }) => `${uuid} ${path}`)
+    .join('\n');
+}
+
 /** Starts looking; answers how to stop. */
 export function watchOthers(library: Library): () => void {
-  let seen = library.database.dataVersion();
+  const { database } = library;
+  let seen = database.dataVersion();
+  let symbols = nameSymbols(library);
   const timer = setInterval(() => {
     try {
-      const now = library.database.dataVersion();
+      const now = database.dataVersion();
       if (now === seen) return;
       seen = now;
-      refreshSymbols(library);
+      const known = nameSymbols(library);
+      if (known !== symbols) refreshSymbols(library);
+      symbols = known;
       library.events.emit('library.changed', { signatures: null, moved: [] });
     } catch (thrown) {
       library.complain(faultOf(thrown));

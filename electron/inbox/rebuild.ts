@@ -8,14 +8,15 @@ import type { Result } from '../../shared/result.ts';
 import { faultOf } from '../store/faults.ts';
 import { readMark, writeMark } from '../store/marks.ts';
 import { walkReports } from '../store/reports.ts';
+import type { StoredReport } from '../store/reports.ts';
 import { rebuildSums } from '../store/sums.ts';
 import { studyAll } from './batches.ts';
 import { commitRegrouping } from './commit.ts';
 import type { Migration } from './commit.ts';
 import type { Library } from './library.ts';
 
-/** Reports fetched at a time. */
-const STEP = 5000;
+/** Reports of one step. */
+const STEP = 500;
 
 /** Whether the groups were made by other rules than today's. */
 export function isOutdated(library: Library): boolean {
@@ -24,12 +25,28 @@ export function isOutdated(library: Library): boolean {
   return first !== undefined && mark !== String(SIGNATURE_VERSION);
 }
 
-/** Groups all reports again. Answers how many were read; the others' originals are gone, and they stay as they are. */
-export function rebuildDerived(library: Library, signal: AbortSignal): Promise<Result<number>> {
-  return library.oneAtATime(() => rebuildAll(library, signal));
+async function regroupStep(
+  library: Library,
+  reports: readonly StoredReport[],
+  migration: Migration,
+  signal: AbortSignal,
+): Promise<number> {
+  let read = 0;
+  const items = reports.map(({ id, fileName }) => ({
+    source: { kind: 'original', id } as const,
+    fileName,
+    incidental: false,
+  }));
+  await studyAll(library, items, signal, async (outcomes) => {
+    read += outcomes.filter(({ kind }) => kind === 'report').length;
+    const { changed, moved } = commitRegrouping(library, outcomes, migration);
+    library.events.emit('library.changed', { signatures: changed, moved });
+  });
+  return read;
 }
 
-async function rebuildAll(library: Library, signal: AbortSignal): Promise<Result<number>> {
+/** Groups all reports again. Answers how many were read; the others' originals are gone, and they stay as they are. */
+export async function rebuildDerived(library: Library, signal: AbortSignal): Promise<Result<number>> {
   const { database, events } = library;
   const migration: Migration = new Map();
   let [after, read] = [0, 0];
@@ -39,15 +56,9 @@ async function rebuildAll(library: Library, signal: AbortSignal): Promise<Result
       const last = reports.at(-1);
       if (!last) break;
       after = last.key;
-      const items = reports.map(({ id, fileName }) => ({
-        source: { kind: 'original', id } as const,
-        fileName,
-        incidental: false,
-      }));
-      await studyAll(library, items, signal, async (outcomes) => {
-        read += outcomes.filter(({ kind }) => kind === 'report').length;
-        const { changed, moved } = commitRegrouping(library, outcomes, migration);
-        events.emit('library.changed', { signatures: changed, moved });
+      // A turn for each step: an import that waits for symbols must not wait for all of this.
+      await library.oneAtATime(async () => {
+        read += await regroupStep(library, reports, migration, signal);
       });
       if (signal.aborted) return fail({ kind: 'cancelled', message: 'Rebuilding was cancelled.' });
     }

@@ -8,7 +8,7 @@ import { signatureRow } from './inbox.ts';
 import { integer, text } from './row.ts';
 import { compareVersions } from './versions.ts';
 
-/** Bars of a distribution; what is rarer is added up by nobody: the counts of the rest are in the total. */
+/** Bars of a distribution, the most frequent first; the rest is left out. */
 const MAX_SHARES = 50;
 
 function distribution(database: Database, signature: number, column: 'os' | 'device'): readonly Share[] {

@@ -28,8 +28,3 @@ export function resolvedOf(database: Database, uuid: Uuid, addresses: readonly s
   const rows = database.all(sql, uuid, JSON.stringify(addresses));
   return new Map(rows.map((row) => [text(row, 'address'), text(row, 'answer')]));
 }
-
-/** Forgets all answers: they are derived. */
-export function forgetResolved(database: Database): void {
-  database.run('DELETE FROM resolved');
-}
