@@ -100,7 +100,7 @@ export function StackView(props: StackViewProps): ReactNode {
   return (
     <section className={styles['stack']}>
       <div className={classes(styles['top'], open && styles['open'])}>
-        <h2>
+        <h3>
           <button
             type="button"
             className={styles['heading']}
@@ -113,7 +113,7 @@ export function StackView(props: StackViewProps): ReactNode {
             {stack.subtitle !== null && <span className={styles['queue']}>{stack.subtitle}</span>}
             {!open && <span className={styles['peek']}>{stack.frames[0]?.symbol ?? ''}</span>}
           </button>
-        </h2>
+        </h3>
         {leading === true && <HideSystem />}
       </div>
       {open && <Lines {...props} id={id} />}

@@ -13,7 +13,7 @@ export function Bars({ title, shares }: { readonly title: string; readonly share
   if (total === 0) return null;
   return (
     <section className={styles['bars']}>
-      <h2 className={styles['title']}>{title}</h2>
+      <h3 className={styles['title']}>{title}</h3>
       <ul>
         {largest(shares, MOST).map(({ label, count }) => (
           <li key={label} className={styles['bar']}>

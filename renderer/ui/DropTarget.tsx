@@ -58,6 +58,14 @@ export function DropTarget(): ReactNode {
     };
   }, [importDrop, importText]);
 
+  // Pointers do not move while something is dragged: whoever missed the drag's end learns of it here.
+  useEffect(() => {
+    if (!over) return;
+    const end = (): void => setOver(false);
+    window.addEventListener('pointermove', end);
+    return () => window.removeEventListener('pointermove', end);
+  }, [over]);
+
   if (!over) return null;
   return (
     <div className={styles['target']} data-drop-target>

@@ -6,6 +6,7 @@ import { expect, project } from './host.ts';
 
 /** Drops files or folders on the window, as the system does: with real paths, folders whole. */
 export async function drop(page: Page, ...paths: readonly string[]): Promise<void> {
+  await expect(page.getByRole('navigation', { name: 'Sources' })).toBeVisible();
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
@@ -32,7 +33,7 @@ export function selectedRow(page: Page): Locator {
 
 /** The signature that is on screen. */
 export function title(page: Page): Locator {
-  return page.getByRole('heading', { level: 1 });
+  return page.getByRole('region', { name: 'Detail' }).getByRole('heading', { level: 2 });
 }
 
 /** Lines of the stack that comes first. */

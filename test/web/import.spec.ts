@@ -8,13 +8,23 @@ const watchdog = reportOf('2.1.0', '0x8BADF00D');
 
 test('a dropped report with its dSYM is read with file and line within a second', async ({ window }) => {
   await expect(window.getByRole('heading', { name: 'No crashes yet' })).toBeVisible();
-  const begun = Date.now();
+  // Measured in the page, from the drop itself to the first line of source on screen.
+  const took = window.evaluate(
+    async () =>
+      new Promise<number>((resolve) => {
+        let dropped = 0;
+        addEventListener('drop', () => (dropped = performance.now()));
+        new MutationObserver(() => {
+          if (document.body.textContent.includes('SyncEngine.swift:')) resolve(performance.now() - dropped);
+        }).observe(document.body, { childList: true, subtree: true, characterData: true });
+      }),
+  );
   await drop(window, watchdog, dsym);
+  const milliseconds = await took;
+  test.info().annotations.push({ type: 'milliseconds', description: milliseconds.toFixed(0) });
+  expect(milliseconds).toBeLessThan(1000);
   await expect(title(window)).toContainText('SyncEngine');
   await expect(frames(window).filter({ hasText: 'SyncEngine.swift:' }).first()).toBeVisible();
-  const took = Date.now() - begun;
-  test.info().annotations.push({ type: 'milliseconds', description: String(took) });
-  expect(took).toBeLessThan(1000);
   await expect(window.getByText('1 added · 1 dSYM')).toBeVisible();
 });
 
@@ -33,7 +43,7 @@ test('a file that is no report is kept and listed with its reason', async ({ win
   writeFileSync(letter, 'Dear crash reporter,\nthis is no crash.\n');
   await drop(window, watchdog, letter);
   await window.getByRole('button', { name: 'Show', exact: true }).click();
-  await expect(window.getByRole('heading', { level: 1, name: 'letter.txt' })).toBeVisible();
+  await expect(window.getByRole('heading', { level: 2, name: 'letter.txt' })).toBeVisible();
   await expect(window.getByLabel('Beginning of the file')).toContainText('this is no crash');
   await expectAccessible(window);
   await picture(window, 'unread-light');
@@ -56,14 +66,15 @@ test('pasted text is imported, but not while somebody types', async ({ window })
   await expect(window.getByText('1 duplicate')).toBeVisible();
 });
 
-test('the window shows where files may be dropped', async ({ window }) => {
+test('the window shows where files may be dropped, until they are gone', async ({ window }) => {
+  await expect(window.getByRole('navigation', { name: 'Sources' })).toBeVisible();
   const session = await window.context().newCDPSession(window);
   const data = { items: [], files: [watchdog], dragOperationsMask: 1 };
   await session.send('Input.dispatchDragEvent', { type: 'dragEnter', x: 700, y: 450, data });
   await expect(window.getByText('Drop to import')).toBeVisible();
   await picture(window, 'drop-light');
-  await session.send('Input.dispatchDragEvent', { type: 'dragOver', x: 700, y: 450, data });
   await session.send('Input.dispatchDragEvent', { type: 'dragCancel', x: 700, y: 450, data });
+  await window.mouse.move(600, 400);
   await expect(window.getByText('Drop to import')).toBeHidden();
 });
 

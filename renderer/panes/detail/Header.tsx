@@ -57,9 +57,9 @@ export function Header({ detail }: { readonly detail: SignatureDetail }): ReactN
   const decide = commandOf(row.status === 'open' ? 'report.done' : 'report.reopen');
   return (
     <div className={styles['header']}>
-      <h1 className={styles['title']} title={row.title}>
+      <h2 className={styles['title']} title={row.title}>
         <Breakable text={row.title} /> <span className={styles['app']}>in {row.app}</span>
-      </h1>
+      </h2>
       <div className={styles['meta']}>
         <p className={styles['facts']}>
           {factsOf(detail, now).map((fact) => (

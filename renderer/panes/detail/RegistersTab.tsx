@@ -10,10 +10,10 @@ function Registers({ thread }: { readonly thread: ThreadJson }): ReactNode {
   const { flavor, registers } = thread.state;
   return (
     <section className={styles['registers']}>
-      <h2 className={styles['sectionTitle']}>
+      <h3 className={styles['sectionTitle']}>
         Thread {thread.index}
         {flavor !== null && <span className={styles['quiet']}> {flavor}</span>}
-      </h2>
+      </h3>
       <dl className={styles['registerGrid']}>
         {registers.map(({ name, value, note }) => (
           <div key={name} className={styles['register']}>

@@ -27,7 +27,7 @@ export function Why({ explanation }: { readonly explanation: Explanation }): Rea
       {open && (
         <div id={id} className={styles['explanation']}>
           <p>{RULES[rule]}</p>
-          <h2>Frames used, of {stack.charAt(0).toLowerCase() + stack.slice(1)}</h2>
+          <h3>Frames used, of {stack.charAt(0).toLowerCase() + stack.slice(1)}</h3>
           {frames.length === 0 && <p>None.</p>}
           <ol>
             {frames.map((frame, index) => (
@@ -40,7 +40,7 @@ export function Why({ explanation }: { readonly explanation: Explanation }): Rea
           </ol>
           {skipped.length > 0 && (
             <>
-              <h2>Passed over: they only carry out the end</h2>
+              <h3>Passed over: they only carry out the end</h3>
               <p>
                 <code>{skipped.join(', ')}</code>
               </p>

@@ -43,7 +43,7 @@ export function Toolbar({ host }: { readonly host: 'desktop' | 'web' }): ReactNo
   return (
     <header className={styles['toolbar']}>
       <div className={styles['titles']}>
-        <div className={styles['title']}>{title}</div>
+        <h1 className={styles['title']}>{title}</h1>
         <div className={styles['subtitle']} title={subtitle}>
           {subtitle}
         </div>

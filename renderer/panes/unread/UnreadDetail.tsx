@@ -14,7 +14,7 @@ export function UnreadDetail(): ReactNode {
     <section className={styles['detail']} data-pane="detail" aria-label="Detail" tabIndex={-1}>
       {file && (
         <>
-          <h1 className={styles['title']}>{file.fileName}</h1>
+          <h2 className={styles['title']}>{file.fileName}</h2>
           <div className={styles['meta']}>
             <p>
               {bytes(file.bytes)} · came in {moment(file.importedAt)}
@@ -26,7 +26,7 @@ export function UnreadDetail(): ReactNode {
           </div>
           <p className={styles['reason']}>{file.fault.message}</p>
           {file.fault.detail !== undefined && <p className={styles['particulars']}>{file.fault.detail}</p>}
-          <h2 className={styles['subtitle']}>How it begins</h2>
+          <h3 className={styles['subtitle']}>How it begins</h3>
           {/* A region that scrolls has to be reachable by keys. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
           <pre className={styles['beginning']} tabIndex={0} aria-label="Beginning of the file">
