@@ -16,6 +16,9 @@ import { study } from './study.ts';
 import type { Bench } from './study.ts';
 import { render, show } from './view.ts';
 
+/** Milliseconds between signs of life. */
+const SIGN_INTERVAL = 1000;
+
 function serve(port: MessagePort, settings: Bench['settings']): void {
   const say = (message: FromWorker): void => port.postMessage(message);
   const running = new Map<number, AbortController>();
@@ -52,7 +55,12 @@ function serve(port: MessagePort, settings: Bench['settings']): void {
   const bench: Bench = { settings, index: () => index, engine, known: new KnownAnswers(), ask };
 
   async function perform(task: Task, signal: AbortSignal): Promise<TaskAnswer> {
-    const alive = (): void => say({ type: 'alive' });
+    let lastSign = performance.now();
+    const alive = (): void => {
+      if (performance.now() - lastSign < SIGN_INTERVAL) return;
+      lastSign = performance.now();
+      say({ type: 'alive' });
+    };
     switch (task.kind) {
       case 'study':
         return { kind: 'study', value: await study(task.items, bench, signal, alive) };
