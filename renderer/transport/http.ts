@@ -16,11 +16,6 @@ const UNHEARD: Fault = {
 
 const CANCELLED: Fault = { kind: 'cancelled', message: 'The import was cancelled.' };
 
-const TOO_LARGE: Fault = {
-  kind: 'too-large',
-  message: 'This is larger than the window may send. Import it with `faultline import` in the terminal.',
-};
-
 /** Sends it and reads the answer's JSON, unchecked; null where the body is none. */
 export async function send(url: string, init: RequestInit): Promise<Result<unknown>> {
   let response: Response;
@@ -30,7 +25,6 @@ export async function send(url: string, init: RequestInit): Promise<Result<unkno
     return fail(init.signal?.aborted ? CANCELLED : UNHEARD);
   }
   if (response.status === 401) return fail(EXPIRED);
-  if (response.status === 413) return fail(TOO_LARGE);
   try {
     const body: unknown = await response.json();
     return ok(body);

@@ -3,8 +3,8 @@
  * together, so that a report finds the dSYM that was dropped beside it.
  */
 import type { ImportSummary } from '../../shared/contract.ts';
-import { fail } from '../../shared/result.ts';
-import type { Fault, Result } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Fault, FaultKind, Result } from '../../shared/result.ts';
 import type { GivenFile } from './entries.ts';
 import { isReply } from './guards.ts';
 import { send } from './http.ts';
@@ -20,10 +20,20 @@ async function put(job: string, given: GivenFile, signal: AbortSignal): Promise<
   return null;
 }
 
+/** Faults that no other file would escape. */
+const FINAL: ReadonlySet<FaultKind> = new Set(['forbidden', 'offline', 'cancelled']);
+
+async function finish(job: string, signal: AbortSignal): Promise<Result<ImportSummary>> {
+  const reply = await send(`/upload/${job}/finish`, { method: 'POST', signal });
+  if (!reply.ok) return reply;
+  if (isReply<'import.paths'>(reply.value)) return reply.value;
+  return fail({ kind: 'unexpected', message: 'The host did not say what became of these files.' });
+}
+
 /**
- * Uploads and imports.
+ * Uploads and imports. A file that the host refuses does not stop the others; it is among the summary's faults.
  *
- * @param onSent is told after each file how many are there.
+ * @param onSent is told after each file how many were dealt with.
  */
 export async function upload(
   job: string,
@@ -31,13 +41,16 @@ export async function upload(
   signal: AbortSignal,
   onSent: (done: number) => void,
 ): Promise<Result<ImportSummary>> {
-  for (const [index, file] of files.entries()) {
-    const fault = await put(job, file, signal);
-    if (fault) return fail(fault);
+  const refused: { file: string; fault: Fault }[] = [];
+  for (const [index, given] of files.entries()) {
+    const fault = await put(job, given, signal);
+    if (fault && FINAL.has(fault.kind)) return fail(fault);
+    if (fault) refused.push({ file: given.path, fault });
     onSent(index + 1);
   }
-  const reply = await send(`/upload/${job}/finish`, { method: 'POST', signal });
-  if (!reply.ok) return reply;
-  if (isReply<'import.paths'>(reply.value)) return reply.value;
-  return fail({ kind: 'unexpected', message: 'The host did not say what became of these files.' });
+  const first = refused[0];
+  if (first && refused.length === files.length) return fail(first.fault);
+  const result = await finish(job, signal);
+  if (!result.ok || refused.length === 0) return result;
+  return ok({ ...result.value, faults: [...result.value.faults, ...refused] });
 }

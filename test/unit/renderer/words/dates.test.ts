@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { day, recently, reportedAt, span } from '../../../../renderer/words/dates.ts';
+
+const at = (year: number, month: number, date: number, hour = 12): number =>
+  new Date(year, month - 1, date, hour).getTime();
+const now = at(2026, 11, 20, 18);
+
+describe('dates', () => {
+  it('leave out the year when it is this one', () => {
+    expect(day(at(2026, 1, 10), now)).toBe('10 Jan');
+    expect(day(at(2024, 1, 10), now)).toBe('10 Jan 2024');
+  });
+
+  it('become a time today and a word for yesterday', () => {
+    expect(recently(at(2026, 11, 20, 9), now)).toBe('09:00');
+    expect(recently(at(2026, 11, 19, 23), now)).toBe('Yesterday');
+    expect(recently(at(2026, 11, 18), now)).toBe('18 Nov');
+  });
+
+  it('become a range of days', () => {
+    expect(span(at(2026, 11, 2), at(2026, 11, 10), now)).toBe('2 – 10 Nov');
+    expect(span(at(2026, 10, 24), at(2026, 11, 18), now)).toBe('24 Oct – 18 Nov');
+    expect(span(at(2025, 12, 28), at(2026, 1, 3), now)).toBe('28 Dec 2025 – 3 Jan');
+    expect(span(at(2026, 11, 13, 1), at(2026, 11, 13, 23), now)).toBe('13 Nov');
+    expect(span(null, at(2026, 11, 13), now)).toBe('13 Nov');
+    expect(span(null, null, now)).toBeNull();
+  });
+
+  it('of a report are shown in the reader’s own zone, or not at all', () => {
+    expect(reportedAt('2026-11-18T06:03:55Z')).toMatch(/^18 Nov 2026, \d\d:\d\d$/);
+    expect(reportedAt('soon')).toBeNull();
+    expect(reportedAt(null)).toBeNull();
+  });
+});
