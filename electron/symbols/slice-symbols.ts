@@ -10,9 +10,9 @@ import { attempt } from './bytes/malformed.ts';
 import { Pages } from './bytes/pages.ts';
 import { numberOf, textOf } from './dwarf/attributes.ts';
 import { AT } from './dwarf/constants.ts';
-import { DwarfFile, type Unit } from './dwarf/file.ts';
+import { DwarfFile, valueOf, type Unit } from './dwarf/file.ts';
 import { readLineHeader, type FileName, type LineHeader } from './dwarf/line-header.ts';
-import { findRows, type Row } from './dwarf/line-program.ts';
+import { findRows, type Row } from './dwarf/rows.ts';
 import { Names } from './dwarf/names.ts';
 import { sourcePath } from './dwarf/paths.ts';
 import { findSubroutines, type Chain } from './dwarf/subroutines.ts';
@@ -178,7 +178,7 @@ function readLines(file: DwarfFile, unit: Unit, targets: Float64Array): Lines | 
 }
 
 function pathReader(file: DwarfFile, unit: Unit, header: LineHeader, definedFiles: readonly FileName[]): Lines['path'] {
-  const value = unit.rootEntry.attributes.get(AT.compDir);
+  const value = valueOf(unit.rootEntry, AT.compDir);
   const directory = (value === undefined ? null : textOf(file, unit, value)) ?? '';
   const known = new Map<number, string | null>();
   return (index) => {

@@ -7,9 +7,11 @@ const HIGH = 0x1_0000_0000;
 /** Reads numbers one after the other. `position` counts from the start of the stretch. */
 export class Cursor {
   position = 0;
+  readonly bytes: Uint8Array;
   readonly view: DataView;
 
   constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 

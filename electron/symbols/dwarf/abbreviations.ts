@@ -1,7 +1,7 @@
 /**
  * `__debug_abbrev` (DWARF 5, 7.5.3): the shapes of a unit's entries. dsymutil writes one table for all units, so a table
- * is compiled once for a unit format: with the total length of its entry where that is fixed, walking over it is one
- * addition.
+ * is compiled once for a unit format. What a walk needs of every entry lies in flat arrays: stepping over an entry of
+ * fixed length is one addition.
  */
 
 import { Cursor } from '../bytes/cursor.ts';
@@ -21,22 +21,29 @@ export interface AttributeShape {
 
 export interface Abbreviation {
   readonly tag: number;
-  readonly hasChildren: boolean;
   readonly attributes: readonly AttributeShape[];
-  /** Bytes of all attributes, or −1 where they vary. */
-  readonly length: number;
-  /** A function or an inlined call. */
-  readonly isSubroutine: boolean;
+  /** How to move over the attributes: numbers of bytes, and one of `VARIABLE` for each value that says its own length. */
+  readonly steps: readonly number[];
   /** Says which code it covers: it has a low address or ranges. */
   readonly hasCode: boolean;
+  /** Where in the entry, behind its code, the bounds of its machine code lie; −1 where that differs from entry to entry. */
+  readonly boundsAt: number;
 }
 
-/** Abbreviations by code. */
-export type AbbreviationTable = readonly (Abbreviation | undefined)[];
+/** What there is to know of an entry at first sight; bits of `AbbreviationTable.flags`. */
+export const ENTRY = { known: 1, fixed: 2, children: 4, function: 8, inlined: 16 } as const;
+
+/** All arrays go by code. */
+export interface AbbreviationTable {
+  readonly flags: Uint8Array;
+  /** Bytes of all attributes, where they are fixed. */
+  readonly lengths: Int32Array;
+  readonly abbreviations: readonly (Abbreviation | undefined)[];
+}
 
 const FIRST_WINDOW = 16 << 10;
-/** Entries of one table, and attributes of one entry: thousands and dozens in the largest real files. */
-const MAX_ABBREVIATIONS = 1 << 20;
+/** The largest code: tables of real files are dense and have some hundred entries. */
+const MAX_CODE = 1 << 16;
 
 /** Reads the table at `offset`. Throws `Malformed`. */
 export function readAbbreviations(section: Section, offset: number, format: UnitFormat): AbbreviationTable {
@@ -51,26 +58,55 @@ export function readAbbreviations(section: Section, offset: number, format: Unit
 }
 
 function parse(cursor: Cursor, format: UnitFormat): AbbreviationTable {
-  const table: (Abbreviation | undefined)[] = [];
+  const abbreviations: (Abbreviation | undefined)[] = [];
+  const flags = new Map<number, number>();
   while (!cursor.atEnd) {
     const code = cursor.uleb();
     if (code === 0) break;
-    if (code > MAX_ABBREVIATIONS) throw new Malformed(`an abbreviation has the code ${code}.`);
+    if (code > MAX_CODE) throw new Malformed(`an abbreviation has the code ${code}.`);
     const tag = cursor.uleb();
     const hasChildren = cursor.u8() !== 0;
-    const attributes = parseAttributes(cursor, format);
-    table[code] ??= {
-      tag,
-      hasChildren,
-      attributes,
-      length: attributes.every(({ length }) => length >= 0)
-        ? attributes.reduce((sum, { length }) => sum + length, 0)
-        : -1,
-      isSubroutine: tag === TAG.subprogram || tag === TAG.inlinedSubroutine,
-      hasCode: attributes.some(({ name }) => name === AT.lowPc || name === AT.ranges),
-    };
+    const abbreviation = compile(tag, parseAttributes(cursor, format), format);
+    if (abbreviations[code] !== undefined) continue;
+    abbreviations[code] = abbreviation;
+    flags.set(code, flagsOf(abbreviation, hasChildren));
+  }
+  const table = {
+    flags: new Uint8Array(abbreviations.length),
+    lengths: new Int32Array(abbreviations.length),
+    abbreviations,
+  };
+  for (const [code, bits] of flags) {
+    table.flags[code] = bits;
+    table.lengths[code] = abbreviations[code]?.steps[0] ?? 0;
   }
   return table;
+}
+
+function flagsOf({ tag, steps }: Abbreviation, hasChildren: boolean): number {
+  const isFixed = steps.length <= 1 && (steps[0] ?? 0) >= 0;
+  return (
+    ENTRY.known |
+    (isFixed ? ENTRY.fixed : 0) |
+    (hasChildren ? ENTRY.children : 0) |
+    (tag === TAG.subprogram ? ENTRY.function : 0) |
+    (tag === TAG.inlinedSubroutine ? ENTRY.inlined : 0)
+  );
+}
+
+function compile(tag: number, attributes: readonly AttributeShape[], format: UnitFormat): Abbreviation {
+  const steps: number[] = [];
+  let boundsAt = -1;
+  for (const [index, { name, form, length }] of attributes.entries()) {
+    const last = steps.at(-1);
+    const next = attributes[index + 1];
+    const isBounds = name === AT.lowPc && form === FORM.addr && next?.name === AT.highPc && next.form === FORM.data4;
+    if (isBounds && format.addressSize === 8 && steps.length <= 1 && (last ?? 0) >= 0) boundsAt = last ?? 0;
+    if (length >= 0 && last !== undefined && last >= 0) steps[steps.length - 1] = last + length;
+    else steps.push(length);
+  }
+  const hasCode = attributes.some(({ name }) => name === AT.lowPc || name === AT.ranges);
+  return { tag, attributes, steps, hasCode, boundsAt };
 }
 
 function parseAttributes(cursor: Cursor, format: UnitFormat): readonly AttributeShape[] {

@@ -5,7 +5,7 @@
 
 import { NOWHERE } from '../macho/image-space.ts';
 import { AT, FORM } from './constants.ts';
-import type { DwarfFile, Entry, Unit } from './file.ts';
+import { valueOf, type DwarfFile, type Entry, type Unit } from './file.ts';
 import type { Value } from './forms.ts';
 
 /** The text of a value, or `null` where it lies in another file. */
@@ -62,12 +62,12 @@ export function indexedDistance(file: DwarfFile, unit: Unit, index: number): num
 
 /** A section offset of the unit's root entry. */
 export function baseOf(unit: Unit, attribute: number, otherwise: number): number {
-  return unit.rootEntry.attributes.get(attribute)?.number ?? otherwise;
+  return valueOf(unit.rootEntry, attribute)?.number ?? otherwise;
 }
 
 /** An unsigned number, or `null` where the attribute is missing or no number. */
 export function numberOf(entry: Entry, attribute: number): number | null {
-  return entry.attributes.get(attribute)?.number ?? null;
+  return valueOf(entry, attribute)?.number ?? null;
 }
 
 /** Where in `__debug_info` a reference points; `null` for references to types by signature and to other files. */

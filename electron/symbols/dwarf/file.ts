@@ -10,7 +10,7 @@ import { Scratch } from '../bytes/scratch.ts';
 import { Section } from '../bytes/section.ts';
 import type { ImageSpace } from '../macho/image-space.ts';
 import type { Slice } from '../macho/slice.ts';
-import { readAbbreviations, type Abbreviation, type AbbreviationTable } from './abbreviations.ts';
+import { readAbbreviations, type Abbreviation, type AbbreviationTable, type AttributeShape } from './abbreviations.ts';
 import { readValue, type Value } from './forms.ts';
 import { readUnitHeader, type UnitHeader } from './unit.ts';
 
@@ -43,10 +43,18 @@ const SECTION_KEYS: readonly SectionKey[] = [
   'addresses',
 ];
 
-/** One debugging information entry: its tag and its attributes by name. */
+/** One debugging information entry: the attributes that its abbreviation lists, and their values in the same order. */
 export interface Entry {
-  readonly tag: number;
-  readonly attributes: ReadonlyMap<number, Value>;
+  readonly shapes: readonly AttributeShape[];
+  readonly values: readonly Value[];
+}
+
+const NO_ENTRY: Entry = { shapes: [], values: [] };
+
+/** The value of an attribute. */
+export function valueOf({ shapes, values }: Entry, attribute: number): Value | undefined {
+  for (let index = 0; index < shapes.length; index++) if (shapes[index]?.name === attribute) return values[index];
+  return undefined;
 }
 
 /** A unit with its root entry read. */
@@ -59,15 +67,20 @@ const MAX_UNITS_KEPT = 4096;
 const MAX_TABLES_KEPT = 64;
 /** One entry is some dozen bytes; inline texts can make it long. */
 const ENTRY_WINDOW = 256;
+/** Units up to this size (all but those of whole-program optimisation) are read at once. */
+const WINDOW = 512 << 10;
 
 export class DwarfFile {
   readonly space: ImageSpace;
-  readonly scratch = new Scratch();
   /** For line tables, which are still in use while paths are looked up. */
   readonly lineScratch = new Scratch();
+  readonly #infoScratch = new Scratch();
   readonly #sections: ReadonlyMap<SectionKey, Section>;
   readonly #units = new Map<number, Unit>();
   readonly #tables = new Map<string, AbbreviationTable>();
+  /** The stretch of `__debug_info` that was read last, and where it starts: entries are mostly asked for in it. */
+  #window: Uint8Array = new Uint8Array(0);
+  #windowStart = 0;
 
   constructor(slice: Slice, pages: Pages, space: ImageSpace) {
     this.space = space;
@@ -109,6 +122,22 @@ export class DwarfFile {
     return this.#readEntry(unit, unit.abbreviationTable, offset);
   }
 
+  /** Bytes of `__debug_info` from `start`, not beyond `end`; `factor` times as many as usual. Valid until the next call. */
+  infoWindow(start: number, end: number, factor: number): Uint8Array {
+    const window = this.#infoScratch.take(Math.min(WINDOW * factor, end - start));
+    this.#window = new Uint8Array(0);
+    this.require('info').fill(start, window);
+    this.#window = window;
+    this.#windowStart = start;
+    return window;
+  }
+
+  #peekInfo(at: number, length: number): Uint8Array {
+    const from = at - this.#windowStart;
+    if (from >= 0 && from + length <= this.#window.length) return this.#window.subarray(from, from + length);
+    return this.require('info').peek(at, length);
+  }
+
   #abbreviationsOf(header: UnitHeader): AbbreviationTable {
     const { version, addressSize, offsetSize } = header.format;
     const key = `${header.abbreviations} ${version} ${addressSize} ${offsetSize}`;
@@ -120,10 +149,9 @@ export class DwarfFile {
   }
 
   #readEntry(header: UnitHeader, table: AbbreviationTable, offset: number): Entry {
-    const info = this.require('info');
     if (offset < header.root || offset >= header.end) throw new Malformed('a reference leaves its unit.');
     for (let length = ENTRY_WINDOW; ; length *= 16) {
-      const window = info.peek(offset, Math.min(length, header.end - offset));
+      const window = this.#peekInfo(offset, Math.min(length, header.end - offset));
       try {
         return parseEntry(new Cursor(window), table, { format: header.format, space: this.space, origin: offset });
       } catch (thrown) {
@@ -135,19 +163,19 @@ export class DwarfFile {
 
 function parseEntry(cursor: Cursor, table: AbbreviationTable, context: Parameters<typeof readValue>[3]): Entry {
   const code = cursor.uleb();
-  if (code === 0) return { tag: 0, attributes: new Map() };
-  const abbreviation = abbreviationOf(table, code);
-  const attributes = new Map<number, Value>();
-  for (const { name, form, implicit } of abbreviation.attributes) {
-    const value = readValue(cursor, form, implicit, context);
-    if (!attributes.has(name)) attributes.set(name, value);
+  if (code === 0) return NO_ENTRY;
+  const { attributes } = abbreviationOf(table, code);
+  const values: Value[] = [];
+  for (let index = 0; index < attributes.length; index++) {
+    const shape = attributes[index];
+    if (shape !== undefined) values.push(readValue(cursor, shape.form, shape.implicit, context));
   }
-  return { tag: abbreviation.tag, attributes };
+  return { shapes: attributes, values };
 }
 
 /** The abbreviation of an entry's code. */
 export function abbreviationOf(table: AbbreviationTable, code: number): Abbreviation {
-  const abbreviation = table[code];
+  const abbreviation = table.abbreviations[code];
   if (abbreviation === undefined) throw new Malformed(`an entry has the code ${code}, which no abbreviation explains.`);
   return abbreviation;
 }

@@ -1,179 +1,152 @@
 /**
  * The line number program (DWARF 5, 6.2.5): a state machine whose rows say which source line each address came from.
- * It is run once for a whole batch of addresses and keeps only the rows that answer one of them.
+ * It is run once for a whole batch of addresses and makes a row only where one of them is answered.
  *
  * A row covers the addresses up to the next row of its sequence. Where several sequences cover an address, the one that
  * ends first has it; sequences without length, and those of dead-stripped code, cover nothing.
  */
 
 import { Cursor } from '../bytes/cursor.ts';
-import { lowerBound } from '../bytes/search.ts';
+import { Malformed } from '../bytes/malformed.ts';
 import { NOWHERE, type ImageSpace } from '../macho/image-space.ts';
 import { LNE, LNS } from './constants.ts';
 import { definedFile, type FileName, type LineHeader } from './line-header.ts';
 
-/** A row of the line table. `file` counts as the header's version does; a `line` of 0 is code of no line. */
-export interface Row {
-  readonly file: number;
-  readonly line: number;
-  readonly column: number;
+/** Hears of a program's rows, of each with the place that the row before it had up to there. */
+export interface RowSink {
+  /** Starts a sequence. Like `row` it answers the address up to which nothing new need be told. */
+  start(address: number): number;
+  /** The row before held up to `address`, or, where that is not ahead of it, the addresses go back to there. */
+  row(address: number, before: number, file: number, line: number, column: number): number;
+  endSequence(address: number): void;
 }
 
-export interface Rows {
-  /** One for each target; `null` where no sequence covers it. */
-  readonly rows: readonly (Row | null)[];
-  /** Files that the program defined itself; they count on after the header's. */
-  readonly definedFiles: readonly FileName[];
-}
-
-/** The rows of each target. `targets` are ascending distances in the image. Throws `Malformed`. */
-export function findRows(header: LineHeader, space: ImageSpace, targets: Float64Array): Rows {
-  const answers = new Answers(targets);
+/** Runs a program to its end; the files that it defined itself, which count on after the header's. Throws `Malformed`. */
+export function runProgram(header: LineHeader, space: ImageSpace, sink: RowSink): readonly FileName[] {
+  const { bytes, opcodeBase, opcodeLengths, minInstructionLength, maxOperations } = header;
   const definedFiles: FileName[] = [];
-  const cursor = new Cursor(header.bytes);
-  cursor.position = header.programStart;
-  const { opcodeBase, opcodeLengths, lineBase, lineRange, minInstructionLength, maxOperations, addressSize } = header;
-  const isWide = maxOperations > 1;
-  const constAdd = lineRange === 0 ? 0 : Math.floor((255 - opcodeBase) / lineRange);
-  let address = space.distance(0, 0);
+  const cursor = new Cursor(bytes);
+  const { advances, lines } = specialOpcodes(header);
+  const size = bytes.length;
+  const zero = space.distance(0, 0);
+  const constAdd = advances[255] ?? 0;
+  let at = header.programStart;
+  let address = zero;
   let operation = 0;
   let file = 1;
   let line = 1;
   let column = 0;
+  let isOpen = false;
+  let known = 0;
+  let before = 0;
+  let fileBefore = 0;
+  let lineBefore = 0;
+  let columnBefore = 0;
 
-  while (!cursor.atEnd) {
-    const opcode = cursor.u8();
+  while (at < size) {
+    const opcode = bytes[at++] ?? 0;
     let advance = 0;
-    let isRow = false;
+    let isRow = true;
     let endsSequence = false;
     if (opcode >= opcodeBase) {
-      const adjusted = opcode - opcodeBase;
-      advance = lineRange === 0 ? 0 : Math.floor(adjusted / lineRange);
-      line += lineRange === 0 ? 0 : lineBase + (adjusted % lineRange);
-      isRow = true;
+      advance = advances[opcode] ?? 0;
+      line += lines[opcode] ?? 0;
+    } else if (opcode === LNS.advanceLine) {
+      let operand = bytes[at++] ?? 0;
+      if (operand < 0x80) operand = (operand << 25) >> 25;
+      else {
+        cursor.position = at - 1;
+        operand = cursor.sleb();
+        at = cursor.position;
+      }
+      line += operand;
+      continue;
+    } else if (opcode > LNS.copy && opcode <= LNS.setColumn) {
+      let operand = bytes[at++] ?? 0;
+      if (operand >= 0x80) {
+        cursor.position = at - 1;
+        operand = cursor.uleb();
+        at = cursor.position;
+      }
+      isRow = false;
+      if (opcode === LNS.setColumn) column = operand;
+      else if (opcode === LNS.setFile) file = operand;
+      else advance = operand;
+    } else if (opcode === LNS.constAddPc) {
+      isRow = false;
+      advance = constAdd;
+    } else if (opcode === LNS.fixedAdvancePc) {
+      isRow = false;
+      cursor.position = at;
+      address += cursor.u16();
+      at = cursor.position;
+      operation = 0;
     } else if (opcode === 0) {
+      cursor.position = at;
       const length = cursor.uleb();
       const next = cursor.position + length;
       const extended = length === 0 ? 0 : cursor.u8();
-      if (extended === LNE.endSequence) {
-        isRow = true;
-        endsSequence = true;
-      } else if (extended === LNE.setAddress) {
-        address = setAddress(cursor, length - 1 === 4 || length - 1 === 8 ? length - 1 : addressSize, space);
+      endsSequence = extended === LNE.endSequence;
+      isRow = endsSequence;
+      if (extended === LNE.setAddress) {
+        address = readAddress(cursor, length - 1, header.addressSize, space);
         operation = 0;
       } else if (extended === LNE.defineFile) definedFiles.push(definedFile(cursor));
-      cursor.position = 0;
-      cursor.skip(next);
-    } else {
-      switch (opcode) {
-        case LNS.copy:
-          isRow = true;
-          break;
-        case LNS.advancePc:
-          advance = cursor.uleb();
-          break;
-        case LNS.advanceLine:
-          line += cursor.sleb();
-          break;
-        case LNS.setFile:
-          file = cursor.uleb();
-          break;
-        case LNS.setColumn:
-          column = cursor.uleb();
-          break;
-        case LNS.constAddPc:
-          advance = constAdd;
-          break;
-        case LNS.fixedAdvancePc:
-          address += cursor.u16();
-          operation = 0;
-          break;
-        default:
-          for (let left = opcodeLengths[opcode] ?? 0; left > 0; left--) cursor.skipLeb();
-      }
+      at = next;
+    } else if (opcode !== LNS.copy) {
+      isRow = false;
+      for (let left = opcodeLengths[opcode] ?? 0; left > 0; left--) while ((bytes[at++] ?? 0) >= 0x80);
     }
     if (advance > 0) {
-      if (isWide) {
+      if (maxOperations > 1) {
         address += minInstructionLength * Math.floor((operation + advance) / maxOperations);
         operation = (operation + advance) % maxOperations;
       } else address += minInstructionLength * advance;
     }
     if (!isRow) continue;
-    answers.row(address, file, line, column);
+    if (!isOpen) known = sink.start(address);
+    else if (address > known || address < before) {
+      known = sink.row(address, before, fileBefore, lineBefore, columnBefore);
+    }
+    isOpen = !endsSequence;
+    before = address;
+    fileBefore = file;
+    lineBefore = line;
+    columnBefore = column;
     if (!endsSequence) continue;
-    answers.endSequence(address);
-    address = space.distance(0, 0);
+    sink.endSequence(address);
+    address = zero;
     operation = 0;
     file = 1;
     line = 1;
     column = 0;
   }
-  return { rows: answers.rows(), definedFiles };
+  if (at > size) throw new Malformed('a line number program ends within an instruction.');
+  return definedFiles;
 }
 
-function setAddress(cursor: Cursor, size: number, space: ImageSpace): number {
+/** By how much each special opcode advances the address (in instructions) and the line. */
+function specialOpcodes({ opcodeBase, lineBase, lineRange }: LineHeader): {
+  readonly advances: Int32Array;
+  readonly lines: Int32Array;
+} {
+  const advances = new Int32Array(256);
+  const lines = new Int32Array(256);
+  if (lineRange === 0) return { advances, lines };
+  let advance = 0;
+  let step = 0;
+  for (let opcode = opcodeBase; opcode < 256; opcode++) {
+    advances[opcode] = advance;
+    lines[opcode] = lineBase + step;
+    if (++step < lineRange) continue;
+    step = 0;
+    advance++;
+  }
+  return { advances, lines };
+}
+
+function readAddress(cursor: Cursor, length: number, usual: 4 | 8, space: ImageSpace): number {
+  const size = length === 4 || length === 8 ? length : usual;
   const distance = space.distance(cursor.u32(), size === 8 ? cursor.u32() : 0);
   return space.isDead(distance) ? NOWHERE : distance;
 }
-
-/** Collects, row by row, which one answers which target. */
-class Answers {
-  readonly #targets: Float64Array;
-  readonly #next: Row[];
-  readonly #final: (Row | null)[];
-  /** Where the sequence that each final answer came from ends. */
-  readonly #ends: Float64Array;
-  readonly #pending: number[] = [];
-  #isOpen = false;
-  #start = 0;
-  #at = 0;
-  #address = 0;
-  #file = 0;
-  #line = 0;
-  #column = 0;
-
-  constructor(targets: Float64Array) {
-    this.#targets = targets;
-    this.#next = Array.from(targets, () => NO_ROW);
-    this.#final = Array.from(targets, () => null);
-    this.#ends = new Float64Array(targets.length).fill(Number.POSITIVE_INFINITY);
-  }
-
-  /** Takes a row; the one before it now has its end. */
-  row(address: number, file: number, line: number, column: number): void {
-    if (!this.#isOpen) {
-      this.#isOpen = true;
-      this.#start = address;
-      this.#at = lowerBound(this.#targets, address);
-    } else if (address < this.#address) this.#at = lowerBound(this.#targets, address);
-    else {
-      while (this.#at < this.#targets.length && (this.#targets[this.#at] ?? 0) < address) {
-        this.#next[this.#at] = { file: this.#file, line: this.#line >>> 0, column: this.#column };
-        this.#pending.push(this.#at++);
-      }
-    }
-    this.#address = address;
-    this.#file = file;
-    this.#line = line;
-    this.#column = column;
-  }
-
-  /** Ends the sequence at the address just taken. */
-  endSequence(end: number): void {
-    for (const target of this.#pending) {
-      if (this.#start < end && end < (this.#ends[target] ?? 0)) {
-        this.#ends[target] = end;
-        this.#final[target] = this.#next[target] ?? null;
-      }
-    }
-    this.#pending.length = 0;
-    this.#isOpen = false;
-  }
-
-  rows(): readonly (Row | null)[] {
-    return this.#final;
-  }
-}
-
-/** Stands where no row was seen yet. */
-const NO_ROW: Row = { file: 0, line: 0, column: 0 };

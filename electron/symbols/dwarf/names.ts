@@ -5,7 +5,7 @@
 
 import { textOf, targetOf } from './attributes.ts';
 import { AT } from './constants.ts';
-import { keepBounded, type DwarfFile, type Unit } from './file.ts';
+import { keepBounded, valueOf, type DwarfFile, type Unit } from './file.ts';
 import type { Value } from './forms.ts';
 import type { UnitIndex } from './unit-index.ts';
 
@@ -50,12 +50,12 @@ export class Names {
     for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
       const entry = this.#file.entryAt(place.unit, place.offset);
       for (const attribute of attributes) {
-        const value = entry.attributes.get(attribute);
+        const value = valueOf(entry, attribute);
         const text = value === undefined ? null : textOf(this.#file, place.unit, value);
         if (text !== null) return text;
       }
       for (const attribute of ORIGINS) {
-        const value = entry.attributes.get(attribute);
+        const value = valueOf(entry, attribute);
         const next = value === undefined ? null : this.#locate(place.unit, value);
         if (next === null || seen.has(next.offset) || seen.size > MAX_LINKS) continue;
         seen.add(next.offset);

@@ -8,7 +8,7 @@ import type { Section } from '../bytes/section.ts';
 import { NOWHERE } from '../macho/image-space.ts';
 import { baseOf, distanceOf, indexedDistance, isAddress } from './attributes.ts';
 import { AT, FORM, RLE } from './constants.ts';
-import type { DwarfFile, Unit } from './file.ts';
+import { valueOf, type DwarfFile, type Unit } from './file.ts';
 import type { Value } from './forms.ts';
 
 /** Distances as pairs: low, high (exclusive), low, high … */
@@ -51,8 +51,9 @@ export function rangesOf(file: DwarfFile, unit: Unit, attributes: CodeAttributes
 
 /** The ranges of a unit as its root entry says. */
 export function unitRanges(file: DwarfFile, unit: Unit): Ranges {
-  const { attributes } = unit.rootEntry;
-  const code = { low: attributes.get(AT.lowPc), high: attributes.get(AT.highPc), ranges: attributes.get(AT.ranges) };
+  const { rootEntry } = unit;
+  const [low, high] = [valueOf(rootEntry, AT.lowPc), valueOf(rootEntry, AT.highPc)];
+  const code = { low, high, ranges: valueOf(rootEntry, AT.ranges) };
   return rangesOf(file, unit, code, freshEffort());
 }
 
@@ -63,7 +64,7 @@ function liveDistance(file: DwarfFile, distance: number): number {
 
 /** The unit's base address; absolute addresses (base 0) where it has none. */
 function unitBase(file: DwarfFile, unit: Unit): number {
-  const low = unit.rootEntry.attributes.get(AT.lowPc);
+  const low = valueOf(unit.rootEntry, AT.lowPc);
   return low === undefined ? file.space.distance(0, 0) : distanceOf(file, unit, low);
 }
 

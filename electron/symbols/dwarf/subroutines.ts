@@ -10,12 +10,12 @@
 import { Cursor } from '../bytes/cursor.ts';
 import { Malformed } from '../bytes/malformed.ts';
 import { lowerBound } from '../bytes/search.ts';
-import type { Section } from '../bytes/section.ts';
-import type { Abbreviation } from './abbreviations.ts';
-import { AT, TAG } from './constants.ts';
+import { ENTRY, type Abbreviation } from './abbreviations.ts';
+import { AT } from './constants.ts';
 import { abbreviationOf, type DwarfFile, type Unit } from './file.ts';
-import { readValue, skipValue, type UnitFormat, type Value } from './forms.ts';
+import { readValue, skipValue, type Value } from './forms.ts';
 import { freshEffort, rangesOf, type Ranges } from './ranges.ts';
+import { skipSteps } from './skip.ts';
 
 /** One link of a chain: an inlined call, or the function at its end. */
 export interface Subroutine {
@@ -28,18 +28,8 @@ export interface Subroutine {
 /** Innermost first; the last is the function whose code it is, unless the tree is damaged. */
 export type Chain = readonly Subroutine[];
 
-const WINDOW = 256 << 10;
-const MAX_DEPTH = 4096;
-const NO_CHAIN: Chain = [];
-const NO_RANGES: Ranges = [];
-
-/** The chain of each target; empty where no function covers it. `targets` are ascending distances in the image. */
-export function findSubroutines(file: DwarfFile, unit: Unit, targets: Float64Array): readonly Chain[] {
-  return new Walk(file, unit, targets).run();
-}
-
 /** A function or inlined call whose children are being walked. */
-interface Open {
+export interface Open {
   readonly offset: number;
   readonly depth: number;
   readonly isFunction: boolean;
@@ -47,68 +37,106 @@ interface Open {
   readonly matches: boolean;
 }
 
+/** What a walk is for: which code is looked at, and what becomes of it. */
+export interface Interest {
+  matches(low: number, high: number): boolean;
+  /** An entry with code that matches, and those around it. */
+  meet(entry: Open, around: readonly Open[]): void;
+}
+
+const MAX_DEPTH = 4096;
+const NO_CHAIN: Chain = [];
+const NO_RANGES: Ranges = [];
+
+/** The chain of each target; empty where no function covers it. `targets` are ascending distances in the image. */
+export function findSubroutines(file: DwarfFile, unit: Unit, targets: Float64Array): readonly Chain[] {
+  const chains = new Chains(targets);
+  walkSubroutines(file, unit, chains);
+  return chains.chains;
+}
+
+/** Walks all functions of a unit and, in those that match, what is inlined. Throws `Malformed`. */
+export function walkSubroutines(file: DwarfFile, unit: Unit, interest: Interest): void {
+  new Walk(file, unit, interest).run();
+}
+
 class Walk {
   readonly #file: DwarfFile;
   readonly #unit: Unit;
-  readonly #info: Section;
-  readonly #targets: Float64Array;
-  readonly #chains: Chain[];
+  readonly #interest: Interest;
   readonly #open: Open[] = [];
   readonly #effort = freshEffort();
   #depth = 0;
+  /** Whether an inlined call need not be looked at: the function around it does not match. */
+  #isOutside = false;
   /** Of the entry that is being read, in `__debug_info`: where to go on when the window was too short for it. */
   #entry: number;
 
-  constructor(file: DwarfFile, unit: Unit, targets: Float64Array) {
+  constructor(file: DwarfFile, unit: Unit, interest: Interest) {
     this.#file = file;
     this.#unit = unit;
-    this.#info = file.require('info');
-    this.#targets = targets;
-    this.#chains = Array.from(targets, () => NO_CHAIN);
+    this.#interest = interest;
     this.#entry = unit.root;
   }
 
   /** Reads the unit window by window. An entry that is cut off by the end of one is read again in a longer one. */
-  run(): readonly Chain[] {
+  run(): void {
     const { end } = this.#unit;
-    let length = WINDOW;
-    while (this.#entry < end) {
+    for (let factor = 1; this.#entry < end;) {
       const origin = this.#entry;
-      const wanted = Math.min(length, end - origin);
-      const window = this.#file.scratch.take(wanted);
-      this.#info.fill(origin, window);
+      const window = this.#file.infoWindow(origin, end, factor);
       try {
-        if (this.#walkWindow(new Cursor(window), origin)) break;
-        length = WINDOW;
+        if (this.#walkWindow(window, origin)) return;
+        factor = 1;
       } catch (thrown) {
-        if (!(thrown instanceof RangeError) || origin + wanted >= end) throw thrown;
-        if (this.#entry === origin) length *= 4;
+        if (!(thrown instanceof RangeError) || origin + window.length >= end) throw thrown;
+        if (this.#entry === origin) factor *= 4;
       }
     }
-    return this.#chains;
   }
 
-  /** Walks entries until the window or the tree ends; says whether the tree did. */
-  #walkWindow(cursor: Cursor, origin: number): boolean {
-    const table = this.#unit.abbreviationTable;
+  /** Walks entries until the window or the tree ends; says whether the tree did. Throws `RangeError` where one is cut. */
+  #walkWindow(bytes: Uint8Array, origin: number): boolean {
+    const { flags, lengths, abbreviations } = this.#unit.abbreviationTable;
     const { format } = this.#unit;
-    const size = cursor.view.byteLength;
-    while (cursor.position < size) {
-      this.#entry = origin + cursor.position;
-      const code = cursor.uleb();
+    const size = bytes.length;
+    const cursor = new Cursor(bytes);
+    let at = 0;
+    let entry = 0;
+    while (at < size) {
+      entry = at;
+      let code = bytes[at++] ?? 0;
+      if (code >= 0x80) {
+        this.#entry = origin + entry;
+        cursor.position = entry;
+        code = cursor.uleb();
+        at = cursor.position;
+      }
       if (code === 0) {
         if (this.#closeChildren()) return true;
         continue;
       }
-      const abbreviation = abbreviationOf(table, code);
-      if (abbreviation.isSubroutine) this.#visit(cursor, origin, abbreviation);
-      else {
-        skipEntry(cursor, abbreviation, format);
-        if (abbreviation.hasChildren) this.#descend();
-        else if (this.#depth === 0) return true;
+      const flag = flags[code] ?? 0;
+      const isSubroutine = (flag & ENTRY.function) !== 0 || ((flag & ENTRY.inlined) !== 0 && !this.#isOutside);
+      if (isSubroutine) {
+        this.#entry = origin + entry;
+        cursor.position = at;
+        this.#visit(cursor, origin, abbreviationOf(this.#unit.abbreviationTable, code), flag);
+        at = cursor.position;
+        continue;
       }
+      if ((flag & ENTRY.fixed) !== 0) at += lengths[code] ?? 0;
+      else {
+        this.#entry = origin + entry;
+        const { steps } = abbreviations[code] ?? abbreviationOf(this.#unit.abbreviationTable, code);
+        at = skipSteps(bytes, at, steps, format);
+      }
+      if (at > size) break;
+      if ((flag & ENTRY.children) !== 0) this.#descend();
+      else if (this.#depth === 0) return true;
     }
-    this.#entry = origin + size;
+    this.#entry = origin + (at > size ? entry : size);
+    if (at > size) throw new RangeError('an entry is cut off');
     return false;
   }
 
@@ -118,23 +146,47 @@ class Walk {
 
   /** The end of a list of children; says whether it was the root's. */
   #closeChildren(): boolean {
-    this.#depth--;
-    if (this.#open.at(-1)?.depth === this.#depth) this.#open.pop();
-    return this.#depth <= 0;
+    const depth = --this.#depth;
+    const open = this.#open;
+    if (open.length > 0 && open[open.length - 1]?.depth === depth) {
+      open.pop();
+      this.#isOutside = open.length > 0 && open[open.length - 1]?.matches === false;
+    }
+    return depth <= 0;
   }
 
-  #visit(cursor: Cursor, origin: number, abbreviation: Abbreviation): void {
-    const isFunction = abbreviation.tag === TAG.subprogram;
-    const outer = this.#open.at(-1);
-    const mayMatch = abbreviation.hasCode && (isFunction || outer === undefined || outer.matches);
-    const ranges = mayMatch ? this.#readRanges(cursor, origin, abbreviation) : NO_RANGES;
-    if (!mayMatch) skipEntry(cursor, abbreviation, this.#unit.format);
-    const offset = this.#entry;
-    const open = { offset, depth: this.#depth, isFunction, ranges, matches: this.#matches(ranges) };
-    if (open.matches) this.#record(open);
-    if (!abbreviation.hasChildren) return;
+  /** Reads an entry from behind its code. */
+  #visit(cursor: Cursor, origin: number, abbreviation: Abbreviation, flag: number): void {
+    const isFunction = (flag & ENTRY.function) !== 0;
+    const ranges = this.#matchingRanges(cursor, origin, abbreviation);
+    const matches = ranges.length > 0;
+    const hasChildren = (flag & ENTRY.children) !== 0;
+    if (!matches && !hasChildren) return;
+    const open = { offset: this.#entry, depth: this.#depth, isFunction, ranges, matches };
+    if (matches) this.#interest.meet(open, this.#open);
+    if (!hasChildren) return;
     this.#open.push(open);
+    this.#isOutside = !matches;
     this.#descend();
+  }
+
+  /** Moves over an entry; its ranges, or none where nothing in them matches. */
+  #matchingRanges(cursor: Cursor, origin: number, abbreviation: Abbreviation): Ranges {
+    const { hasCode, boundsAt, steps } = abbreviation;
+    const start = cursor.position;
+    if (hasCode && boundsAt < 0) {
+      const ranges = this.#readRanges(cursor, origin, abbreviation);
+      return this.#matchesAny(ranges) ? ranges : NO_RANGES;
+    }
+    const { view } = cursor;
+    cursor.position = skipSteps(cursor.bytes, start, steps, this.#unit.format);
+    if (cursor.position > view.byteLength) throw new RangeError('an entry is cut off');
+    if (!hasCode) return NO_RANGES;
+    const at = start + boundsAt;
+    const { space } = this.#file;
+    const low = space.distance(view.getUint32(at, true), view.getUint32(at + 4, true));
+    const high = low + view.getUint32(at + 8, true);
+    return low < high && this.#interest.matches(low, high) && !space.isDead(low) ? [low, high] : NO_RANGES;
   }
 
   #readRanges(cursor: Cursor, origin: number, abbreviation: Abbreviation): Ranges {
@@ -152,43 +204,53 @@ class Walk {
     return rangesOf(this.#file, this.#unit, { low, high, ranges }, this.#effort);
   }
 
-  #matches(ranges: Ranges): boolean {
+  #matchesAny(ranges: Ranges): boolean {
     for (let index = 0; index + 1 < ranges.length; index += 2) {
-      const first = this.#targets[lowerBound(this.#targets, ranges[index] ?? 0)];
-      if (first !== undefined && first < (ranges[index + 1] ?? 0)) return true;
+      if (this.#interest.matches(ranges[index] ?? 0, ranges[index + 1] ?? 0)) return true;
     }
     return false;
   }
+}
 
-  /** Gives every target in the entry's code the chain from it outwards. */
-  #record(inner: Open): void {
-    for (let index = 0; index + 1 < inner.ranges.length; index += 2) {
-      const start = inner.ranges[index] ?? 0;
-      const high = inner.ranges[index + 1] ?? 0;
+/** Gives every target in an entry's code the chain from it outwards. */
+class Chains implements Interest {
+  readonly chains: Chain[];
+  readonly #targets: Float64Array;
+
+  constructor(targets: Float64Array) {
+    this.#targets = targets;
+    this.chains = Array.from(targets, () => NO_CHAIN);
+  }
+
+  matches(low: number, high: number): boolean {
+    const first = this.#targets[lowerBound(this.#targets, low)];
+    return first !== undefined && first < high;
+  }
+
+  meet(entry: Open, around: readonly Open[]): void {
+    for (let index = 0; index + 1 < entry.ranges.length; index += 2) {
+      const start = entry.ranges[index] ?? 0;
+      const high = entry.ranges[index + 1] ?? 0;
       for (let at = lowerBound(this.#targets, start); at < this.#targets.length; at++) {
         const target = this.#targets[at] ?? 0;
         if (target >= high) break;
-        this.#chains[at] = [{ offset: inner.offset, start }, ...(inner.isFunction ? [] : this.#outwards(target))];
+        const inner = { offset: entry.offset, start };
+        this.chains[at] = entry.isFunction ? [inner] : [inner, ...outwards(around, target)];
       }
     }
   }
-
-  /** The entries around the current one, up to the function. */
-  #outwards(target: number): Chain {
-    const chain: Subroutine[] = [];
-    for (let index = this.#open.length - 1; index >= 0; index--) {
-      const open = this.#open[index];
-      if (open === undefined) break;
-      chain.push({ offset: open.offset, start: startAround(open.ranges, target) });
-      if (open.isFunction) break;
-    }
-    return chain;
-  }
 }
 
-function skipEntry(cursor: Cursor, abbreviation: Abbreviation, format: UnitFormat): void {
-  if (abbreviation.length >= 0) cursor.skip(abbreviation.length);
-  else for (const { length } of abbreviation.attributes) skipValue(cursor, length, format);
+/** The entries around the current one, up to the function. */
+function outwards(around: readonly Open[], target: number): Chain {
+  const chain: Subroutine[] = [];
+  for (let index = around.length - 1; index >= 0; index--) {
+    const open = around[index];
+    if (open === undefined) break;
+    chain.push({ offset: open.offset, start: startAround(open.ranges, target) });
+    if (open.isFunction) break;
+  }
+  return chain;
 }
 
 /** The start of the range with the target, else of the first. */
