@@ -32,6 +32,12 @@ const always = (): boolean => true;
 const hasReport = ({ report, view }: State): boolean => report !== null && view.place === 'inbox';
 const hasRows = ({ rows, view }: State): boolean => view.place === 'inbox' && rows !== null && rows.total > 0;
 
+/** Whether there is a newer (-1) or older (1) report of the signature than the one on screen. */
+function hasNeighbour({ reports, report }: State, by: 1 | -1): boolean {
+  const at = reports.findIndex(({ id }) => id === report?.id);
+  return at !== -1 && reports[at + by] !== undefined;
+}
+
 /** Before the first row when none is selected. */
 function position(state: State): number {
   return state.position ?? -1;
@@ -129,7 +135,7 @@ const REPORT: readonly Command[] = [
     title: 'Next Report of This Crash',
     group: 'Report',
     keys: [']'],
-    enabled: hasReport,
+    enabled: (state) => hasNeighbour(state, 1),
     run: (state) => state.stepReport(1),
   },
   {
@@ -137,7 +143,7 @@ const REPORT: readonly Command[] = [
     title: 'Previous Report of This Crash',
     group: 'Report',
     keys: ['['],
-    enabled: hasReport,
+    enabled: (state) => hasNeighbour(state, -1),
     run: (state) => state.stepReport(-1),
   },
 ];

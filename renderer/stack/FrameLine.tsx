@@ -10,7 +10,6 @@ import { frameReason, spokenFrame } from '../words/status.ts';
 import type { Reason } from '../words/status.ts';
 import { sourceName } from './source-name.ts';
 import styles from './StackView.module.css';
-import { shortSymbol } from './symbol-name.ts';
 
 export interface FrameLineProps {
   readonly frame: FrameJson;
@@ -104,7 +103,7 @@ export function FrameLine({ frame, blamed, stop, entry, onStop }: FrameLineProps
         )}
         title={frame.symbol ?? undefined}
       >
-        {frame.symbol === null ? frame.address : shortSymbol(frame.symbol, frame.image)}
+        {frame.symbol ?? frame.address}
         {frame.inline && <span className={styles['inlined']}> inlined</span>}
       </span>
       <Place frame={frame} reason={reason} />

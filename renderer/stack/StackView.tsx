@@ -79,7 +79,7 @@ function Lines({ stack, blamed, leading, id }: StackViewProps & { readonly id: s
 /** The widest name that frames of this stack need, in characters; within reason. */
 function imageColumn({ frames }: Stack): CSSProperties {
   const longest = frames.reduce((most, { image }) => Math.max(most, image?.length ?? 0), 6);
-  return { '--image-width': Math.min(longest, 18) };
+  return { '--image-width': Math.min(longest, 13) };
 }
 
 function HideSystem(): ReactNode {

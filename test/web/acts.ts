@@ -9,9 +9,16 @@ export async function drop(page: Page, ...paths: readonly string[]): Promise<voi
   await expect(page.getByRole('navigation', { name: 'Sources' })).toBeVisible();
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+  const send = async (type: 'dragEnter' | 'dragOver' | 'drop'): Promise<void> => {
     await session.send('Input.dispatchDragEvent', { type, x: 700, y: 450, data });
-  }
+  };
+  await send('dragEnter');
+  await expect(page.getByText('Drop to import')).toBeVisible();
+  // The page's consent to the first reaches the browser before the second, as it does while a hand moves.
+  await send('dragOver');
+  await send('dragOver');
+  await send('drop');
+  await expect(page.getByText('Drop to import')).toBeHidden();
   await session.detach();
 }
 

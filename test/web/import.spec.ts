@@ -90,3 +90,15 @@ test('chosen files are imported, and so is a chosen folder', async ({ window }) 
   await (await folder).setFiles(dsym);
   await expect(window.getByText('1 dSYM · 1 crash symbolicated')).toBeVisible();
 });
+
+test('a long import says how far it is and can be cancelled', async ({ window }) => {
+  // The host takes its time: the answer never comes.
+  await window.route('**/upload/*/finish', async () => new Promise(() => {}));
+  await drop(window, watchdog);
+  await expect(window.getByRole('progressbar', { name: 'Import' })).toBeVisible();
+  await expect(window.getByText('Reading 1 of 1…')).toBeVisible();
+  await expectAccessible(window);
+  await window.getByRole('button', { name: 'Cancel' }).click();
+  await expect(window.getByText('The import was cancelled')).toBeVisible();
+  await expect(window.getByRole('progressbar')).toHaveCount(0);
+});
