@@ -15,7 +15,8 @@ import { demangleSwift } from './swift.ts';
  *   out: argument types, generic constraints and most modules
  */
 export function demangle(name: string, options: { readonly simplified?: boolean } = {}): string {
-  if (/^_{0,2}(?:\$[sSe]|@__swiftmacro_)|^_{1,2}T|^_?async_Main/.test(name)) return demangleSwift(name, options) ?? name;
+  if (/^_{0,2}(?:\$[sSe]|@__swiftmacro_)|^_{1,2}T|^_?async_Main/.test(name))
+    return demangleSwift(name, options) ?? name;
   // Rust's legacy names are valid C++ names, too, but for the meaning of their escapes.
   if (/^_{1,2}(?:R|ZN)/.test(name)) return demangleRust(name) ?? demangleCxx(name) ?? name;
   return demangleCxx(name) ?? name;
