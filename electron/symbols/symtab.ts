@@ -22,7 +22,7 @@ export interface SymbolHit {
   readonly start: number;
 }
 
-const SYMBOLS_A_PIECE = 1 << 15;
+const SYMBOLS_A_PIECE = 1 << 13;
 const MAX_FUNCTION_STARTS = 64 << 20;
 
 /** The symbol of each target, or `null`. `targets` are ascending distances in the image. Throws `Malformed`. */
@@ -44,48 +44,92 @@ export function findSymbols(
 }
 
 /** The last symbol at or before each target, as columns. */
-interface Nearest {
+class Nearest {
   readonly start: Float64Array;
   /** Offset into the string table. */
   readonly name: Float64Array;
   /** Index of the section, from 1. */
   readonly section: Uint8Array;
+  readonly #space: ImageSpace;
+  readonly #targets: Float64Array;
+
+  constructor(space: ImageSpace, targets: Float64Array) {
+    this.#space = space;
+    this.#targets = targets;
+    this.start = new Float64Array(targets.length).fill(-Infinity);
+    this.name = new Float64Array(targets.length);
+    this.section = new Uint8Array(targets.length);
+  }
+
+  /**
+   * Looks at symbols as words: `n_strx`; `n_type`, `n_sect`, `n_desc`; `n_value` (little endian, as every machine that
+   * runs this). The loop is the longest that a first lookup has, and runs before the compiler has seen it: it calls
+   * nothing and keeps the best symbol of the gap between two targets at hand, for most symbols are in order.
+   */
+  take(words: Uint32Array, length: number, perSymbol: 3 | 4): void {
+    const { low: textLow, high: textHigh } = this.#space;
+    let index = -1;
+    let [below, above, best] = [Infinity, -Infinity, 0];
+    let [name, kind] = [0, 0];
+    for (let at = 0; at < length; at += perSymbol) {
+      const word = words[at + 1] ?? 0;
+      if ((word & (N_STAB | N_TYPE)) !== N_SECT) continue;
+      const low = words[at + 2] ?? 0;
+      const high = perSymbol === 4 ? (words[at + 3] ?? 0) : 0;
+      const address = high === textHigh ? low - textLow : this.#space.distance(low, high);
+      if (address > above || address <= below) {
+        this.#note(index, best, name, kind);
+        index = lowerBound(this.#targets, address);
+        above = this.#targets[index] ?? Infinity;
+        below = this.#targets[index - 1] ?? -Infinity;
+        best = this.start[index] ?? Infinity;
+        name = this.name[index] ?? 0;
+        kind = (this.section[index] ?? 0) << 8;
+      }
+      // Of several symbols at one address the last in the table counts.
+      if (address < best || index >= this.#targets.length) continue;
+      best = address;
+      name = words[at] ?? 0;
+      kind = word;
+    }
+    this.#note(index, best, name, kind);
+  }
+
+  #note(index: number, best: number, name: number, kind: number): void {
+    if (index < 0 || index >= this.#targets.length) return;
+    this.start[index] = best;
+    this.name[index] = name;
+    this.section[index] = (kind >>> 8) & 0xff;
+  }
+
+  /** A target with no symbol since the one before it has that one's. */
+  fillGaps(): void {
+    for (let index = 1; index < this.start.length; index++) {
+      if ((this.start[index] ?? 0) >= (this.start[index - 1] ?? 0) && this.start[index] !== -Infinity) continue;
+      this.start[index] = this.start[index - 1] ?? 0;
+      this.name[index] = this.name[index - 1] ?? 0;
+      this.section[index] = this.section[index - 1] ?? 0;
+    }
+  }
 }
 
 function nearestSymbols(slice: Slice, pages: Pages, space: ImageSpace, targets: Float64Array): Nearest {
-  const count = targets.length;
-  const start = new Float64Array(count).fill(-Infinity);
-  const name = new Float64Array(count);
-  const section = new Uint8Array(count);
+  const nearest = new Nearest(space, targets);
   const table = slice.symbols;
-  if (table === null) return { start, name, section };
-  const size = slice.is64 ? 16 : 12;
+  if (table === null) return nearest;
+  const perSymbol = slice.is64 ? 4 : 3;
+  const size = perSymbol * 4;
   if (table.offset + table.count * size > pages.size)
     throw new Malformed('its symbol table ends behind the end of the file.');
-  const buffer = new Uint8Array(Math.min(table.count, SYMBOLS_A_PIECE) * size);
+  const words = new Uint32Array(Math.min(table.count, SYMBOLS_A_PIECE) * perSymbol);
+  const bytes = new Uint8Array(words.buffer);
   for (let first = 0; first < table.count; first += SYMBOLS_A_PIECE) {
-    const piece = buffer.subarray(0, Math.min(SYMBOLS_A_PIECE, table.count - first) * size);
-    pages.fill(table.offset + first * size, piece);
-    const view = new DataView(piece.buffer, piece.byteOffset, piece.byteLength);
-    for (let at = 0; at < piece.length; at += size) {
-      const type = view.getUint8(at + 4);
-      if ((type & N_STAB) !== 0 || (type & N_TYPE) !== N_SECT) continue;
-      const address = space.distance(view.getUint32(at + 8, true), slice.is64 ? view.getUint32(at + 12, true) : 0);
-      const index = lowerBound(targets, address);
-      // Of several symbols at one address the last in the table counts.
-      if (index >= count || address < (start[index] ?? 0)) continue;
-      start[index] = address;
-      name[index] = view.getUint32(at, true);
-      section[index] = view.getUint8(at + 5);
-    }
+    const length = Math.min(SYMBOLS_A_PIECE, table.count - first) * perSymbol;
+    pages.fill(table.offset + first * size, bytes.subarray(0, length * 4));
+    nearest.take(words, length, perSymbol);
   }
-  for (let index = 1; index < count; index++) {
-    if ((start[index] ?? 0) >= (start[index - 1] ?? 0) && start[index] !== -Infinity) continue;
-    start[index] = start[index - 1] ?? 0;
-    name[index] = name[index - 1] ?? 0;
-    section[index] = section[index - 1] ?? 0;
-  }
-  return { start, name, section };
+  nearest.fillGaps();
+  return nearest;
 }
 
 function symbolName(slice: Slice, pages: Pages, offset: number): string {

@@ -6,21 +6,27 @@
 import { Malformed } from './malformed.ts';
 import type { ByteSource } from './source.ts';
 
-const PAGE = 8192;
-const NOTHING: DataView = new DataView(new ArrayBuffer(0));
+const PAGE = 4096;
+/** Memory is taken in pieces of this many pages, and used again and again. */
+const SLAB = 64;
 
 /** Positioned reads of numbers and strings. All throw `Malformed` behind the end of the source. */
 export class Pages {
   readonly size: number;
   readonly #source: ByteSource;
   readonly #limit: number;
-  readonly #pages = new Map<number, DataView>();
-  #page: DataView = NOTHING;
+  /** Where each page lies among the frames. */
+  readonly #places = new Map<number, number>();
+  readonly #frames: Uint8Array[] = [];
+  /** The page in each frame. */
+  readonly #numbers: number[] = [];
+  #next = 0;
+  #page: Uint8Array = new Uint8Array(0);
   #start = 0;
   #end = 0;
 
-  /** Keeps at most `limit` pages of 8 KiB. */
-  constructor(source: ByteSource, limit = 1024) {
+  /** Keeps at most `limit` pages of 4 KiB. */
+  constructor(source: ByteSource, limit = 2048) {
     this.#source = source;
     this.#limit = limit;
     this.size = source.size;
@@ -28,7 +34,7 @@ export class Pages {
 
   u8(at: number): number {
     if (!(at >= this.#start && at < this.#end)) this.#turnTo(at);
-    return this.#page.getUint8(at - this.#start);
+    return this.#page[at - this.#start] ?? 0;
   }
 
   u16(at: number): number {
@@ -36,7 +42,6 @@ export class Pages {
   }
 
   u32(at: number): number {
-    if (at >= this.#start && at + 4 <= this.#end) return this.#page.getUint32(at - this.#start, true);
     return (this.u16(at) | (this.u16(at + 2) << 16)) >>> 0;
   }
 
@@ -47,12 +52,12 @@ export class Pages {
     return bytes;
   }
 
-  /** `length` bytes at `at`; a view of the cache where they lie in one page, so nobody may write to them. */
+  /** `length` bytes at `at`: a view of the cache where they lie in one page, valid until the next read. */
   peek(at: number, length: number): Uint8Array {
     if (length === 0) return new Uint8Array(0);
     if (!(at >= this.#start && at < this.#end)) this.#turnTo(at);
     if (at + length > this.#end) return this.copy(at, length);
-    return new Uint8Array(this.#page.buffer, this.#page.byteOffset + at - this.#start, length);
+    return this.#page.subarray(at - this.#start, at - this.#start + length);
   }
 
   /** Fills `target` with the bytes at `at`, read past the cache. */
@@ -63,10 +68,9 @@ export class Pages {
   /** The zero-terminated UTF-8 text at `at`; it must end before `limit`. */
   cstring(at: number, limit: number): string {
     if (!(at >= this.#start && at < this.#end)) this.#turnTo(at);
-    const page = bytesOf(this.#page);
     const from = at - this.#start;
-    const to = page.indexOf(0, from);
-    if (to >= 0 && this.#start + to < limit) return decode(page, from, to);
+    const to = this.#page.indexOf(0, from);
+    if (to >= 0 && this.#start + to < Math.min(limit, this.#end)) return decode(this.#page, from, to);
     return this.#longString(at, limit);
   }
 
@@ -86,32 +90,34 @@ export class Pages {
       throw new Malformed(`something lies at offset ${at}, behind the end of the file (${this.size} bytes).`);
     }
     const number = Math.floor(at / PAGE);
-    let page = this.#pages.get(number);
-    if (page === undefined) {
-      const bytes = this.copy(number * PAGE, Math.min(PAGE, this.size - number * PAGE));
-      page = new DataView(bytes.buffer);
-      if (this.#pages.size >= this.#limit) this.#dropOldest();
-      this.#pages.set(number, page);
-    }
-    this.#page = page;
+    const place = this.#places.get(number) ?? this.#load(number);
+    this.#page = this.#frames[place] ?? this.#page;
     this.#start = number * PAGE;
-    this.#end = this.#start + page.byteLength;
+    this.#end = Math.min(this.#start + PAGE, this.size);
   }
 
-  #dropOldest(): void {
-    for (const number of this.#pages.keys()) {
-      this.#pages.delete(number);
-      return;
-    }
+  /** Reads a page over the one that was read longest ago. */
+  #load(number: number): number {
+    const place = this.#next;
+    this.#next = (place + 1) % this.#limit;
+    this.#places.delete(this.#numbers[place] ?? -1);
+    this.#start = this.#end = 0;
+    const frame = this.#frames[place] ?? this.#grow(place);
+    this.#source.fill(number * PAGE, frame.subarray(0, Math.min(PAGE, this.size - number * PAGE)));
+    this.#numbers[place] = number;
+    this.#places.set(number, place);
+    return place;
+  }
+
+  #grow(place: number): Uint8Array {
+    const slab = new Uint8Array(Math.min(SLAB, this.#limit - place) * PAGE);
+    for (let at = 0; at < slab.length; at += PAGE) this.#frames.push(slab.subarray(at, at + PAGE));
+    return slab.subarray(0, PAGE);
   }
 }
 
 /** The longest name that is believed. Real template names reach some hundred kilobytes. */
 const MAX_STRING = 4 << 20;
-
-function bytesOf(view: DataView): Uint8Array {
-  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-}
 
 function decode(bytes: Uint8Array, from: number, to: number): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8');

@@ -3,45 +3,37 @@
  * that it does not name are asked by their root entry, once, and only when an address is found nowhere else.
  */
 
-import { Cursor } from '../bytes/cursor.ts';
 import { Malformed } from '../bytes/malformed.ts';
 import { upperBound } from '../bytes/search.ts';
+import type { Section } from '../bytes/section.ts';
 import type { DwarfFile } from './file.ts';
 import { unitRanges } from './ranges.ts';
+import { Claims, type RangeTable } from './range-table.ts';
 import { readUnitHeader } from './unit.ts';
-
-/** Code ranges with the units they belong to, in arrays of equal length sorted by `low`. */
-interface RangeTable {
-  readonly low: Float64Array;
-  readonly high: Float64Array;
-  readonly unit: Float64Array;
-}
-
-type Item = readonly [low: number, high: number, unit: number];
 
 /** Address sets of a real file take some hundred kilobytes. */
 const MAX_SET = 64 << 20;
-/** Units that claim one address: one, or a few where identical code was folded. */
-const MAX_CLAIMS = 256;
+const WINDOW = 256 << 10;
 
 export class UnitIndex {
   readonly #file: DwarfFile;
-  readonly #named = new Set<number>();
+  /** The units that `__debug_aranges` names, with or without code. */
+  readonly #named: number[] = [];
   readonly #table: RangeTable;
   #rest: RangeTable | null = null;
   #starts: Float64Array | null = null;
 
   constructor(file: DwarfFile) {
     this.#file = file;
-    this.#table = tableOf(this.#readAranges());
+    this.#table = this.#readAranges().table();
   }
 
   /** Where the unit that holds the code at `distance` starts in `__debug_info`; `null` where none does. */
   find(distance: number): number | null {
-    const named = search(this.#table, distance);
+    const named = this.#table.find(distance);
     if (named !== null) return named;
-    this.#rest ??= tableOf(this.#readUnnamed());
-    return search(this.#rest, distance);
+    this.#rest ??= this.#readUnnamed().table();
+    return this.#rest.find(distance);
   }
 
   /** Where the unit that contains a position of `__debug_info` starts. */
@@ -64,88 +56,83 @@ export class UnitIndex {
     return starts;
   }
 
-  #readAranges(): readonly Item[] {
+  #readAranges(): Claims {
     const section = this.#file.section('aranges');
-    const items: Item[] = [];
-    if (section === null) return items;
+    const claims = new Claims();
+    if (section === null) return claims;
+    const window = new SectionWindow(section);
     for (let at = 0; at + 12 <= section.size;) {
-      const wide = section.u32(at) === 0xffff_ffff;
-      const length = wide ? section.offset(at + 4, 8) : section.u32(at);
-      const start = at + (wide ? 12 : 4);
+      const head = window.view(at, 12);
+      const wide = head.getUint32(0, true) === 0xffff_ffff;
+      const headLength = wide ? 12 : 4;
+      const length = wide ? u64(head, 4) : head.getUint32(0, true);
       if (length > MAX_SET) throw new Malformed('a set of __debug_aranges is too long.');
-      const bytes = section.peek(start, length);
-      this.#readSet(new Cursor(bytes), start - at, wide, items);
-      at = start + length;
+      this.#readSet(window.view(at, headLength + length), headLength, wide, claims);
+      at += headLength + length;
     }
-    return items;
+    return claims;
   }
 
   /** One set: the unit's position, then pairs of address and length, the first aligned to the size of a pair. */
-  #readSet(cursor: Cursor, headerLength: number, wide: boolean, items: Item[]): void {
-    cursor.skip(2);
-    const unit = wide ? cursor.u64() : cursor.u32();
-    const addressSize = cursor.u8();
+  #readSet(set: DataView, headLength: number, wide: boolean, claims: Claims): void {
+    const unit = wide ? u64(set, headLength + 2) : set.getUint32(headLength + 2, true);
+    let at = headLength + (wide ? 10 : 6);
+    const addressSize = set.getUint8(at);
     if (addressSize !== 4 && addressSize !== 8)
       throw new Malformed('__debug_aranges has addresses of an unknown size.');
-    cursor.skip(1);
+    this.#named.push(unit);
+    const { space } = this.#file;
     const pair = addressSize * 2;
-    cursor.position += (pair - ((cursor.position + headerLength) % pair)) % pair;
-    this.#named.add(unit);
-    while (cursor.position + pair <= cursor.view.byteLength) {
-      const low = this.#file.space.distance(cursor.u32(), addressSize === 8 ? cursor.u32() : 0);
-      const length = addressSize === 8 ? cursor.loose64() : cursor.u32();
-      if (length > 0 && !this.#file.space.isDead(low)) items.push([low, low + length, unit]);
+    at = Math.ceil((at + 2) / pair) * pair;
+    for (; at + pair <= set.byteLength; at += pair) {
+      const low = space.distance(set.getUint32(at, true), addressSize === 8 ? set.getUint32(at + 4, true) : 0);
+      const end = at + addressSize;
+      const length =
+        set.getUint32(end, true) + (addressSize === 8 ? set.getUint32(end + 4, true) * 0x1_0000_0000 : 0);
+      if (length > 0 && !space.isDead(low)) claims.add(low, low + length, unit);
     }
   }
 
-  #readUnnamed(): readonly Item[] {
-    const items: Item[] = [];
+  #readUnnamed(): Claims {
+    const claims = new Claims();
+    const named = new Set(this.#named);
     for (const start of this.#unitStarts()) {
-      if (this.#named.has(start)) continue;
+      if (named.has(start)) continue;
       const unit = this.#file.unitAt(start);
       if (!unit.isCode) continue;
       const ranges = unitRanges(this.#file, unit);
       for (let index = 0; index + 1 < ranges.length; index += 2) {
-        items.push([ranges[index] ?? 0, ranges[index + 1] ?? 0, start]);
+        claims.add(ranges[index] ?? 0, ranges[index + 1] ?? 0, start);
       }
     }
-    return items;
+    return claims;
   }
 }
 
-function search(table: RangeTable, distance: number): number | null {
-  const index = upperBound(table.low, distance) - 1;
-  return distance < (table.high[index] ?? 0) ? (table.unit[index] ?? null) : null;
+function u64(view: DataView, at: number): number {
+  const value = view.getUint32(at, true) + view.getUint32(at + 4, true) * 0x1_0000_0000;
+  if (!Number.isSafeInteger(value)) throw new Malformed('an offset is larger than any file.');
+  return value;
 }
 
-function tableOf(items: readonly Item[]): RangeTable {
-  const sorted = items.toSorted((left, right) => left[0] - right[0] || left[2] - right[2]);
-  const overlaps = sorted.some(([low], index) => low < (sorted[index - 1]?.[1] ?? low));
-  const flat = overlaps ? withoutOverlaps(sorted) : sorted;
-  return {
-    low: Float64Array.from(flat, ([low]) => low),
-    high: Float64Array.from(flat, ([, high]) => high),
-    unit: Float64Array.from(flat, ([, , unit]) => unit),
-  };
-}
+/** A section read front to back in large pieces. */
+class SectionWindow {
+  readonly #section: Section;
+  #window: Uint8Array = new Uint8Array(0);
+  #start = 0;
 
-/** Cuts ranges so that none overlap; where several units claim an address, the first in the file has it. */
-function withoutOverlaps(items: readonly Item[]): readonly Item[] {
-  const edges = items.flatMap(([low, high, unit]) => [
-    { at: low, unit, step: 1 },
-    { at: high, unit, step: -1 },
-  ]);
-  edges.sort((left, right) => left.at - right.at);
-  const open = new Map<number, number>();
-  const flat: Item[] = [];
-  let since = 0;
-  for (const { at, unit, step } of edges) {
-    if (open.size > MAX_CLAIMS) throw new Malformed('too many units claim the same code.');
-    if (at > since && open.size > 0) flat.push([since, at, Math.min(...open.keys())]);
-    const depth = (open.get(unit) ?? 0) + step;
-    if (depth === 0) open.delete(unit);
-    else open.set(unit, depth);
-    since = at;
+  constructor(section: Section) {
+    this.#section = section;
   }
-  return flat;
+
+  /** Up to `length` bytes at `at`, fewer where the section ends; valid until the next call. */
+  view(at: number, length: number): DataView {
+    const wanted = Math.min(length, this.#section.size - at);
+    if (at + wanted > this.#start + this.#window.length) {
+      this.#window = new Uint8Array(Math.min(Math.max(WINDOW, wanted), this.#section.size - at));
+      this.#start = at;
+      this.#section.fill(at, this.#window);
+    }
+    return new DataView(this.#window.buffer, this.#window.byteOffset + at - this.#start, wanted);
+  }
 }

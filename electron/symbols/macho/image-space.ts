@@ -15,21 +15,22 @@ export const NOWHERE = Number.NaN;
 /** Converts between an image's stated addresses and distances from its `__TEXT`. */
 export class ImageSpace {
   readonly #text: Svma;
-  readonly #high: number;
-  readonly #low: number;
+  /** The halves of `__TEXT.vmaddr`. */
+  readonly high: number;
+  readonly low: number;
   readonly #dead: readonly number[];
 
   constructor(textVmaddr: Svma, pointerSize: 4 | 8) {
     this.#text = textVmaddr;
-    this.#high = Number(textVmaddr >> 32n);
-    this.#low = Number(textVmaddr & 0xffff_ffffn);
+    this.high = Number(textVmaddr >> 32n);
+    this.low = Number(textVmaddr & 0xffff_ffffn);
     const high = pointerSize === 8 ? 0xffff_ffff : 0;
     this.#dead = [this.distance(0, 0), this.distance(0xffff_ffff, high), this.distance(0xffff_fffe, high)];
   }
 
   /** The distance of the address whose halves are given. */
   distance(low: number, high: number): number {
-    return (high - this.#high) * HIGH + (low - this.#low);
+    return (high - this.high) * HIGH + (low - this.low);
   }
 
   /**
