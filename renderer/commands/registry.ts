@@ -2,6 +2,7 @@
  * Every command of the window, once: keys, tooltips, the cheat sheet and the host's menu (`window.command`) all read this
  * list. A command that cannot run now stays in it, disabled.
  */
+import { selectedRow } from '../state/decisions.ts';
 import type { State } from '../state/state.ts';
 
 export type Pane = 'sources' | 'inbox' | 'detail';
@@ -119,7 +120,7 @@ const REPORT: readonly Command[] = [
     title: 'Mark as Done',
     group: 'Report',
     keys: ['e'],
-    enabled: ({ detail, view }) => view.place === 'inbox' && detail?.row.status === 'open',
+    enabled: (state) => state.view.place === 'inbox' && selectedRow(state)?.status === 'open',
     run: (state) => void state.decide('resolved'),
   },
   {
@@ -127,7 +128,7 @@ const REPORT: readonly Command[] = [
     title: 'Reopen',
     group: 'Report',
     keys: ['u'],
-    enabled: ({ detail, view }) => view.place === 'inbox' && detail?.row.status === 'resolved',
+    enabled: (state) => state.view.place === 'inbox' && selectedRow(state)?.status === 'resolved',
     run: (state) => void state.decide('open'),
   },
   {

@@ -3,14 +3,21 @@
  * refuses it; every one can be undone from the notice that names it.
  */
 import type { SignatureRow, Status } from '../../shared/contract.ts';
-import { withRow, without } from './rows.ts';
-import type { Slice } from './state.ts';
+import { withRow } from './rows.ts';
+import type { Slice, State } from './state.ts';
 
 export interface DecisionSlice {
   /** Marks the selected signature as done and goes on to the next; or opens it again. */
   decide(this: void, status: Status): Promise<void>;
   setSeen(this: void, id: string): void;
   saveNote(this: void, id: string, note: string): Promise<void>;
+}
+
+/** The selected row: from the list, which is there before the detail is, so that `e e` marks two. */
+export function selectedRow({ selected, rows, position, detail }: State): SignatureRow | null {
+  const listed = position === null ? undefined : rows?.at.get(position);
+  const row = listed?.id === selected ? listed : detail?.row;
+  return row?.id === selected ? (row ?? null) : null;
 }
 
 export const decisionSlice: Slice<DecisionSlice> = (set, get, bridge) => {
@@ -29,13 +36,13 @@ export const decisionSlice: Slice<DecisionSlice> = (set, get, bridge) => {
 
   return {
     async decide(status) {
-      const { selected, rows, position, view, detail } = get();
-      const row = detail?.row.id === selected ? detail?.row : undefined;
+      const { selected, position, view } = get();
+      const row = selectedRow(get());
       if (selected === null || !row || row.status === status) return;
       const leaves = view.status !== 'all' && view.status !== status;
       applyRow({ ...row, status });
-      if (leaves && rows && position !== null) {
-        set({ rows: without(rows, selected) });
+      if (leaves && position !== null) {
+        get().takeOut(selected);
         await get().selectAt(position);
       }
       const reply = await bridge.call('signature.decide', { id: selected, status });

@@ -6,7 +6,7 @@
  * anchor, so that new crashes come into sight.
  */
 import type { Fault } from '../../shared/result.ts';
-import { PAGE, fromPages, missingPages, pagesOf, positionOf, withPage } from './rows.ts';
+import { PAGE, fromPages, missingPages, pagesOf, positionOf, withPage, without } from './rows.ts';
 import type { Range, Rows } from './rows.ts';
 import type { Slice } from './state.ts';
 import { filterOf } from './view.ts';
@@ -33,6 +33,8 @@ export interface InboxSlice {
   openView(this: void): Promise<void>;
   /** Asks again for what is in sight. */
   refreshInbox(this: void): Promise<void>;
+  /** Takes a row out at once, before the host is asked. An answer from before that is dropped. */
+  takeOut(this: void, id: string): void;
   /** Selects the row at a position, which is loaded when it is not there yet. */
   selectAt(this: void, position: number): Promise<void>;
   /** Selects a signature and shows it, in this view or, where it is not in it, among all. */
@@ -71,6 +73,15 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
       pages.push(reply.value);
     }
     return fromPages(pages);
+  }
+
+  /** The user may go on while the host is being asked: the answer is for whatever is selected then. */
+  async function positionOfSelection(loaded: Rows): Promise<number | null> {
+    for (;;) {
+      const { selected } = get();
+      const position = selected === null ? null : (positionOf(loaded, selected) ?? (await positionInView(selected)));
+      if (get().selected === selected) return position;
+    }
   }
 
   async function loadPage(offset: number): Promise<void> {
@@ -119,8 +130,7 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
         set({ inboxFault: loaded, rows: null });
         return;
       }
-      const { selected } = get();
-      const known = selected === null ? null : (positionOf(loaded, selected) ?? (await positionInView(selected)));
+      const known = await positionOfSelection(loaded);
       if (asked !== question) return;
       const scroll: Scroll =
         known === null
@@ -135,7 +145,6 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
       loading.clear();
       const asked = question;
       const anchored = anchor();
-      const { selected } = get();
       const moved = anchored && (await positionInView(anchored.id));
       const by = anchored && moved !== null ? moved - anchored.position : 0;
       const range = { first: Math.max(0, inSight.first + by), last: Math.max(20, inSight.last + by) };
@@ -145,12 +154,18 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
         set({ inboxFault: loaded });
         return;
       }
-      const known = selected === null ? null : (positionOf(loaded, selected) ?? (await positionInView(selected)));
+      const known = await positionOfSelection(loaded);
       if (asked !== question) return;
       inSight = range;
       set({ rows: loaded, inboxFault: null, position: known });
       if (by !== 0) set({ scroll: { kind: 'shift', by, serial: nextSerial() } });
-      if (selected === null && loaded.total > 0) await get().selectAt(0);
+      if (get().selected === null && loaded.total > 0) await get().selectAt(0);
+    },
+
+    takeOut(id) {
+      question += 1;
+      loading.clear();
+      set(({ rows }) => ({ rows: rows && without(rows, id) }));
     },
 
     async selectAt(wanted) {

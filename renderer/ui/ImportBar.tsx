@@ -19,7 +19,7 @@ function Bar({ job }: { readonly job: string }): ReactNode {
   }, []);
   if (patient || !progress) return null;
   return (
-    <div className={styles['bar']}>
+    <section className={styles['bar']} aria-label="Import">
       <output className={styles['words']}>{progressWords(progress)}</output>
       <progress
         className={styles['progress']}
@@ -30,7 +30,7 @@ function Bar({ job }: { readonly job: string }): ReactNode {
       <Button look="link" onClick={() => cancelImport(job)}>
         Cancel
       </Button>
-    </div>
+    </section>
   );
 }
 

@@ -26,6 +26,16 @@ describe('marking as done', () => {
     expect(state().rows?.total).toBe(2);
   });
 
+  it('marks two when it is asked twice in a row', async () => {
+    const { host, state } = await opened();
+    void state().decide('resolved');
+    await Promise.resolve();
+    await state().decide('resolved');
+    await settle();
+    expect(host.rows.map(({ status }) => status)).toEqual(['resolved', 'resolved', 'open']);
+    expect(state().selected).toBe('c');
+  });
+
   it('goes back to the last one at the end of the list', async () => {
     const { state } = await opened();
     await state().selectAt(2);

@@ -64,6 +64,18 @@ describe('the inbox', () => {
     stop();
   });
 
+  it('knows the position of what was selected while the host was being asked', async () => {
+    const host = memoryHost(many(50));
+    const { state, stop } = await opened(host);
+    host.rows = [row({ id: 'newest' }), ...host.rows];
+    const refreshed = state().refreshInbox();
+    await state().selectAt(5);
+    await refreshed;
+    expect(state().selected).toBe('s5');
+    expect(state().rows?.at.get(state().position ?? -1)?.id).toBe('s5');
+    stop();
+  });
+
   it('drops the answer to a question that was asked before the view changed', async () => {
     const gates: (() => void)[] = [];
     const host = memoryHost(many(10));

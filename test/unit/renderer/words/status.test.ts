@@ -66,7 +66,8 @@ describe('where an image’s symbols stand', () => {
   it('tells needed from found when UUIDs differ', () => {
     const foundUuid = parseUuid('99994489-5555-3144-A180-B7DB776FEC71');
     if (foundUuid === null) throw new Error('The UUID is one.');
-    const other = image('Analytics', { kind: 'mismatch', path: '/dSYMs/A.dSYM', foundUuid, foundArch: 'arm64' });
+    const mismatch = { kind: 'mismatch', path: '/dSYMs/A.dSYM', foundUuid, foundArch: 'arm64', built: null } as const;
+    const other = image('Analytics', mismatch);
     expect(symbolWords(other.symbols)).toBe('UUID mismatch');
     expect(symbolDetail(other)).toBe(`Needs AAAA (arm64); found ${foundUuid} (arm64) in /dSYMs/A.dSYM`);
   });
