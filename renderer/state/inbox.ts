@@ -46,6 +46,8 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
   const loading = new Set<number>();
   /** Answers to an older question are dropped. */
   let question = 0;
+  /** A view was asked for and is not on screen yet. */
+  let opening = false;
   let serial = 0;
 
   function nextSerial(): number {
@@ -120,6 +122,7 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
     },
 
     async openView() {
+      opening = true;
       question += 1;
       loading.clear();
       const asked = question;
@@ -127,6 +130,7 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
       const loaded = await load(inSight);
       if (asked !== question) return;
       if ('kind' in loaded) {
+        opening = false;
         set({ inboxFault: loaded, rows: null });
         return;
       }
@@ -136,11 +140,14 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
         known === null
           ? { kind: 'top', serial: nextSerial() }
           : { kind: 'reveal', position: known, serial: nextSerial() };
+      opening = false;
       set({ rows: loaded, inboxFault: null, position: known, scroll });
       if (known === null && get().view.search === '') await get().selectAt(0);
     },
 
     async refreshInbox() {
+      // The library changed under a view that is still on its way: that one is asked for again, not the one before it.
+      if (opening) return get().openView();
       question += 1;
       loading.clear();
       const asked = question;

@@ -39,6 +39,7 @@ test('e marks as done and goes on; Undo and u take it back', async ({ window }) 
   await expect(rows(window)).toHaveCount(total - 1);
   await window.getByRole('navigation').getByRole('button', { name: /^Done/ }).click();
   await expect(rows(window)).toHaveCount(1);
+  await expect(selectedRow(window)).toHaveAttribute('data-signature', first ?? '');
   await window.keyboard.press('u');
   await expect(window.getByRole('heading', { name: 'Nothing is done yet' })).toBeVisible();
 });

@@ -76,6 +76,16 @@ describe('the inbox', () => {
     stop();
   });
 
+  it('selects in the new view even when the library changes while it is on its way', async () => {
+    const host = memoryHost([row({ id: 'a' }), row({ id: 'b', status: 'resolved' })]);
+    const { state, stop } = await opened(host);
+    state().goTo({ status: 'resolved' });
+    await state().refreshInbox();
+    await settle();
+    expect(state().selected).toBe('b');
+    stop();
+  });
+
   it('drops the answer to a question that was asked before the view changed', async () => {
     const gates: (() => void)[] = [];
     const host = memoryHost(many(10));
