@@ -5,8 +5,11 @@
 import type { z } from 'zod';
 import { inputs } from '../shared/contract.ts';
 import type { Api, CallName, CheckedInput, Outputs } from '../shared/contract.ts';
+import { parseUuid } from '../shared/report/uuid.ts';
+import type { Uuid } from '../shared/report/uuid.ts';
 import { fail, ok } from '../shared/result.ts';
 import type { Fault, Result } from '../shared/result.ts';
+import { addSymbolPlace, fileToReveal, removeSymbolPlace, searchSymbols, symbolPlaces } from './inbox/places.ts';
 import { importPaths, importText } from './inbox/import.ts';
 import { reportDetail, reportText } from './inbox/reports.ts';
 import { addSamples, removeSamples } from './inbox/samples.ts';
@@ -20,7 +23,12 @@ import { librarySummary } from './store/library.ts';
 type Answered<Name extends CallName> = Result<Outputs[Name]> | Promise<Result<Outputs[Name]>>;
 type Handlers = { readonly [Name in CallName]: (input: CheckedInput<Name>) => Answered<Name> };
 
-function createHandlers({ library, abilities, jobs, samplesPath }: Services): Handlers {
+/** The contract let through what has the form of a UUID; that of all zeros is none. */
+function uuidsOf(texts: readonly string[]): readonly Uuid[] {
+  return texts.map(parseUuid).filter((uuid) => uuid !== null);
+}
+
+function createHandlers({ library, abilities, jobs, samplesPath, discovery, reveal }: Services): Handlers {
   const { database, clock, path } = library;
   return {
     'host.abilities': () => ok(abilities),
@@ -42,6 +50,17 @@ function createHandlers({ library, abilities, jobs, samplesPath }: Services): Ha
       jobs.run(job, (signal) => importText(library, { id: job, signal, sample: false }, text)),
     'import.cancel': ({ job }) => {
       jobs.cancel(job);
+      return ok(null);
+    },
+    'symbols.places': () => ok(symbolPlaces(library, discovery)),
+    'symbols.addPlace': ({ path }) => addSymbolPlace(library, discovery, path),
+    'symbols.removePlace': ({ path }) => removeSymbolPlace(library, discovery, path),
+    'symbols.search': ({ uuids }) => searchSymbols(library, discovery, uuidsOf(uuids)),
+    'symbols.reveal': ({ path }) => {
+      const file = fileToReveal(library, path);
+      if (!file.ok) return file;
+      if (reveal === null) return fail({ kind: 'forbidden', message: 'This host cannot show files.' });
+      reveal(file.value);
       return ok(null);
     },
     'samples.add': ({ job }) => jobs.run(job, (signal) => addSamples(library, { id: job, signal }, samplesPath)),
@@ -98,6 +117,11 @@ export function createApi(services: Services): Api {
     'import.paths': call('import.paths', inputs['import.paths'], handlers['import.paths']),
     'import.text': call('import.text', inputs['import.text'], handlers['import.text']),
     'import.cancel': call('import.cancel', inputs['import.cancel'], handlers['import.cancel']),
+    'symbols.places': call('symbols.places', inputs['symbols.places'], handlers['symbols.places']),
+    'symbols.addPlace': call('symbols.addPlace', inputs['symbols.addPlace'], handlers['symbols.addPlace']),
+    'symbols.removePlace': call('symbols.removePlace', inputs['symbols.removePlace'], handlers['symbols.removePlace']),
+    'symbols.search': call('symbols.search', inputs['symbols.search'], handlers['symbols.search']),
+    'symbols.reveal': call('symbols.reveal', inputs['symbols.reveal'], handlers['symbols.reveal']),
     'samples.add': call('samples.add', inputs['samples.add'], handlers['samples.add']),
     'samples.remove': call('samples.remove', inputs['samples.remove'], handlers['samples.remove']),
   };

@@ -8,13 +8,14 @@ import { join } from 'node:path';
 import type { HostAbilities } from '../shared/contract.ts';
 import { fail, ok } from '../shared/result.ts';
 import type { Fault, Result } from '../shared/result.ts';
+import { Discovery } from './inbox/discovery.ts';
 import { createEventBus } from './inbox/events.ts';
 import type { EventBus } from './inbox/events.ts';
 import { Jobs } from './inbox/jobs.ts';
 import { answerQuestion, createTurns, refreshSymbols } from './inbox/library.ts';
 import type { Library } from './inbox/library.ts';
 import { watchOthers } from './inbox/others.ts';
-import { watchPlaces } from './inbox/places.ts';
+import { addedPlaces } from './inbox/places.ts';
 import { Pool } from './inbox/pool.ts';
 import { isOutdated, rebuildDerived } from './inbox/rebuild.ts';
 import { openDatabase } from './store/database.ts';
@@ -24,6 +25,9 @@ import { sweepOriginals } from './store/originals.ts';
 import { createAtosEngine } from './symbols/atos.ts';
 import type { Spawn } from './symbols/atos.ts';
 import { createBuiltinEngine } from './symbols/builtin.ts';
+import { defaultSymbolPlaces, deviceSupportPlaces } from './symbols/places.ts';
+import type { Place } from './symbols/places.ts';
+import { createSpotlight } from './symbols/spotlight.ts';
 import type { SymbolEngine } from './symbols/engine.ts';
 
 export interface ServicesOptions {
@@ -35,14 +39,18 @@ export interface ServicesOptions {
   readonly abilities: HostAbilities;
   /** Unix milliseconds. */
   readonly clock: () => number;
-  /** For `atos`. */
+  /** For `atos` and Spotlight. */
   readonly spawn: Spawn;
   /** The folder of the sample crashes. */
   readonly samplesPath: string;
   /** The worker's module, where a bundle gave it another name. */
   readonly workerUrl?: URL;
-  /** Folders to look through and to watch for symbols. Default: Xcode's archives, on a Mac. */
-  readonly symbolPlaces?: readonly string[];
+  /** Folders to look through and to watch for symbols. Default: Xcode's archives and builds and the downloads, on a Mac. */
+  readonly symbolPlaces?: readonly Place[];
+  /** Folders of device support files. Default: Xcode's, on a Mac. */
+  readonly deviceSupport?: readonly Place[];
+  /** Shows a file in the system's file browser. Default: it cannot be shown. */
+  readonly reveal?: (path: string) => void;
   /** Default: `atos` on a Mac that has it. */
   readonly engine?: 'builtin' | 'atos';
   /** Bytes; a larger file is refused. Default 256 MiB. */
@@ -56,6 +64,8 @@ export interface Services {
   readonly library: Library;
   readonly abilities: HostAbilities;
   readonly samplesPath: string;
+  readonly discovery: Discovery;
+  readonly reveal: ((path: string) => void) | null;
   readonly jobs: Jobs;
   readonly events: Pick<EventBus, 'subscribe'>;
   /** Logs a fault that nobody waits for. */
@@ -85,8 +95,19 @@ function openFolder(path: string): Result<Database> {
   return openDatabase(join(path, 'faultline.sqlite'));
 }
 
-function xcodeArchives(options: ServicesOptions): readonly string[] {
-  return options.platform === 'darwin' ? [join(options.home, 'Library', 'Developer', 'Xcode', 'Archives')] : [];
+function createDiscovery(library: Library, options: ServicesOptions): Discovery {
+  const { home, platform, spawn } = options;
+  const isMac = platform === 'darwin';
+  return new Discovery(
+    library,
+    {
+      places: options.symbolPlaces ?? (isMac ? defaultSymbolPlaces(home) : []),
+      deviceSupport: options.deviceSupport ?? (isMac ? deviceSupportPlaces(home) : []),
+      spotlight: isMac ? createSpotlight(spawn) : null,
+      platform,
+    },
+    addedPlaces(library),
+  );
 }
 
 function chooseEngine(options: ServicesOptions): SymbolEngine {
@@ -143,15 +164,17 @@ export async function openServices(options: ServicesOptions): Promise<Result<Ser
   const outdated = isOutdated(library);
   const stop = new AbortController();
   const jobs = new Jobs();
-  const places = watchPlaces(library, options.symbolPlaces ?? xcodeArchives(options));
+  const discovery = createDiscovery(library, options);
   const stopWatchingOthers = watchOthers(library);
-  const settled = wake(library, outdated, places.looked, stop.signal).catch((thrown: unknown) =>
+  const settled = wake(library, outdated, discovery.looked, stop.signal).catch((thrown: unknown) =>
     complain(faultOf(thrown)),
   );
   return ok({
     library,
     abilities: options.abilities,
     samplesPath: options.samplesPath,
+    discovery,
+    reveal: options.reveal ?? null,
     jobs,
     events: library.events,
     complain,
@@ -161,7 +184,7 @@ export async function openServices(options: ServicesOptions): Promise<Result<Ser
       jobs.cancelAll();
       stopWatchingOthers();
       await library.pool.close();
-      await places.close();
+      await discovery.close();
       await settled;
       await jobs.idle();
       await engine.close();

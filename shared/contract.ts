@@ -134,7 +134,7 @@ export interface LibrarySummary {
   readonly crashes: number;
   readonly unread: number;
   readonly apps: readonly AppSummary[];
-  /** Slices with symbols that are indexed. */
+  /** Slices with debug information that are indexed. */
   readonly dsyms: number;
   /** Crashes with frames that wait for a dSYM. */
   readonly waiting: number;
@@ -162,6 +162,31 @@ export interface ImportSummary {
   readonly faults: readonly { readonly file: string; readonly fault: Fault }[];
 }
 
+/** A folder in which symbols are looked for. */
+export interface SymbolPlace {
+  /** `added` by the user; only those can be removed. */
+  readonly kind: 'archives' | 'derived-data' | 'downloads' | 'device-support' | 'added';
+  readonly path: string;
+  readonly exists: boolean;
+  /** Files with symbols that are known to lie there. */
+  readonly files: number;
+  /** Whether it is being looked through. */
+  readonly looking: boolean;
+  /** Why it could not be looked through. */
+  readonly fault: Fault | null;
+}
+
+/** What a search for builds came to. */
+export interface SymbolSearch {
+  /** Of the builds that were asked for: found now, and still missing. */
+  readonly found: number;
+  readonly missing: number;
+  /** `found` also where Spotlight answered that there is nothing. */
+  readonly spotlight: 'found' | 'too-slow' | 'failed' | 'cancelled' | 'unavailable';
+  /** Why it failed, in Spotlight's own words. */
+  readonly reason: string | null;
+}
+
 /** The host's own abilities; what it cannot do is shown disabled. */
 export interface HostAbilities {
   readonly host: 'desktop' | 'web';
@@ -183,6 +208,8 @@ export const filterSchema = z.strictObject({
 export const sortSchema = z.enum(['last-seen', 'first-seen', 'count', 'devices', 'title']).default('last-seen');
 
 const id = z.string().regex(/^[0-9a-z-]{1,64}$/);
+const path = z.string().min(1).max(4096);
+const uuid = z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 const offset = z.int().min(0).max(100_000_000).default(0);
 const limit = z.int().min(1).max(500).default(100);
 
@@ -209,10 +236,18 @@ export const inputs = {
   'unread.retry': z.strictObject({}),
   'unread.delete': z.strictObject({ id }),
   /** Paths of reports, dSYMs, archives and folders of these. Only for hosts with `paths`. */
-  'import.paths': z.strictObject({ job: id, paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000) }),
+  'import.paths': z.strictObject({ job: id, paths: z.array(path).min(1).max(10_000) }),
   /** Pasted text. */
   'import.text': z.strictObject({ job: id, text: z.string().max(64 * 1024 * 1024) }),
   'import.cancel': z.strictObject({ job: id }),
+  'symbols.places': z.strictObject({}),
+  /** An absolute path of a folder on the host. */
+  'symbols.addPlace': z.strictObject({ path }),
+  'symbols.removePlace': z.strictObject({ path }),
+  /** Looks everywhere once more for builds, whatever was answered before. */
+  'symbols.search': z.strictObject({ uuids: z.array(uuid).min(1).max(64) }),
+  /** Shows an indexed file in the system's file browser. Only for hosts with `paths`. */
+  'symbols.reveal': z.strictObject({ path }),
   'samples.add': z.strictObject({ job: id }),
   'samples.remove': z.strictObject({}),
 } as const satisfies Record<string, z.ZodType>;
@@ -237,6 +272,12 @@ export interface Outputs {
   'import.paths': ImportSummary;
   'import.text': ImportSummary;
   'import.cancel': null;
+  'symbols.places': readonly SymbolPlace[];
+  /** The places as they are now; the look itself goes on, and events tell what it finds. */
+  'symbols.addPlace': readonly SymbolPlace[];
+  'symbols.removePlace': readonly SymbolPlace[];
+  'symbols.search': SymbolSearch;
+  'symbols.reveal': null;
   'samples.add': ImportSummary;
   'samples.remove': { readonly removed: number };
 }

@@ -6,10 +6,12 @@ import { defaultLibraryPath } from '../library-path.ts';
 import { demangleNames } from './demangle.ts';
 import { serveDemo } from './demo.ts';
 import { printImport, printInbox } from './inbox.ts';
-import { withLibrary } from './library.ts';
+import { knownSymbols, withLibrary } from './library.ts';
 import { openSymbolSources } from './symbol-sources.ts';
 import { printReports } from './symbolicate.ts';
 import type { ReportStyle } from './symbolicate.ts';
+import { printSymbols } from './symbols.ts';
+import type { SymbolsStyle } from './symbols.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 import { serveWindow } from './web.ts';
@@ -19,6 +21,12 @@ interface SymbolicateOptions {
   readonly search: readonly string[];
   readonly engine: 'builtin' | 'atos' | undefined;
   readonly format: ReportStyle;
+}
+
+interface SymbolsOptions {
+  readonly dsym: readonly string[];
+  readonly search: readonly string[];
+  readonly format: SymbolsStyle;
 }
 
 function collect(value: string, previous: readonly string[]): readonly string[] {
@@ -53,6 +61,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
 Examples:
   faultline symbolicate Crash.ips --dsym MyApp.app.dSYM
   faultline symbolicate *.crash --search ~/Archives --format json
+  faultline symbols Crash.ips --search ~/Archives
   faultline import ~/Desktop/reports
   faultline inbox --app MyApp --format json
   faultline web --port 4100
@@ -76,7 +85,7 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
     'print reports with functions, files and lines',
     '  faultline symbolicate Crash.ips --dsym MyApp.app.dSYM\n  faultline symbolicate Crash.ips --search ~/Archives --format markdown\n  pbpaste | faultline symbolicate - --format json',
   )
-    .option('--dsym <path>', 'a dSYM, binary or archive to use; may be repeated', collect, [])
+    .option('--dsym <path>', 'a dSYM, binary, archive or zip of dSYMs to use; may be repeated', collect, [])
     .option('--search <dir>', 'a folder to search for dSYMs; may be repeated', collect, [])
     .addOption(new Option('--engine <name>', 'which symbol engine').choices(['builtin', 'atos']))
     .addOption(styleOption())
@@ -85,7 +94,25 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
       try {
         code = await printReports(reports, options.format, sources, terminal);
       } finally {
-        await sources.engine.close();
+        await sources.close();
+      }
+    });
+
+  add(
+    'symbols <report...>',
+    'print where the symbols of each image stand, and why',
+    '  faultline symbols Crash.ips --search ~/Archives\n  faultline symbols Crash.ips --dsym appDsyms.zip --format json\n\nExit codes: 0 every image of the app has its dSYM, 1 some have none, 2 usage.',
+  )
+    .option('--dsym <path>', 'a dSYM, binary, archive or zip of dSYMs to use; may be repeated', collect, [])
+    .option('--search <dir>', 'a folder to search for dSYMs; may be repeated', collect, [])
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+    .action(async (reports: string[], options: SymbolsOptions, command: Command) => {
+      const known = await knownSymbols(command.optsWithGlobals<{ library?: string }>().library, terminal);
+      const sources = await openSymbolSources({ ...options, engine: undefined, known }, terminal);
+      try {
+        code = await printSymbols(reports, options.format, sources, terminal);
+      } finally {
+        await sources.close();
       }
     });
 

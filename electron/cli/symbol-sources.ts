@@ -1,11 +1,16 @@
-/** Where `symbolicate` looks: dSYMs named by the user, folders to search, and on a Mac Xcode's own places. */
+/** Where `symbolicate` and `symbols` look: what the user named, folders to search, and on a Mac Xcode's own places. */
 import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createAtosEngine } from '../symbols/atos.ts';
 import { createBuiltinEngine } from '../symbols/builtin.ts';
 import { SymbolIndex } from '../symbols/index.ts';
-import { defaultSymbolPlaces } from '../symbols/places.ts';
+import type { SymbolEntry } from '../symbols/index.ts';
+import { defaultSymbolPlaces, depthOf, foldersOf } from '../symbols/places.ts';
+import type { Scan, Unzip } from '../symbols/scan.ts';
+import { extractDsyms } from '../symbols/zip.ts';
 import type { SymbolSources } from './symbolicate.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage.ts';
@@ -15,6 +20,32 @@ export interface SymbolChoice {
   readonly search: readonly string[];
   /** The default is the built-in engine: it answers the same everywhere. */
   readonly engine: 'builtin' | 'atos' | undefined;
+  /** Slices that somebody knows already. */
+  readonly known?: readonly SymbolEntry[];
+}
+
+/** What is named may be zipped; it is unpacked for as long as the command runs. */
+function temporaryUnzip(): { readonly unzip: Unzip; readonly clear: () => Promise<void> } {
+  let folder: Promise<string> | null = null;
+  return {
+    async unzip(zip) {
+      folder ??= mkdtemp(join(tmpdir(), 'faultline-zip-'));
+      return extractDsyms(zip, await folder);
+    },
+    async clear() {
+      if (folder !== null) await rm(await folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function scanDefaults(index: SymbolIndex): Promise<readonly Scan[]> {
+  const scans: Scan[] = [];
+  for (const place of process.platform === 'darwin' ? defaultSymbolPlaces(homedir()) : []) {
+    const depth = depthOf(place.kind);
+    const folders = (await foldersOf(place)).filter((path) => existsSync(path));
+    scans.push(await index.scan(folders, depth === undefined ? {} : { depth }));
+  }
+  return scans;
 }
 
 /** Indexes the places and opens the engine. Throws a UsageError for a path that is not there. */
@@ -25,15 +56,25 @@ export async function openSymbolSources(choice: SymbolChoice, terminal: Terminal
   if (choice.engine === 'atos' && process.platform !== 'darwin') {
     throw new UsageError('atos is a program of macOS; leave --engine out to use the built-in engine');
   }
-  const defaults = process.platform === 'darwin' ? defaultSymbolPlaces(homedir()) : [];
-  const index = new SymbolIndex();
-  const { problems } = await index.scan([
-    ...choice.dsym,
-    ...choice.search,
-    ...defaults.filter((path) => existsSync(path)),
-  ]);
-  for (const { path, fault } of problems) terminal.error(`faultline: ${path}: ${fault.message}\n`);
-  const named = choice.dsym.map((path) => realpathSync(path));
-  const isNamed = (path: string): boolean => named.some((place) => path === place || path.startsWith(`${place}/`));
-  return { index, isNamed, engine: choice.engine === 'atos' ? createAtosEngine({ spawn }) : createBuiltinEngine() };
+  const index = new SymbolIndex(choice.known);
+  const { unzip, clear } = temporaryUnzip();
+  const named = await index.scan(choice.dsym, { unzip });
+  const scans = [named, await index.scan(choice.search, { unzip }), ...(await scanDefaults(index))];
+  for (const { path, fault } of scans.flatMap(({ problems }) => problems)) {
+    terminal.error(`faultline: ${path}: ${fault.message}\n`);
+  }
+  const places = choice.dsym.map((path) => realpathSync(path));
+  const unzipped = new Set(named.entries.flatMap(({ path, origin }) => (origin === undefined ? [] : [path])));
+  const isNamed = (path: string): boolean =>
+    unzipped.has(path) || places.some((place) => path === place || path.startsWith(`${place}/`));
+  const engine = choice.engine === 'atos' ? createAtosEngine({ spawn }) : createBuiltinEngine();
+  return {
+    index,
+    isNamed,
+    engine,
+    async close() {
+      await engine.close();
+      await clear();
+    },
+  };
 }

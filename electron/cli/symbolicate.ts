@@ -24,6 +24,8 @@ export interface SymbolSources {
   readonly engine: SymbolEngine;
   /** Files that were named with --dsym. */
   readonly isNamed: (path: string) => boolean;
+  /** Ends the engine and removes what was unpacked. */
+  close(): Promise<void>;
 }
 
 function render(report: CrashReport, style: ReportStyle): string {

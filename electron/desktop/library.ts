@@ -1,7 +1,7 @@
 /** Opens the user's library for the desktop app: the composition root with what only this host knows. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, shell } from 'electron';
 import type { Api, HostAbilities } from '../../shared/contract.ts';
 import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
@@ -26,6 +26,7 @@ export async function openLibrary(warn: (line: string) => void): Promise<Result<
     abilities: { host: 'desktop', platform: platform(), version: app.getVersion(), paths: true },
     clock: Date.now,
     spawn,
+    reveal: (path) => shell.showItemInFolder(path),
     samplesPath: join(app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources'), 'samples'),
     workerUrl: new URL('./worker.js', import.meta.url),
     logger: { warn },

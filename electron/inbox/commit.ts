@@ -6,7 +6,7 @@ import { removeOriginal } from '../store/originals.ts';
 import { keepResolved } from '../store/resolved.ts';
 import { Sums } from '../store/sums.ts';
 import { findUnread, forgetUnread, keepUnread } from '../store/unread.ts';
-import { countWaitsOf } from '../store/waits.ts';
+import { countWaitsOf, noteArrivals } from '../store/waits.ts';
 import type { Library } from './library.ts';
 import type { Outcome } from './protocol.ts';
 import type { ImportTally } from './tally.ts';
@@ -35,6 +35,11 @@ function addRead({ library, sums, tally, sample, orphans }: Batch, outcome: Read
   }
   addReport(database, sums, facts, outcome.grouping);
   keepResolved(database, outcome.resolved);
+  // Symbols that came while it was read are news to it.
+  noteArrivals(
+    database,
+    outcome.grouping.waits.map(({ uuid }) => uuid),
+  );
   tally.added(facts.id, facts.crashedAt);
 }
 

@@ -1,9 +1,9 @@
 /** What the library keeps of a report that was read: its facts, its group, and what it waits for. Pure. */
-import type { CrashReport, Frame, OperatingSystem } from '../../shared/report/report.ts';
+import type { BinaryImage, CrashReport, Frame, OperatingSystem } from '../../shared/report/report.ts';
 import { sign } from '../../shared/signature/fingerprint.ts';
 import type { Grouping } from '../store/groups.ts';
 import type { ReportFacts } from '../store/reports.ts';
-import type { Wait } from '../store/waits.ts';
+import type { Wait, WaitKind } from '../store/waits.ts';
 
 /** `iOS 17.5`; the system that Apple calls `iPhone OS` in reports has been iOS to everybody since 2010. */
 function systemLabel(os: OperatingSystem, platform: string | null): string | null {
@@ -29,6 +29,7 @@ export function factsOf(report: CrashReport, id: string, fileName: string): Omit
     build: app.build,
     crashedAt: milliseconds(report.crashedAt),
     os: systemLabel(report.os, report.platform),
+    osBuild: report.os.build,
     device: report.device,
     deviceKey: report.deviceKey,
     fileName,
@@ -40,17 +41,23 @@ function framesOf(report: CrashReport): readonly Frame[] {
   return [...threads, ...(report.lastException ?? []), ...report.backtraces.flatMap(({ frames }) => frames)];
 }
 
+/** What symbols of its image would give this frame; null where they would give nothing. */
+function waitOf({ status, location }: Frame, { inApp, symbols }: BinaryImage): WaitKind | null {
+  if (status === 'system') return 'system-names';
+  if (status === 'missing-dsym' || status === 'uuid-mismatch') return 'names';
+  // Apple, or a symbol table, gave a name.
+  return inApp && symbols.kind !== 'found' && (location?.file ?? null) === null ? 'lines' : null;
+}
+
 /** Images whose symbols would say more of this report than is known. */
 function waitsOf(report: CrashReport): readonly Wait[] {
   const waits = new Map<number, Wait>();
-  for (const { image, status, location } of framesOf(report)) {
-    const binary = image === null ? undefined : report.images[image];
-    if (image === null || !binary || binary.uuid === null) continue;
-    const { uuid } = binary;
-    if (status === 'missing-dsym' || status === 'uuid-mismatch') waits.set(image, { uuid, full: false });
-    else if (binary.symbols.kind === 'no-debug-info' && (location?.file ?? null) === null && !waits.has(image)) {
-      waits.set(image, { uuid, full: true });
-    }
+  for (const frame of framesOf(report)) {
+    const binary = frame.image === null ? undefined : report.images[frame.image];
+    if (frame.image === null || !binary || binary.uuid === null) continue;
+    const kind = waitOf(frame, binary);
+    if (kind === null || (kind === 'lines' && waits.has(frame.image))) continue;
+    waits.set(frame.image, { uuid: binary.uuid, kind });
   }
   return [...waits.values()];
 }

@@ -90,6 +90,18 @@ async function addSymbols(
   for (const { file, fault } of faults) tally.refused(file, fault);
 }
 
+/** Zips of which nobody knows whether they hold dSYMs: one that does not is like a file that is no report. */
+async function addZips(library: Library, job: ImportJob, zips: readonly string[], tally: ImportTally): Promise<void> {
+  if (zips.length === 0) return;
+  say(library, job, 'symbols', 0, null);
+  const { added, faults } = await indexSymbols(library, zips, job);
+  tally.indexed(added);
+  for (const { file, fault } of faults) {
+    if (fault.kind === 'bad-input') tally.passedOver();
+    else tally.refused(file, fault);
+  }
+}
+
 async function finish(library: Library, job: ImportJob, tally: ImportTally): Promise<ImportSummary> {
   const progress = (done: number, total: number | null): void => say(library, job, 'symbols', done, total);
   tally.symbolicated(await resolveWaiting(library, job.signal, progress));
@@ -116,9 +128,10 @@ export function importPaths(
   return guarded(async () => {
     const tally = new ImportTally();
     say(library, job, 'reading', 0, null);
-    const { items, symbols, faults } = await findImports(paths, job.signal);
+    const { items, symbols, zips, faults } = await findImports(paths, job.signal);
     for (const { file, fault } of faults) tally.refused(file, fault);
     await addSymbols(library, job, symbols, tally);
+    await addZips(library, job, zips, tally);
     const late = await addItems(library, job, items, tally);
     await addSymbols(library, job, late, tally);
     return finish(library, job, tally);

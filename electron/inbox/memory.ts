@@ -59,12 +59,14 @@ function offsetsOf(imageOffset: ImageOffset): readonly ImageOffset[] {
 
 function offsetsToRecall(report: CrashReport, index: SymbolIndex, met: KnownAnswers): Wanted {
   const wanted = new Map<Uuid, Set<string>>();
-  for (const { image, imageOffset } of framesOf(report)) {
+  for (const { image, imageOffset, location } of framesOf(report)) {
     const binary = image === null ? undefined : report.images[image];
     if (!binary || binary.uuid === null || imageOffset === null) continue;
     const { uuid } = binary;
-    const isIndexed = index.find(uuid) !== null;
-    if (!binary.inApp && !isIndexed) continue;
+    const entry = index.find(uuid);
+    const isIndexed = entry !== null;
+    // Of the system only addresses are looked up, unless somebody has its debug information.
+    if (!binary.inApp && location !== null && entry?.hasDebug !== true) continue;
     const offsets = offsetsOf(imageOffset);
     // Only one of the two is looked up, and should it be the other, there is a file to ask.
     if (isIndexed && offsets.some((offset) => met.get(uuid, offset) !== undefined)) continue;

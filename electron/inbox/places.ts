@@ -1,100 +1,143 @@
-/**
- * Where symbols appear by themselves: folders that are looked through at the start and watched from then on.
- *
- * Only the upper levels are watched (an archives folder has some hundred thousand files): a new bundle there is looked
- * through as a whole once it has been quiet for a moment, and again later while it holds no symbols, since Xcode fills an
- * archive in steps.
- */
+/** Places of symbols as people see and change them. What is found there is `discovery.ts`'s affair. */
+import { realpath, rm, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { existsSync } from 'node:fs';
-import { access } from 'node:fs/promises';
-import { watch } from 'chokidar';
-import { faultOf } from '../store/faults.ts';
+import type { SymbolPlace, SymbolSearch } from '../../shared/contract.ts';
+import type { Uuid } from '../../shared/report/uuid.ts';
+import { fail, messageOf, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { forgetFoldersBelow } from '../store/folders.ts';
+import { countFilesBelow, filesBelow, holdsSymbols, knownBuilds } from '../store/slices.ts';
+import { addPlace, listAddedPlaces, removePlace } from '../store/symbol-places.ts';
+import { bundleAround } from '../symbols/places.ts';
+import type { Place } from '../symbols/places.ts';
+import type { Discovery } from './discovery.ts';
 import type { Library } from './library.ts';
-import { forgetGoneSymbols, indexSymbols, resolveWaiting } from './symbols.ts';
+import { searchSpotlight } from './missing.ts';
+import { zipFolder } from './scan.ts';
+import { forgetFiles, resolveWaiting } from './symbols.ts';
 
-/** `Archives/<day>/<name>.xcarchive/dSYMs`. */
-const WATCHED_DEPTH = 2;
-/** Milliseconds of quiet before a new bundle is looked through, and before each further try. */
-const PAUSES = [2000, 10_000, 60_000];
+/** Folders somebody may add; more is a page gone wild. */
+const MOST_PLACES = 200;
 
-export interface PlacesWatch {
-  /** Resolves when the first look is over. */
-  readonly looked: Promise<void>;
-  close(): Promise<void>;
+/** The folders that the user added, as places. */
+export function addedPlaces({ database }: Pick<Library, 'database'>): readonly Place[] {
+  return listAddedPlaces(database).map((path) => ({ kind: 'added', path }));
 }
 
-async function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
+function allPlaces(library: Library, { options }: Discovery): readonly Place[] {
+  return [...options.places, ...addedPlaces(library)];
+}
+
+/** All places, the system's own first. */
+export function symbolPlaces(library: Library, discovery: Discovery): readonly SymbolPlace[] {
+  return [...discovery.options.places, ...discovery.options.deviceSupport, ...addedPlaces(library)].map(
+    ({ kind, path }) => {
+      const { looking, fault } = discovery.stateOf(path);
+      const files = countFilesBelow(library.database, path);
+      return { kind, path, exists: existsSync(path), files, looking, fault };
+    },
   );
 }
 
-async function take(library: Library, places: readonly string[], signal: AbortSignal): Promise<number> {
+/** The folder that is meant, by its real path. */
+async function folderAt(library: Library, path: string): Promise<Result<string>> {
+  if (!isAbsolute(path)) return fail({ kind: 'bad-input', message: 'The folder’s path must begin at the root: /…' });
   try {
-    const { added } = await indexSymbols(library, places, { sample: false, signal });
-    if (added > 0) library.events.emit('library.changed', { signatures: [], moved: [] });
-    await resolveWaiting(library, signal, () => {});
-    return added;
+    const real = await realpath(path);
+    if (!(await stat(real)).isDirectory()) return fail({ kind: 'bad-input', message: `${path} is not a folder.` });
+    if (dirname(real) === real) return fail({ kind: 'bad-input', message: 'Choose a folder, not the whole disk.' });
+    if (isWithin(real, library.path)) return fail({ kind: 'bad-input', message: 'This is Faultline’s own library.' });
+    return ok(real);
   } catch (thrown) {
-    if (!signal.aborted) library.complain(faultOf(thrown));
-    return 0;
+    return fail({ kind: 'not-found', message: `There is no folder at ${path}.`, detail: messageOf(thrown) });
   }
 }
 
-/** Starts looking and watching; also finishes what an earlier run left of symbols that had come. */
-export function watchPlaces(library: Library, wanted: readonly string[]): PlacesWatch {
-  const places = wanted.filter((place) => existsSync(place));
-  const stop = new AbortController();
-  const waiting = new Map<string, NodeJS.Timeout>();
-  const running = new Set<Promise<void>>();
+function isWithin(path: string, folder: string): boolean {
+  const inner = relative(folder, path);
+  return inner !== '..' && !inner.startsWith(`..${sep}`) && !isAbsolute(inner);
+}
 
-  function follow(work: Promise<void>): void {
-    running.add(work);
-    void work.finally(() => running.delete(work));
+/**
+ * Adds a folder and starts to look through it; `library.changed` and `symbols.arrived` tell what comes of it. A folder
+ * that is there is looked through again. Faults: `not-found`, and `bad-input` for what cannot be a place.
+ */
+export async function addSymbolPlace(
+  library: Library,
+  discovery: Discovery,
+  path: string,
+): Promise<Result<readonly SymbolPlace[]>> {
+  const folder = await folderAt(library, path);
+  if (!folder.ok) return folder;
+  const known = allPlaces(library, discovery).find((place) => place.path === folder.value);
+  if (known === undefined && listAddedPlaces(library.database).length >= MOST_PLACES) {
+    return fail({ kind: 'too-large', message: `More than ${MOST_PLACES} folders cannot be watched.` });
   }
+  if (known === undefined) addPlace(library.database, folder.value, library.clock());
+  void discovery.open(known ?? { kind: 'added', path: folder.value });
+  return ok(symbolPlaces(library, discovery));
+}
 
-  async function tryBundle(path: string, attempt: number): Promise<void> {
-    if ((await take(library, [path], stop.signal)) === 0) schedule(path, attempt + 1);
-  }
+/** Removes a folder that was added, with the symbols that only it holds. What they said stays known. */
+export async function removeSymbolPlace(
+  library: Library,
+  discovery: Discovery,
+  path: string,
+): Promise<Result<readonly SymbolPlace[]>> {
+  const { database } = library;
+  if (!removePlace(database, path)) return fail({ kind: 'not-found', message: `${path} is not among the folders.` });
+  await discovery.leave(path);
+  const others = allPlaces(library, discovery);
+  const kept = new Set(others.flatMap((place) => filesBelow(database, place.path)));
+  const gone = filesBelow(database, path).filter((file) => !kept.has(file));
+  forgetFoldersBelow(database, path);
+  forgetFiles(library, gone);
+  for (const folder of unpackedFrom(library, gone)) await rm(folder, { recursive: true, force: true });
+  library.events.emit('library.changed', { signatures: [], moved: [] });
+  return ok(symbolPlaces(library, discovery));
+}
 
-  function schedule(path: string, attempt: number): void {
-    clearTimeout(waiting.get(path));
-    const pause = PAUSES[attempt];
-    if (pause === undefined || stop.signal.aborted) return;
-    const timer = setTimeout(() => {
-      waiting.delete(path);
-      follow(tryBundle(path, attempt));
-    }, pause);
-    timer.unref();
-    waiting.set(path, timer);
-  }
+/** Folders of the library into which zips were unpacked that held these files. */
+function unpackedFrom({ path }: Library, files: readonly string[]): ReadonlySet<string> {
+  const root = zipFolder(path) + sep;
+  const inside = files.filter((file) => file.startsWith(root));
+  return new Set(inside.map((file) => root + (file.slice(root.length).split(sep)[0] ?? '')));
+}
 
-  async function look(): Promise<void> {
-    try {
-      await forgetGoneSymbols(library, isThere);
-    } catch (thrown) {
-      library.complain(faultOf(thrown));
-    }
-    await take(library, places, stop.signal);
-  }
-
-  const watcher =
-    places.length === 0
+/** Looks everywhere once more for these builds, whatever was answered before. */
+export async function searchSymbols(
+  library: Library,
+  discovery: Discovery,
+  uuids: readonly Uuid[],
+): Promise<Result<SymbolSearch>> {
+  const { spotlight } = discovery.options;
+  const before = knownBuilds(library.database, uuids).length;
+  await discovery.lookAgain(allPlaces(library, discovery));
+  const missing = missingOf(library, uuids);
+  const searched =
+    spotlight === null || missing.length === 0
       ? null
-      : watch([...places], { depth: WATCHED_DEPTH, ignoreInitial: true, followSymlinks: false });
-  watcher?.on('addDir', (path) => schedule(path, 0));
-  watcher?.on('add', (path) => schedule(path, 0));
-  watcher?.on('error', (thrown) => library.complain(faultOf(thrown)));
-  const looked = look();
-  follow(looked);
-  return {
-    looked,
-    async close() {
-      stop.abort();
-      for (const timer of waiting.values()) clearTimeout(timer);
-      await watcher?.close();
-      await Promise.all(running);
-    },
-  };
+      : await searchSpotlight(library, spotlight, missing, discovery.signal);
+  await resolveWaiting(library, discovery.signal, () => {});
+  const left = missingOf(library, uuids).length;
+  const answer = searched?.spotlight ?? null;
+  return ok({
+    found: uuids.length - left - before,
+    missing: left,
+    spotlight: spotlight === null ? 'unavailable' : (answer?.kind ?? 'found'),
+    reason: answer?.kind === 'failed' ? answer.reason : null,
+  });
+}
+
+function missingOf({ database }: Library, uuids: readonly Uuid[]): readonly Uuid[] {
+  const known = new Set(knownBuilds(database, uuids));
+  return uuids.filter((uuid) => !known.has(uuid));
+}
+
+/** The bundle to show in the system's file browser, for a file whose symbols are indexed. */
+export function fileToReveal({ database }: Library, path: string): Result<string> {
+  return holdsSymbols(database, path)
+    ? ok(bundleAround(path))
+    : fail({ kind: 'not-found', message: 'This file is not among the symbols of the library.' });
 }

@@ -12,7 +12,7 @@ import type { ReportFacts } from '../store/reports.ts';
 import type { Resolved } from '../store/resolved.ts';
 import type { Answer, SliceRef } from '../symbols/engine.ts';
 import type { SymbolEntry } from '../symbols/index.ts';
-import type { ScanProblem } from '../symbols/scan.ts';
+import type { Scan } from '../symbols/scan.ts';
 
 /** One thing to read. */
 export type StudySource =
@@ -71,14 +71,24 @@ export type Task =
   | { readonly kind: 'study'; readonly items: readonly StudyItem[] }
   | { readonly kind: 'show'; readonly id: string }
   | { readonly kind: 'render'; readonly id: string; readonly format: TextFormat }
-  | { readonly kind: 'scan'; readonly places: readonly string[] };
+  | ScanTask;
+
+/** Places to look through for symbols. */
+export interface ScanTask {
+  readonly kind: 'scan';
+  readonly places: readonly string[];
+  /** Stamps of last time by folder: what has not changed since is not read. */
+  readonly known: ReadonlyMap<string, string>;
+  /** Folders below a place that are entered, at most; null for the usual. */
+  readonly depth: number | null;
+}
 
 /** What it answers, by task. */
 export interface TaskAnswers {
   readonly study: readonly Outcome[];
   readonly show: Result<Shown>;
   readonly render: Result<string>;
-  readonly scan: { readonly entries: readonly SymbolEntry[]; readonly problems: readonly ScanProblem[] };
+  readonly scan: Scan;
 }
 
 export type TaskAnswer = {

@@ -11,8 +11,10 @@ import type { StudyItem } from './protocol.ts';
 
 export interface Findings {
   readonly items: readonly StudyItem[];
-  /** dSYMs and archives, to be looked through for symbols. */
+  /** dSYMs, archives and zips, to be looked through for symbols. */
   readonly symbols: readonly string[];
+  /** Zips that merely lay in a folder: nobody said that there are symbols in them. */
+  readonly zips: readonly string[];
   readonly faults: readonly { readonly file: string; readonly fault: Fault }[];
 }
 
@@ -22,6 +24,8 @@ const MAX_FAULTS = 1000;
 
 /** Folders that are symbols as a whole. */
 const SYMBOL_BUNDLES = new Set(['.dsym', '.xcarchive']);
+/** Files that are: build servers hand out dSYMs in them. */
+const SYMBOL_FILES = new Set(['.zip']);
 /** Folders that never hold reports, but code by the thousand files. */
 const PASSED_FOLDERS = new Set(['.app', '.framework', '.bundle', '.xctest']);
 /** Endings under which people keep reports. Others are tried too, but kept only when they are reports. */
@@ -51,6 +55,7 @@ class Walk {
   readonly findings = {
     items: new Array<StudyItem>(),
     symbols: new Array<string>(),
+    zips: new Array<string>(),
     faults: new Array<{ readonly file: string; readonly fault: Fault }>(),
   };
   readonly #signal: AbortSignal;
@@ -81,6 +86,10 @@ class Walk {
   }
 
   #file(path: string, fileName: string, incidental: boolean): void {
+    if (SYMBOL_FILES.has(extname(fileName).toLowerCase())) {
+      (incidental ? this.findings.zips : this.findings.symbols).push(path);
+      return;
+    }
     this.findings.items.push({ source: { kind: 'file', path }, fileName, incidental });
   }
 

@@ -8,7 +8,7 @@ import { messageOf } from '../../shared/result.ts';
 import { createBuiltinEngine } from '../symbols/builtin.ts';
 import type { SymbolEngine } from '../symbols/engine.ts';
 import { SymbolIndex } from '../symbols/index.ts';
-import { scanSymbols } from '../symbols/scan.ts';
+import { scan } from './scan.ts';
 import { KnownAnswers } from './memory.ts';
 import { isToWorker, isWorkerSettings } from './protocol.ts';
 import type { FromWorker, Question, QuestionAnswer, QuestionAnswers, Task, TaskAnswer } from './protocol.ts';
@@ -68,10 +68,8 @@ function serve(port: MessagePort, settings: Bench['settings']): void {
         return { kind: 'show', value: await show(task.id, bench, signal) };
       case 'render':
         return { kind: 'render', value: await render(task.id, task.format, bench, signal) };
-      case 'scan': {
-        const { entries, problems } = await scanSymbols(task.places, { signal, progress: alive });
-        return { kind: 'scan', value: { entries, problems } };
-      }
+      case 'scan':
+        return { kind: 'scan', value: await scan(task, settings.libraryPath, signal, alive) };
     }
   }
 

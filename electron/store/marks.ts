@@ -3,10 +3,8 @@ import type { Database } from './database.ts';
 import { text } from './row.ts';
 
 export type MarkName =
-  /** New symbols are indexed; the reports that waited for them are not done yet. */
-  | 'symbols-pending'
   /** The version of the grouping rules behind the groups. */
-  | 'signature-version';
+  'signature-version';
 
 /** The note of that name, or null. */
 export function readMark(database: Database, name: MarkName): string | null {

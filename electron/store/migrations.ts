@@ -3,8 +3,8 @@
  * only ever added.
  *
  * Two kinds of tables: what is *derived* from the original files (apps, releases, signatures, reports, waits, slices,
- * resolved addresses) can be built anew at any time; what the user *decided* (decisions, aliases) cannot. `marks` says how far
- * a longer job has come.
+ * resolved addresses) can be built anew at any time; what the user *decided* (decisions, aliases, symbol places) cannot.
+ * `marks` and `arrived_symbols` say how far a longer job has come.
  *
  * `signature_releases` and `signature_days` and the counts in `signatures` are sums over `reports`, kept up to date with
  * every change, so that a page of the inbox never reads the reports themselves.
@@ -104,7 +104,7 @@ const STEPS: readonly string[] = [
     PRIMARY KEY (signature, day, release)
   ) STRICT, WITHOUT ROWID;
 
-  -- full: the image has a symbol table; only debug information would say more.
+  -- full: 0 its frames have no names, 1 they have names but no lines, 2 as 0 in a library of the system.
   CREATE TABLE waits (
     uuid TEXT NOT NULL,
     report INTEGER NOT NULL REFERENCES reports (key) ON DELETE CASCADE,
@@ -162,6 +162,38 @@ const STEPS: readonly string[] = [
   CREATE TABLE marks (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  -- The zip that a slice was taken out of.
+  ALTER TABLE slices ADD COLUMN origin TEXT;
+  -- Tells apart systems of one version: device support files are of one build.
+  ALTER TABLE reports ADD COLUMN os_build TEXT;
+
+  -- Folders that were looked through for symbols, with a stamp for each file: one that has not changed is not read again.
+  CREATE TABLE looked_folders (
+    path TEXT PRIMARY KEY,
+    stamps TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- Folders that the user added.
+  CREATE TABLE symbol_places (
+    path TEXT PRIMARY KEY,
+    added_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- Symbols that came, and whose reports have not been symbolicated yet.
+  CREATE TABLE arrived_symbols (
+    number INTEGER PRIMARY KEY,
+    uuid TEXT NOT NULL
+  ) STRICT;
+
+  -- What Spotlight did not find, why, and until when it is not asked again (Unix milliseconds).
+  CREATE TABLE missing_symbols (
+    uuid TEXT PRIMARY KEY,
+    reason TEXT NOT NULL,
+    searched_at INTEGER NOT NULL,
+    until INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
 ];

@@ -22,6 +22,8 @@ export interface ReportFacts {
   readonly build: string | null;
   readonly crashedAt: number | null;
   readonly os: string | null;
+  /** `21F79` */
+  readonly osBuild: string | null;
   readonly device: string | null;
   readonly deviceKey: string | null;
   readonly fileName: string;
@@ -84,15 +86,16 @@ export function addReport(database: Database, sums: Sums, facts: ReportFacts, gr
   const { crashedAt, deviceKey, sample } = facts;
   sums.beforeAdding({ signature, release, crashedAt, deviceKey, sample });
   const row = database.get(
-    `INSERT INTO reports (id, signature, release, incident, crashed_at, os, device, device_key, file_name, imported_at,
+    `INSERT INTO reports (id, signature, release, incident, crashed_at, os, os_build, device, device_key, file_name, imported_at,
        symbols, sample)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
     facts.id,
     signature,
     release,
     facts.incident,
     crashedAt,
     facts.os,
+    facts.osBuild,
     facts.device,
     deviceKey,
     facts.fileName,

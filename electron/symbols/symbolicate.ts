@@ -5,7 +5,8 @@
  * Constraints:
  * - A frame's address on the stack is a return address, one instruction past the call, and is looked up one byte
  *   earlier. Only the first frame of a thread is where the processor stood, and the one that a signal interrupted.
- * - Frames that Apple named keep that name where the symbols say the same function or nothing.
+ * - Frames that Apple named keep that name where the symbols say the same function or nothing. They are looked up only
+ *   where there is debug information, which may add file and line: a symbol table could only repeat the name.
  */
 
 import { beforeReturn, offsetIn, svmaOf, toHex, type ImageOffset } from '../../shared/report/address.ts';
@@ -44,7 +45,7 @@ const CONCURRENCY = 2;
 
 /** The report with its symbols; the report as it was when the signal stopped it. */
 export async function symbolicate(report: CrashReport, options: SymbolicateOptions): Promise<CrashReport> {
-  const wanted = gather(report);
+  const wanted = gather(report, options.index);
   const resolved = await resolveImages(report, wanted, options);
   if (options.signal?.aborted) return report;
   return write(report, resolved, options.demangle);
@@ -57,11 +58,14 @@ interface ResolvedImage {
 }
 
 /** Offsets to look up, by index of the image. */
-function gather(report: CrashReport): ReadonlyMap<number, ReadonlySet<ImageOffset>> {
+function gather(report: CrashReport, index: SymbolIndex): ReadonlyMap<number, ReadonlySet<ImageOffset>> {
   const wanted = new Map<number, Set<ImageOffset>>();
   const note = (frame: Frame, isReturn: boolean): void => {
     const offset = lookupOffset(report, frame, isReturn);
     if (frame.image === null || offset === null) return;
+    const uuid = report.images[frame.image]?.uuid ?? null;
+    const entry = uuid === null ? null : index.find(uuid);
+    if (frame.location !== null && entry?.hasDebug === false) return;
     const offsets = wanted.get(frame.image);
     if (offsets === undefined) wanted.set(frame.image, new Set([offset]));
     else offsets.add(offset);
@@ -124,7 +128,9 @@ async function resolveImage(
   const remembered = uuid === null || offsets.length === 0 ? undefined : memo?.recall(uuid, offsets);
   const answers = new Map(remembered);
   if (entry === null) return { symbols: whyNotFound(report, image, options), answers };
-  const symbols: ImageSymbols = { kind: entry.hasDebug ? 'found' : 'no-debug-info', path: entry.path };
+  // Of its libraries, a system gives names only: nothing is missing.
+  const isComplete = entry.hasDebug || !image.inApp;
+  const symbols: ImageSymbols = { kind: isComplete ? 'found' : 'no-debug-info', path: entry.path };
   const missing = offsets.filter((offset) => !answers.has(offset));
   if (missing.length === 0) return { symbols, answers };
   const looked = await engine.lookup(
@@ -139,7 +145,7 @@ async function resolveImage(
     if (offset !== undefined) fresh.set(offset, answer);
   }
   // What a symbol table alone could say is not kept: a dSYM may come.
-  if (entry.hasDebug) memo?.keep(entry.uuid, fresh);
+  if (isComplete) memo?.keep(entry.uuid, fresh);
   return { symbols, answers: new Map([...answers, ...fresh]) };
 }
 
@@ -154,7 +160,7 @@ function whyNotFound(report: CrashReport, image: BinaryImage, options: Symbolica
     sameName.filter(({ path }) => isNamed(path) || !isOtherBuild(statedVersion(path), expected)),
   );
   if (other === undefined) return { kind: 'missing' };
-  return { kind: 'mismatch', path: other.path, foundUuid: other.uuid, foundArch: other.arch };
+  return { kind: 'mismatch', path: other.path, foundUuid: other.uuid, foundArch: other.arch, built: other.modified };
 }
 
 /** The version that the report gives for an image; the app's own binary has the app's. */

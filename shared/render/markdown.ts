@@ -5,6 +5,7 @@
 import type { Explanation } from '../signature/explanation.ts';
 import type { Meaning } from '../signature/meaning.ts';
 import type { CrashReport } from '../report/report.ts';
+import { describeSymbols } from '../report/symbol-words.ts';
 import { systemText } from '../formats/system.ts';
 import { toJson } from './json.ts';
 import type { FrameJson, ImageJson, ReportJson, ThreadJson } from './json.ts';
@@ -85,24 +86,9 @@ function otherThreads(json: ReportJson): readonly string[] {
   return ['### Other threads, without system frames', code(blocks.slice(0, MOST_THREADS).join('\n\n'))];
 }
 
-/** Why an image of the app has no symbols; null for those that have or need none. */
+/** Why an image of the app has no symbols; null for those that have some. */
 function missing(image: ImageJson): string | null {
-  const needed = `\`${image.uuid ?? 'unknown UUID'}\`${image.arch === null ? '' : ` ${image.arch}`}`;
-  const { symbols } = image;
-  switch (symbols.kind) {
-    case 'found':
-    case 'system':
-      return null;
-    case 'unsearched':
-    case 'missing':
-      return `no dSYM found; needed ${needed}`;
-    case 'no-debug-info':
-      return `no debug information in what was found; needed ${needed}`;
-    case 'mismatch':
-      return `UUID mismatch; needed ${needed}, found \`${symbols.foundUuid}\`${symbols.foundArch === null ? '' : ` ${symbols.foundArch}`}`;
-    case 'unreadable':
-      return `the dSYM could not be read (${escape(symbols.reason)}); needed ${needed}`;
-  }
+  return image.symbols.kind === 'found' ? null : escape(describeSymbols(image).text);
 }
 
 function symbolStatus(json: ReportJson): readonly string[] {

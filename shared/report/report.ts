@@ -92,13 +92,20 @@ export interface Termination {
 /** Where an image's symbols stand. Filled by symbolication; `unsearched` before it. */
 export type ImageSymbols =
   | { readonly kind: 'unsearched' }
-  /** A dSYM or a binary with debug information of the same UUID. */
+  /** A dSYM or a binary with debug information of the same UUID; of a system library, device support files. */
   | { readonly kind: 'found'; readonly path: string }
   /** The UUID matches, but the file has only a symbol table. */
   | { readonly kind: 'no-debug-info'; readonly path: string }
   | { readonly kind: 'missing' }
   /** A file of that name is there, of another build or architecture. */
-  | { readonly kind: 'mismatch'; readonly path: string; readonly foundUuid: Uuid; readonly foundArch: Arch | null }
+  | {
+      readonly kind: 'mismatch';
+      readonly path: string;
+      readonly foundUuid: Uuid;
+      readonly foundArch: Arch | null;
+      /** When that file was written, in Unix milliseconds. */
+      readonly built: number | null;
+    }
   | { readonly kind: 'unreadable'; readonly path: string; readonly reason: string }
   /** A library of the system; its symbols come with the OS, not with a dSYM of yours. */
   | { readonly kind: 'system' };

@@ -83,4 +83,7 @@ export const shell = {
     note('shell.openExternal', url);
     return Promise.resolve();
   },
+  showItemInFolder(path: string): void {
+    note('shell.showItemInFolder', path);
+  },
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { factsOf, groupingOf } from '../../../../electron/inbox/facts.ts';
 import { readReport } from '../../../../shared/formats/index.ts';
-import type { CrashReport, Frame, ImageSymbols } from '../../../../shared/report/report.ts';
+import type { CrashReport, Frame, FrameStatus, ImageSymbols } from '../../../../shared/report/report.ts';
 import { buildIps, uuidFor } from '../../../fixtures/reports.ts';
 import type { IpsOptions } from '../../../fixtures/reports.ts';
 import { valueOf } from '../../../fixtures/results.ts';
@@ -47,29 +47,48 @@ describe('waiting', () => {
   const uuid = uuidFor('Pier 1.0 100');
 
   /** The report with its app's image in a state, and its frames in the one that goes with it. */
-  function withSymbols(symbols: ImageSymbols, change: Partial<Frame>): CrashReport {
+  function withSymbols(
+    symbols: ImageSymbols,
+    change: Partial<Frame>,
+    system: FrameStatus = 'symbolicated',
+  ): CrashReport {
     const report = read({ frames: [{ offset: 0x10 }, { offset: 0x20, image: 1 }] });
     const images = report.images.map((image, index) => (index === 0 ? { ...image, symbols } : image));
     const threads = report.threads.map((thread) => {
-      const frames = thread.frames.map((frame) => (frame.image === 0 ? { ...frame, ...change } : frame));
+      const frames = thread.frames.map((frame) =>
+        frame.image === 0 ? { ...frame, ...change } : { ...frame, status: system },
+      );
       return { ...thread, frames };
     });
     return { ...report, images, threads };
   }
 
   it.each(['missing-dsym', 'uuid-mismatch'] as const)('is for images with frames that say %s', (status) => {
-    expect(groupingOf(withSymbols({ kind: 'missing' }, { status })).waits).toEqual([{ uuid, full: false }]);
+    expect(groupingOf(withSymbols({ kind: 'missing' }, { status })).waits).toEqual([{ uuid, kind: 'names' }]);
   });
 
   it('goes on for debug information where only a symbol table named the frames', () => {
     const location = { symbol: 'moor()', file: null, line: null, column: null };
     const report = withSymbols({ kind: 'no-debug-info', path: '/Pier' }, { status: 'symbolicated', location });
-    expect(groupingOf(report).waits).toEqual([{ uuid, full: true }]);
+    expect(groupingOf(report).waits).toEqual([{ uuid, kind: 'lines' }]);
   });
 
-  it('is over where files are known, and never begins for the system', () => {
+  it('goes on for debug information where Apple named the frames', () => {
+    const location = { symbol: 'moor()', file: null, line: null, column: null };
+    const report = withSymbols({ kind: 'missing' }, { status: 'symbolicated', location });
+    expect(groupingOf(report).waits).toEqual([{ uuid, kind: 'lines' }]);
+  });
+
+  it('is over where files are known', () => {
     const location = { symbol: 'moor()', file: 'Dock.swift', line: 3, column: null };
     const report = withSymbols({ kind: 'found', path: '/Pier.dSYM' }, { status: 'symbolicated', location });
     expect(groupingOf(report).waits).toEqual([]);
+  });
+
+  it('is for device support where a library of the system has addresses only', () => {
+    const location = { symbol: 'moor()', file: 'Dock.swift', line: 3, column: null };
+    const report = withSymbols({ kind: 'found', path: '/Pier.dSYM' }, { status: 'symbolicated', location }, 'system');
+    const system = uuidFor('libsystem_kernel.dylib');
+    expect(groupingOf(report).waits).toEqual([{ uuid: system, kind: 'system-names' }]);
   });
 });

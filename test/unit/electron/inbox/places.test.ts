@@ -1,10 +1,15 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
+import type { Place } from '../../../../electron/symbols/places.ts';
 import { makeFolder, openLibrary, SAMPLES } from '../../../fixtures/library.ts';
 import { valueOf } from '../../../fixtures/results.ts';
 
 const PATIENCE = { timeout: 20_000, interval: 200 };
+
+function place(path: string): Place {
+  return { kind: 'archives', path };
+}
 
 async function makeArchives(): Promise<string> {
   const archives = join(await makeFolder(), 'Archives');
@@ -15,7 +20,9 @@ async function makeArchives(): Promise<string> {
 it('finds the symbols that are there at the start', async () => {
   const archives = await makeArchives();
   await cp(join(SAMPLES, 'dSYMs'), join(archives, '2026-11-01', 'Harbor.xcarchive', 'dSYMs'), { recursive: true });
-  const { api, services } = await openLibrary(undefined, { symbolPlaces: [archives, join(archives, 'missing')] });
+  const { api, services } = await openLibrary(undefined, {
+    symbolPlaces: [place(archives), place(join(archives, 'missing'))],
+  });
   await services.settled;
   expect(valueOf(await api['library.summary']({})).dsyms).toBeGreaterThan(0);
 });
@@ -35,7 +42,7 @@ it('looks at Xcode’s archives on a Mac, and nowhere elsewhere', async () => {
 
 it('notices an archive that comes later, and symbolicates what waited for it', async () => {
   const archives = await makeArchives();
-  const library = await openLibrary(undefined, { symbolPlaces: [archives] });
+  const library = await openLibrary(undefined, { symbolPlaces: [place(archives)] });
   await library.services.settled;
   valueOf(await library.api['import.paths']({ job: 'import', paths: [join(SAMPLES, 'reports')] }));
   await cp(join(SAMPLES, 'dSYMs'), join(archives, '2026-11-01', 'Harbor.xcarchive', 'dSYMs'), { recursive: true });

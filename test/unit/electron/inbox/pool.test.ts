@@ -77,7 +77,7 @@ it('lets a look at a report pass by a long import', async () => {
 });
 
 it('says what a worker failed to do', async () => {
-  const fault = faultOf(await openPool().run<'scan'>({ kind: 'scan', places: [] }));
+  const fault = faultOf(await openPool().run<'scan'>({ kind: 'scan', places: [], known: new Map(), depth: null }));
   expect(fault.message).toContain('no scan here');
 });
 

@@ -141,11 +141,8 @@ describe('the index', () => {
     expect(index.find(uuid(1))?.path).toBe(binary);
     await index.scan([folder]);
     expect(index.find(uuid(1))?.path).toBe(recent);
-    index.remove([recent]);
-    expect(index.find(uuid(1))?.path).toBe(old);
-    index.remove([old, binary]);
-    expect(index.find(uuid(1))).toBeNull();
-    expect(index.entries()).toEqual([]);
+    expect(index.entries().map(({ path }) => path)).toEqual([recent, old, binary]);
+    expect(index.find(uuid(2))).toBeNull();
   });
 
   it('knows files of a name, of whatever build, the newest first', async () => {
@@ -168,7 +165,7 @@ describe('the index', () => {
 
 describe('the places on a Mac', () => {
   it('are Xcode’s archives and builds, and the downloads', () => {
-    expect(defaultSymbolPlaces('/Users/me')).toEqual([
+    expect(defaultSymbolPlaces('/Users/me').map(({ path }) => path)).toEqual([
       '/Users/me/Library/Developer/Xcode/Archives',
       '/Users/me/Library/Developer/Xcode/DerivedData',
       '/Users/me/Downloads',

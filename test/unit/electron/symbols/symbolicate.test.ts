@@ -189,7 +189,13 @@ describe('an image', () => {
       entry({ uuid: uuid('c'), path: '/c', modified: 2 }),
     ];
     const done = await run(one, engineOf({}), { index: new SymbolIndex(others) });
-    expect(done.images[0]?.symbols).toEqual({ kind: 'mismatch', path: '/c', foundUuid: uuid('c'), foundArch: 'arm64' });
+    expect(done.images[0]?.symbols).toEqual({
+      kind: 'mismatch',
+      path: '/c',
+      foundUuid: uuid('c'),
+      foundArch: 'arm64',
+      built: 2,
+    });
   });
 
   it('whose file cannot be read says why', async () => {

@@ -96,6 +96,11 @@ export async function start(): Promise<Running> {
       note('import.cancel', input);
       return Promise.resolve(ok(null));
     },
+    'symbols.places': unheard,
+    'symbols.addPlace': unheard,
+    'symbols.removePlace': unheard,
+    'symbols.search': unheard,
+    'symbols.reveal': unheard,
     'samples.add': unheard,
     'samples.remove': unheard,
   };

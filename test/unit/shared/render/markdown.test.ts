@@ -32,7 +32,7 @@ Read through a null pointer. Something was nil.
 
 ### Missing symbols
 
-- **Harbor**: no dSYM found; needed \`${HARBOR_UUID}\` arm64
+- **Harbor**: No dSYM was searched for; needed ${HARBOR_UUID} arm64
 `);
   });
 
@@ -80,8 +80,8 @@ Read through a null pointer. Something was nil.
     const [harbor, ...rest] = report.images;
     const other = rest[0]?.uuid;
     if (!harbor?.uuid || !other) throw new Error('no images');
-    const symbols = { kind: 'mismatch', path: '/x', foundUuid: other, foundArch: 'arm64e' } as const;
+    const symbols = { kind: 'mismatch', path: '/x', foundUuid: other, foundArch: 'arm64e', built: null } as const;
     const text = toMarkdown({ ...report, images: [{ ...harbor, symbols }, ...rest] });
-    expect(text).toContain(`UUID mismatch; needed \`${harbor.uuid}\` arm64, found \`${other}\` arm64e`);
+    expect(text).toContain(`UUID mismatch: needed ${harbor.uuid} arm64, found ${other} arm64e in /x`);
   });
 });

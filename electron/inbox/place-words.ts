@@ -1,0 +1,15 @@
+/** Why a place could not be looked through, in words that say what to do. */
+import type { Fault } from '../../shared/result.ts';
+
+/** macOS answers EPERM for what its privacy settings keep from a program, and EACCES for what rights do. */
+export function placeFault(path: string, fault: Fault, platform: NodeJS.Platform): Fault {
+  const { detail = '' } = fault;
+  if (platform === 'darwin' && detail.startsWith('EPERM')) {
+    const where = 'System Settings › Privacy & Security › Full Disk Access';
+    return { kind: 'forbidden', message: `macOS keeps ${path} from Faultline. Allow it in ${where}.`, detail };
+  }
+  if (/^(?:EPERM|EACCES)/.test(detail)) {
+    return { kind: 'forbidden', message: `You have no right to read ${path}.`, detail };
+  }
+  return fault;
+}
