@@ -4,9 +4,11 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { SymbolIndex } from '../../../../electron/symbols/index.ts';
-import { defaultSymbolPlaces } from '../../../../electron/symbols/places.ts';
-import { scanSymbols } from '../../../../electron/symbols/scan.ts';
+import { bundleAround, defaultSymbolPlaces, foldersOf, isWatched } from '../../../../electron/symbols/places.ts';
+import { scanSymbols, type Scan } from '../../../../electron/symbols/scan.ts';
+import { extractDsyms } from '../../../../electron/symbols/zip.ts';
 import { parseUuid, type Uuid } from '../../../../shared/report/uuid.ts';
+import { buildZip } from '../../../fixtures/zip.ts';
 import { buildMacho, buildUniversal } from '../../../fixtures/symbols/macho-builder.ts';
 
 const ARM64 = 0x0100_000c;
@@ -130,6 +132,76 @@ describe('a scan', () => {
   });
 });
 
+describe('a scan of places that were looked through before', () => {
+  async function twice(between: () => void): Promise<readonly [first: Scan, second: Scan]> {
+    dsym('Harbor', uuid(1));
+    put('notes', 'no Mach-O');
+    const first = await scanSymbols([folder]);
+    between();
+    return [first, await scanSymbols([folder], { known: first.folders })];
+  }
+
+  it('opens no file that is as it was', async () => {
+    const [first, second] = await twice(() => {});
+    expect(first).toMatchObject({ files: 2, opened: 2 });
+    expect(second).toMatchObject({ files: 2, opened: 0, entries: [] });
+    expect(second.folders).toEqual(new Map());
+  });
+
+  it('opens what is new or has changed, and that alone', async () => {
+    const [first, second] = await twice(() => {
+      dsym('Harbor', uuid(2));
+      utimesSync(join(folder, 'Harbor.app.dSYM/Contents/Resources/DWARF/Harbor'), 5000, 5000);
+      put('more', buildMacho({ uuid: uuid(3) }));
+    });
+    expect(second.opened).toBe(2);
+    expect(second.entries.map(({ uuid }) => uuid).sort()).toEqual([uuid(2), uuid(3)]);
+    const third = await scanSymbols([folder], { known: new Map([...first.folders, ...second.folders]) });
+    expect(third.opened).toBe(0);
+  });
+
+  it('opens again what could not be read: the next look may tell more', async () => {
+    put('broken', buildMacho().slice(0, 60));
+    const [, second] = await twice(() => {});
+    expect(second).toMatchObject({ opened: 1 });
+    expect(second.problems).toHaveLength(1);
+  });
+
+  it('notices that a folder lost a file', async () => {
+    const [, second] = await twice(() => rmSync(join(folder, 'notes')));
+    expect(second.opened).toBe(0);
+    expect([...second.folders.keys()]).toEqual([folder]);
+  });
+});
+
+describe('a zip among the files', () => {
+  const bytes = buildZip([
+    { name: `Harbor.dSYM/Contents/Resources/DWARF/Harbor`, bytes: buildMacho({ uuid: uuid(1), dwarf: DWARF }) },
+  ]);
+  const unzip = (zip: string) => extractDsyms(zip, join(folder, 'unpacked'));
+
+  it('is unpacked and looked through; its slices say where they came from', async () => {
+    const zip = put('in/builds.zip', bytes);
+    const first = await scanSymbols([join(folder, 'in')], { unzip });
+    expect(first.entries).toMatchObject([{ uuid: uuid(1), name: 'Harbor', origin: zip }]);
+    const again = await scanSymbols([join(folder, 'in')], { unzip, known: first.folders });
+    expect(again).toMatchObject({ opened: 0, entries: [] });
+  });
+
+  it('without dSYMs is a problem only where somebody named it', async () => {
+    const zip = put('in/notes.zip', buildZip([{ name: 'notes.txt', bytes: Buffer.from('notes') }]));
+    expect((await scanSymbols([join(folder, 'in')], { unzip })).problems).toEqual([]);
+    const { problems } = await scanSymbols([zip], { unzip });
+    expect(problems.map(({ fault }) => fault.kind)).toEqual(['bad-input']);
+  });
+
+  it('that is damaged is listed', async () => {
+    put('in/cut.zip', bytes.slice(0, 90));
+    const { problems } = await scanSymbols([join(folder, 'in')], { unzip });
+    expect(problems.map(({ fault }) => fault.kind)).toEqual(['unreadable-file']);
+  });
+});
+
 describe('the index', () => {
   it('prefers a file with debug information, then the newest', async () => {
     const binary = put('Products/Harbor', buildMacho({ uuid: uuid(1) }));
@@ -170,5 +242,32 @@ describe('the places on a Mac', () => {
       '/Users/me/Library/Developer/Xcode/DerivedData',
       '/Users/me/Downloads',
     ]);
+  });
+
+  it('of builds are the products alone', async () => {
+    put('DerivedData/Harbor-abc/Build/Products/Debug-iphoneos/x', '');
+    put('DerivedData/Other-def/Index.noindex/x', '');
+    const place = { kind: 'derived-data', path: join(folder, 'DerivedData') } as const;
+    expect(await foldersOf(place)).toEqual([join(place.path, 'Harbor-abc/Build/Products')]);
+    expect(await foldersOf({ ...place, path: join(folder, 'nowhere') })).toEqual([]);
+    const archives = { kind: 'archives', path: folder } as const;
+    expect(await foldersOf(archives)).toEqual([folder]);
+  });
+
+  it.each([
+    ['', true],
+    ['Harbor-abc/Build/Products/Debug-iphoneos', true],
+    ['Harbor-abc/Build/Products/Debug-iphoneos/Pods/Kit.framework.dSYM/Contents/Resources/DWARF/Kit', true],
+    ['Harbor-abc/Build/Products/Debug-iphoneos/Harbor.app', false],
+    ['Harbor-abc/Build/Intermediates.noindex', false],
+    ['Harbor-abc/Index.noindex', false],
+  ])('watch of builds “%s”: %s', (path, is) => {
+    expect(isWatched({ kind: 'derived-data', path: '/DerivedData' }, join('/DerivedData', path))).toBe(is);
+  });
+
+  it('look at a dSYM as a whole, whatever in it is news', () => {
+    expect(bundleAround('/a/Kit.framework.dSYM/Contents/Resources/DWARF/Kit')).toBe('/a/Kit.framework.dSYM');
+    expect(bundleAround('/a/Kit.dSYM')).toBe('/a/Kit.dSYM');
+    expect(bundleAround('/a/builds.zip')).toBe('/a/builds.zip');
   });
 });
