@@ -4,7 +4,7 @@ import { readReport } from '../../shared/formats/index.ts';
 import { toJson } from '../../shared/render/json.ts';
 import type { ImageJson, ReportJson } from '../../shared/render/json.ts';
 import type { CrashReport } from '../../shared/report/report.ts';
-import { describeSymbols } from '../../shared/report/symbol-words.ts';
+import { bundleOf, describeSymbols } from '../../shared/report/symbol-words.ts';
 import type { Result } from '../../shared/result.ts';
 import { symbolicate } from '../symbols/symbolicate.ts';
 import { readInputs } from './inputs.ts';
@@ -41,12 +41,18 @@ function imagesToShow(report: ReportJson): readonly ImageJson[] {
   return shown.toSorted((a, b) => Number(b.inApp) - Number(a.inApp));
 }
 
-/** The status in words, without the path, which has a column of its own. */
+/** The needed build and the path have columns of their own, so the status does without them. */
 function cells(image: ImageJson): readonly string[] {
   const { symbols } = image;
-  const path = 'path' in symbols ? symbols.path : '';
-  const { text } = describeSymbols(image);
-  return [image.name ?? '???', image.arch ?? '?', image.uuid ?? 'none', text, path];
+  const { short, particulars } = describeSymbols(image);
+  const status = particulars === null ? short : `${short}: ${particulars}`;
+  return [
+    image.name ?? '???',
+    image.arch ?? '?',
+    image.uuid ?? 'none',
+    status,
+    'path' in symbols ? bundleOf(symbols.path) : '',
+  ];
 }
 
 /** A report's images as lines of text. */

@@ -20,6 +20,8 @@ export interface DescribedImage {
 export interface SymbolDescription {
   /** Two or three words, for a column. */
   readonly short: string;
+  /** What a table with columns for the needed build and for the path has still to say; null where that is nothing. */
+  readonly particulars: string | null;
   /** All that is known, with UUIDs, architectures and paths; no full stop at its end. */
   readonly text: string;
   /** What mends it, the likeliest first; empty where nothing is wrong or nothing helps. */
@@ -27,6 +29,20 @@ export interface SymbolDescription {
 }
 
 const SEARCH: readonly SymbolAct[] = ['choose-dsym', 'add-folder', 'search-spotlight'];
+
+const NO_UUID: SymbolDescription = {
+  short: 'No UUID',
+  particulars: null,
+  text: 'The report gives no UUID for this image, so that no dSYM can be matched to it',
+  acts: [],
+};
+
+const NO_SUPPORT: SymbolDescription = {
+  short: 'System library',
+  particulars: 'no device support files',
+  text: 'System library without device support files: they come when a device with that system is connected to Xcode',
+  acts: ['add-folder'],
+};
 
 function build(uuid: string | null, arch: string | null): string {
   return [uuid ?? 'an unknown UUID', arch].filter((part) => part !== null).join(' ');
@@ -38,7 +54,7 @@ function day(milliseconds: number): string {
 }
 
 /** The bundle that people know, of the file within: `…/Harbor.dSYM`. */
-function bundleOf(path: string): string {
+export function bundleOf(path: string): string {
   return /^.*?\.dSYM(?=\/)/i.exec(path)?.[0] ?? path;
 }
 
@@ -46,38 +62,36 @@ function bundleOf(path: string): string {
 export function describeSymbols({ uuid, arch, inApp, symbols }: DescribedImage): SymbolDescription {
   const needed = build(uuid, arch);
   switch (symbols.kind) {
-    case 'unsearched':
-      return { short: 'Not searched', text: `No dSYM was searched for; needed ${needed}`, acts: [] };
+    case 'unsearched': {
+      const text = `No dSYM was searched for; needed ${needed}`;
+      return { short: 'Not searched', particulars: null, text, acts: [] };
+    }
     case 'found': {
-      const what = inApp ? 'dSYM found' : 'Symbols found';
-      return { short: what, text: `${what}: ${bundleOf(symbols.path)}`, acts: ['reveal'] };
+      const short = inApp ? 'dSYM found' : 'Symbols found';
+      return { short, particulars: null, text: `${short}: ${bundleOf(symbols.path)}`, acts: ['reveal'] };
     }
     case 'no-debug-info': {
-      const text = `Symbol table only, names without file and line: ${symbols.path}; the dSYM of ${needed} is missing`;
-      return { short: 'No debug information', text, acts: [...SEARCH, 'reveal'] };
+      const particulars = 'names without file and line';
+      const text = `Symbol table only, ${particulars}: ${symbols.path}; the dSYM of ${needed} is missing`;
+      return { short: 'No debug information', particulars, text, acts: [...SEARCH, 'reveal'] };
     }
-    case 'missing':
-      if (uuid === null) {
-        const text = 'The report gives no UUID for this image, so that no dSYM can be matched to it';
-        return { short: 'No UUID', text, acts: [] };
-      }
-      return { short: 'No dSYM', text: `No dSYM found; needed ${needed}`, acts: SEARCH };
+    case 'missing': {
+      if (uuid === null) return NO_UUID;
+      return { short: 'No dSYM', particulars: null, text: `No dSYM found; needed ${needed}`, acts: SEARCH };
+    }
     case 'mismatch': {
       const found = build(symbols.foundUuid, symbols.foundArch);
       const built = symbols.built === null ? '' : `, built on ${day(symbols.built)}`;
       const text = `UUID mismatch: needed ${needed}, found ${found} in ${bundleOf(symbols.path)}${built}`;
-      return { short: 'UUID mismatch', text, acts: [...SEARCH, 'reveal'] };
+      return { short: 'UUID mismatch', particulars: `found ${found}${built}`, text, acts: [...SEARCH, 'reveal'] };
     }
     case 'unreadable': {
-      const text = `dSYM unreadable: ${bundleOf(symbols.path)}: ${symbols.reason.replace(/\.$/, '')}; needed ${needed}`;
-      return { short: 'dSYM unreadable', text, acts: ['choose-dsym', 'reveal'] };
+      const particulars = symbols.reason.replace(/\.$/, '');
+      const text = `dSYM unreadable: ${bundleOf(symbols.path)}: ${particulars}; needed ${needed}`;
+      return { short: 'dSYM unreadable', particulars, text, acts: ['choose-dsym', 'reveal'] };
     }
     case 'system':
-      return {
-        short: 'System library',
-        text: 'System library without device support files: they come when a device with that system is connected to Xcode',
-        acts: ['add-folder'],
-      };
+      return NO_SUPPORT;
     default:
       return assertNever(symbols);
   }

@@ -1,10 +1,12 @@
-/** `npm run bench [-- topic…]`: figures beside a peer's, as JSON on standard output. Topics: reports, symbols. */
+/** `npm run bench [-- topic…]`: figures beside a peer's, as JSON on standard output. Topics: discovery, reports, symbols. */
 import { cpus } from 'node:os';
+import { benchDiscovery } from './discovery.ts';
 import type { Figure } from './figures.ts';
 import { benchReports } from './reports.ts';
 import { benchSymbols } from './symbols.ts';
 
 const TOPICS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  discovery: benchDiscovery,
   reports: benchReports,
   symbols: benchSymbols,
 };

@@ -6,6 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { runAtos } from '../../../../electron/cli/atos.ts';
 import { runProgram } from '../../../../electron/cli/program.ts';
+import { buildIps } from '../../../fixtures/reports.ts';
+import { slicesOf } from '../../../fixtures/symbols/slices.ts';
+import { buildZip } from '../../../fixtures/zip.ts';
 import { createScreen } from './screen.ts';
 import type { Screen } from './screen.ts';
 
@@ -50,6 +53,81 @@ function crashedFrames(line: string): readonly z.infer<typeof frame>[] {
   const { threads, crashedThread } = report.parse(JSON.parse(line));
   return threads[crashedThread]?.frames ?? [];
 }
+
+describe('faultline symbols', () => {
+  const rows = (screen: Screen): readonly string[] => screen.output().trimEnd().split('\n').slice(1);
+
+  it('prints each image of the app with its needed UUID, its status and its path; 0 when all are found', async () => {
+    const { code, screen } = await run(['symbols', REPORT, '--search', DSYMS]);
+    // One framework of the sample is of another build, on purpose.
+    expect(code).toBe(1);
+    const [heading, ...images] = rows(screen);
+    expect(heading).toMatch(/^IMAGE\s+ARCH\s+NEEDED UUID\s+STATUS\s+PATH$/);
+    expect(images.find((row) => row.startsWith('Harbor '))).toMatch(
+      /^Harbor\s+arm64\s+[0-9a-f-]{36}\s+dSYM found\s+\/.*\/Harbor\.dSYM$/,
+    );
+    const complete = join(folder, 'complete.ips');
+    const [slice] = slicesOf(join(DSYM_412, 'Contents', 'Resources', 'DWARF', 'Harbor'));
+    writeFileSync(complete, buildIps({ app: 'Harbor', appUuid: slice?.uuid ?? '' }));
+    expect((await run(['symbols', complete, '--dsym', DSYM_412])).code).toBe(0);
+  });
+
+  it('ends with 1 when an image of the app has none, and says needed and found', async () => {
+    const { code, screen } = await run(['symbols', OTHER_BUILD, '--dsym', DSYM_412]);
+    expect(code).toBe(1);
+    expect(screen.output()).toMatch(
+      /^Harbor\s+arm64\s+[0-9a-f-]{36}\s+UUID mismatch: found [0-9a-f-]{36} arm64, built on \d{4}-\d\d-\d\d\s+\//m,
+    );
+  });
+
+  it('prints JSON with the words and the acts for all images, one line a report', async () => {
+    const { code, screen } = await run(['symbols', OTHER_BUILD, REPORT, '--dsym', DSYM_412, '--format', 'json']);
+    expect(code).toBe(1);
+    const image = z.object({
+      name: z.string().nullable(),
+      uuid: z.string().nullable(),
+      status: z.string(),
+      acts: z.array(z.string()),
+    });
+    const line = z.object({ report: z.string(), complete: z.boolean(), images: z.array(image.loose()) });
+    const lines = screen
+      .output()
+      .trimEnd()
+      .split('\n')
+      .map((text) => line.parse(JSON.parse(text)));
+    expect(lines.map(({ report }) => report)).toEqual([OTHER_BUILD, REPORT]);
+    const harbor = lines[0]?.images.find(({ name }) => name === 'Harbor');
+    expect(harbor?.status).toBe('mismatch');
+    expect(harbor?.acts).toContain('choose-dsym');
+  });
+
+  it('knows what a library knows, and takes zips', async () => {
+    const library = join(folder, 'symbols-library');
+    expect((await run(['import', DSYMS, '--library', library])).code).toBe(0);
+    const found = /^Harbor\s.*dSYM found/m;
+    expect((await run(['symbols', REPORT, '--library', library])).screen.output()).toMatch(found);
+    expect((await run(['symbols', REPORT])).screen.output()).not.toMatch(found);
+    const zip = join(folder, 'dSYMs.zip');
+    const image = join('Contents', 'Resources', 'DWARF');
+    const entries = ['Harbor', 'HarborKit'].map((name) => {
+      const bundle = join(DSYMS, 'Harbor 2.1.0 (412)', `${name}.dSYM`);
+      return { name: `${name}.dSYM/${image}/${name}`, bytes: readFileSync(join(bundle, image, name)), deflate: true };
+    });
+    writeFileSync(zip, buildZip(entries));
+    const zipped = await run(['symbols', REPORT, '--dsym', zip]);
+    expect(zipped.screen.output()).toMatch(found);
+    const named = await run(['symbolicate', REPORT, '--dsym', zip, '--format', 'json']);
+    expect(crashedFrames(named.screen.output())[0]).toMatchObject({ symbol: 'User.avatarURL.getter' });
+  });
+
+  it('says what it cannot read, and refuses a library that is not there', async () => {
+    const bad = join(folder, 'no-report.txt');
+    writeFileSync(bad, 'nothing');
+    const { code, screen } = await run(['symbols', bad]);
+    expect([code, screen.errors()]).toEqual([1, expect.stringContaining(bad)]);
+    await expect(run(['symbols', REPORT, '--library', join(folder, 'none')])).rejects.toThrow('there is no library');
+  });
+});
 
 describe('faultline symbolicate', () => {
   it('prints one JSON line a report, with functions, files, lines and inlined calls', async () => {

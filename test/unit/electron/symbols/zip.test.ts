@@ -96,7 +96,7 @@ describe('a hostile zip', () => {
   });
 
   it('with names that mean something to a file system gets harmless ones', async () => {
-    const path = zip(image('my:app.dSYM', 'My:App'), image('x\u0001.dSYM', `${'n'.repeat(300)}`));
+    const path = zip(image('my:app.dSYM', 'My:App'), image('x\u0001.dSYM', 'n'.repeat(300)));
     const unpacked = valueOf(await extractDsyms(path, target)) ?? '';
     const files = filesIn(unpacked);
     expect(files[0]).toBe(`0/my_app.dSYM/${DWARF}/My_App`);

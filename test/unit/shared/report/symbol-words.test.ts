@@ -23,6 +23,7 @@ describe('the words for an image', () => {
   it('say where its dSYM is', () => {
     expect(describeWith({ kind: 'found', path: FILE })).toEqual({
       short: 'dSYM found',
+      particulars: null,
       text: 'dSYM found: /Archives/Harbor.dSYM',
       acts: ['reveal'],
     });
@@ -31,6 +32,7 @@ describe('the words for an image', () => {
   it('say which build is needed where there is none, and what helps', () => {
     expect(describeWith({ kind: 'missing' })).toEqual({
       short: 'No dSYM',
+      particulars: null,
       text: `No dSYM found; needed ${NEEDED} arm64`,
       acts: ['choose-dsym', 'add-folder', 'search-spotlight'],
     });
@@ -45,6 +47,7 @@ describe('the words for an image', () => {
     expect(describeWith({ ...mismatch, foundArch: null, built: null }).text).toBe(
       `UUID mismatch: needed ${NEEDED} arm64, found ${FOUND} in /Archives/Harbor.dSYM`,
     );
+    expect(describeWith(mismatch).particulars).toBe(`found ${FOUND} arm64e, built on 2026-11-02`);
     expect(describeWith(mismatch).acts).toContain('choose-dsym');
   });
 
