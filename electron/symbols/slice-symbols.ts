@@ -3,7 +3,6 @@
  * file and line an address gets follows llvm-symbolizer, which the differential test holds it to.
  */
 
-import { distance } from '../../shared/report/address.ts';
 import { pointerSize } from '../../shared/report/arch.ts';
 import type { Fault } from '../../shared/result.ts';
 import { attempt } from './bytes/malformed.ts';
@@ -17,10 +16,11 @@ import { Names } from './dwarf/names.ts';
 import { sourcePath } from './dwarf/paths.ts';
 import { findSubroutines, type Chain } from './dwarf/subroutines.ts';
 import { UnitIndex } from './dwarf/unit-index.ts';
+import { stretchesOf, type Stretch } from './edges.ts';
 import type { Answer, SourceFrame } from './engine.ts';
 import { ImageSpace } from './macho/image-space.ts';
 import { hasDebugInfo, type Slice } from './macho/slice.ts';
-import { findSymbols, type SymbolHit } from './symtab.ts';
+import { findSymbols, symbolEdges, type SymbolHit } from './symtab.ts';
 
 /** What the DWARF says of one address, as far as it is readable. */
 interface Described {
@@ -92,6 +92,13 @@ export class SliceSymbols {
     return Array.from(sorted, (target) => units?.find(target) ?? null);
   }
 
+  /** Everything there is to ask about, unit by unit; none where there is no DWARF. Throws `Malformed`. */
+  *stretches(): Generator<Stretch> {
+    const dwarf = this.#openDwarf();
+    if (dwarf === null) return;
+    yield* stretchesOf(dwarf.file, dwarf.units, symbolEdges(this.#slice, this.#pages, this.space));
+  }
+
   /** The answers of one batch, in the order of its targets. */
   answer(batch: Batch): readonly Answer[] {
     const { targets, symbols } = batch;
@@ -114,17 +121,13 @@ export class SliceSymbols {
     if (outermost === undefined) {
       if (symbol === null) return { kind: 'none' };
       const frame = { name: symbol.name, file: null, line: null, column: null };
-      return { kind: 'found', frames: [frame], symbolOffset: this.#offset(symbol.start, target) };
+      return { kind: 'found', frames: [frame], symbolOffset: BigInt(target - symbol.start) };
     }
     if (symbol === null || (start !== null && symbol.start < start)) {
-      return { kind: 'found', frames, symbolOffset: start === null ? null : this.#offset(start, target) };
+      return { kind: 'found', frames, symbolOffset: start === null ? null : BigInt(target - start) };
     }
     const renamed = frames.with(frames.length - 1, { ...outermost, name: symbol.name });
-    return { kind: 'found', frames: renamed, symbolOffset: this.#offset(symbol.start, target) };
-  }
-
-  #offset(start: number, target: number): bigint {
-    return distance(this.space.toSvma(start), this.space.toSvma(target));
+    return { kind: 'found', frames: renamed, symbolOffset: BigInt(target - symbol.start) };
   }
 
   #openDwarf(): Dwarf | null {
@@ -149,10 +152,11 @@ export class SliceSymbols {
     const lines = attempt('malformed-dwarf', this.#path, () => readLines(dwarf.file, unit, sorted));
     const fault = [chains, lines].flatMap((result) => (result.ok ? [] : result.fault))[0];
     const known = lines.ok ? lines.value : null;
+    const calls: Calls = new Map();
     return targets.map((_, index) => {
       const chain = (chains.ok ? chains.value[index] : null) ?? [];
       const row = known?.rows[index] ?? null;
-      const frames = attempt('malformed-dwarf', this.#path, () => describe(dwarf, unit, chain, known, row));
+      const frames = attempt('malformed-dwarf', this.#path, () => describe(dwarf, unit, chain, known, row, calls));
       if (!frames.ok) return { value: null, fault: frames.fault };
       return { value: frames.value, fault };
     });
@@ -191,19 +195,25 @@ function pathReader(file: DwarfFile, unit: Unit, header: LineHeader, definedFile
 }
 
 /** The innermost frame's place comes from the line table, each outer one's from the call inlined into it. */
-function describe(dwarf: Dwarf, unit: Unit, chain: Chain, lines: Lines | null, row: Row | null): Source {
+function describe(dwarf: Dwarf, unit: Unit, chain: Chain, lines: Lines | null, row: Row | null, calls: Calls): Source {
   const place = row === null || lines === null ? NO_PLACE : placeOf(lines, row.file, row.line, row.column);
   if (chain.length === 0) return { frames: row === null ? [] : [{ name: '', ...place }], start: null };
   const frames: SourceFrame[] = [];
   let next = place;
   for (const [index, { offset }] of chain.entries()) {
     frames.push({ name: dwarf.names.of(unit, offset) ?? '', ...next });
-    if (index < chain.length - 1) next = callPlace(dwarf.file, unit, offset, lines);
+    if (index < chain.length - 1) {
+      next = calls.get(offset) ?? callPlace(dwarf.file, unit, offset, lines);
+      calls.set(offset, next);
+    }
   }
   return { frames, start: chain.at(-1)?.start ?? null };
 }
 
 type Place = Omit<SourceFrame, 'name'>;
+
+/** Where calls were made from, by the offset of their entry. */
+type Calls = Map<number, Place>;
 
 const NO_PLACE: Place = { file: null, line: null, column: null };
 

@@ -35,12 +35,35 @@ export function findSymbols(
   const nearest = nearestSymbols(slice, pages, space, targets);
   const ends = slice.sections.map(({ address, size }) => space.fromSvma(address) + Number(size));
   const functions = functionStarts(slice, pages, targets);
+  let last: SymbolHit | null = null;
+  let lastName = -1;
   return Array.from(targets, (target, index) => {
     const start = nearest.start[index] ?? -Infinity;
     const end = ends[(nearest.section[index] ?? 0) - 1] ?? -Infinity;
     if (!(start <= target && target < end) || (functions[index] ?? -Infinity) > start) return null;
-    return { start, name: symbolName(slice, pages, nearest.name[index] ?? 0) };
+    const name = nearest.name[index] ?? 0;
+    if (last === null || last.start !== start || lastName !== name) {
+      last = { start, name: symbolName(slice, pages, name) };
+      lastName = name;
+    }
+    return last;
   });
+}
+
+/** Ascending distances at which what `findSymbols` finds may change: symbols, ends of sections, starts of functions. */
+export function symbolEdges(slice: Slice, pages: Pages, space: ImageSpace): Float64Array {
+  const edges = slice.sections.map(({ address, size }) => space.fromSvma(address) + Number(size));
+  eachPiece(slice, pages, (words, length, perSymbol) => {
+    for (let at = 0; at < length; at += perSymbol) {
+      if (((words[at + 1] ?? 0) & (N_STAB | N_TYPE)) !== N_SECT) continue;
+      edges.push(space.distance(words[at + 2] ?? 0, perSymbol === 4 ? (words[at + 3] ?? 0) : 0));
+    }
+  });
+  eachFunctionStart(slice, pages, (start) => {
+    edges.push(start);
+    return true;
+  });
+  return Float64Array.from(edges.filter((edge) => !Number.isNaN(edge))).sort();
 }
 
 /** The last symbol at or before each target, as columns. */
@@ -115,8 +138,19 @@ class Nearest {
 
 function nearestSymbols(slice: Slice, pages: Pages, space: ImageSpace, targets: Float64Array): Nearest {
   const nearest = new Nearest(space, targets);
+  eachPiece(slice, pages, (words, length, perSymbol) => nearest.take(words, length, perSymbol));
+  nearest.fillGaps();
+  return nearest;
+}
+
+/** Reads the symbols in pieces, as words; what is behind `length` is left over from the piece before. */
+function eachPiece(
+  slice: Slice,
+  pages: Pages,
+  take: (words: Uint32Array, length: number, perSymbol: 3 | 4) => void,
+): void {
   const table = slice.symbols;
-  if (table === null) return nearest;
+  if (table === null) return;
   const perSymbol = slice.is64 ? 4 : 3;
   const size = perSymbol * 4;
   if (table.offset + table.count * size > pages.size)
@@ -126,10 +160,8 @@ function nearestSymbols(slice: Slice, pages: Pages, space: ImageSpace, targets: 
   for (let first = 0; first < table.count; first += SYMBOLS_A_PIECE) {
     const length = Math.min(SYMBOLS_A_PIECE, table.count - first) * perSymbol;
     pages.fill(table.offset + first * size, bytes.subarray(0, length * 4));
-    nearest.take(words, length, perSymbol);
+    take(words, length, perSymbol);
   }
-  nearest.fillGaps();
-  return nearest;
 }
 
 function symbolName(slice: Slice, pages: Pages, offset: number): string {
@@ -143,22 +175,29 @@ function symbolName(slice: Slice, pages: Pages, offset: number): string {
 /** The last function start at or before each target, as distances; −∞ where there is none or the file does not say. */
 function functionStarts(slice: Slice, pages: Pages, targets: Float64Array): Float64Array {
   const starts = new Float64Array(targets.length).fill(-Infinity);
+  let previous = -Infinity;
+  let index = 0;
+  eachFunctionStart(slice, pages, (start) => {
+    while (index < targets.length && (targets[index] ?? 0) < start) starts[index++] = previous;
+    previous = start;
+    return index < targets.length;
+  });
+  return starts.fill(previous, index);
+}
+
+/** Reads the function starts as long as `take` wants more. */
+function eachFunctionStart(slice: Slice, pages: Pages, take: (start: number) => boolean): void {
   const range = slice.functionStarts;
-  if (range === null || range.size === 0) return starts;
+  if (range === null || range.size === 0) return;
   if (range.size > MAX_FUNCTION_STARTS) throw new Malformed('its list of function starts is too long.');
   const cursor = new Cursor(pages.copy(range.offset, range.size));
   // The lowest bit marks Thumb code on 32-bit ARM, where addresses are even.
   const isThumb = slice.arch.startsWith('armv');
   let sum = 0;
-  let previous = -Infinity;
-  let index = 0;
-  while (!cursor.atEnd && index < targets.length) {
+  while (!cursor.atEnd) {
     const delta = cursor.uleb();
-    if (delta === 0) break;
+    if (delta === 0) return;
     sum += delta;
-    const start = isThumb ? sum - (sum % 2) : sum;
-    while (index < targets.length && (targets[index] ?? 0) < start) starts[index++] = previous;
-    previous = start;
+    if (!take(isThumb ? sum - (sum % 2) : sum)) return;
   }
-  return starts.fill(previous, index);
 }

@@ -180,13 +180,8 @@ export function abbreviationOf(table: AbbreviationTable, code: number): Abbrevia
   return abbreviation;
 }
 
-/** Puts a value into a cache of at most `limit` entries; the oldest goes. */
+/** Puts a value into a cache of at most `limit` entries; full, it starts anew. */
 export function keepBounded<Key, Kept>(cache: Map<Key, Kept>, key: Key, value: Kept, limit: number): void {
-  if (cache.size >= limit) {
-    for (const oldest of cache.keys()) {
-      cache.delete(oldest);
-      break;
-    }
-  }
+  if (cache.size >= limit) cache.clear();
   cache.set(key, value);
 }

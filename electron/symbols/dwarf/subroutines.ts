@@ -231,23 +231,22 @@ class Chains implements Interest {
     for (let index = 0; index + 1 < entry.ranges.length; index += 2) {
       const start = entry.ranges[index] ?? 0;
       const high = entry.ranges[index + 1] ?? 0;
-      for (let at = lowerBound(this.#targets, start); at < this.#targets.length; at++) {
-        const target = this.#targets[at] ?? 0;
-        if (target >= high) break;
-        const inner = { offset: entry.offset, start };
-        this.chains[at] = entry.isFunction ? [inner] : [inner, ...outwards(around, target)];
+      const inner = { offset: entry.offset, start };
+      const chain = entry.isFunction ? [inner] : [inner, ...outwards(around, start)];
+      for (let at = lowerBound(this.#targets, start); (this.#targets[at] ?? Infinity) < high; at++) {
+        this.chains[at] = chain;
       }
     }
   }
 }
 
 /** The entries around the current one, up to the function. */
-function outwards(around: readonly Open[], target: number): Chain {
+function outwards(around: readonly Open[], start: number): Chain {
   const chain: Subroutine[] = [];
   for (let index = around.length - 1; index >= 0; index--) {
     const open = around[index];
     if (open === undefined) break;
-    chain.push({ offset: open.offset, start: startAround(open.ranges, target) });
+    chain.push({ offset: open.offset, start: startAround(open.ranges, start) });
     if (open.isFunction) break;
   }
   return chain;

@@ -36,6 +36,25 @@ export class UnitIndex {
     return this.#rest.find(distance);
   }
 
+  /** All code by the unit that holds it, as pairs of distances (low, high); what no unit holds under `null`. */
+  stretches(): ReadonlyMap<number | null, readonly number[]> {
+    this.#rest ??= this.#readUnnamed().table();
+    const [{ low, high }, rest] = [this.#table, this.#rest];
+    const bounds = Float64Array.from([...low, ...high, ...rest.low, ...rest.high]).sort();
+    const owned = new Map<number | null, number[]>([[null, []]]);
+    let from = -Infinity;
+    for (const to of [...bounds, Infinity]) {
+      if (to <= from) continue;
+      const unit = from === -Infinity ? null : this.find(from);
+      const pairs = owned.get(unit) ?? [];
+      if (pairs.at(-1) === from) pairs[pairs.length - 1] = to;
+      else pairs.push(from, to);
+      owned.set(unit, pairs);
+      from = to;
+    }
+    return owned;
+  }
+
   /** Where the unit that contains a position of `__debug_info` starts. */
   unitAround(offset: number): number {
     this.#starts ??= Float64Array.from(this.#unitStarts());
@@ -87,8 +106,7 @@ export class UnitIndex {
     for (; at + pair <= set.byteLength; at += pair) {
       const low = space.distance(set.getUint32(at, true), addressSize === 8 ? set.getUint32(at + 4, true) : 0);
       const end = at + addressSize;
-      const length =
-        set.getUint32(end, true) + (addressSize === 8 ? set.getUint32(end + 4, true) * 0x1_0000_0000 : 0);
+      const length = set.getUint32(end, true) + (addressSize === 8 ? set.getUint32(end + 4, true) * 0x1_0000_0000 : 0);
       if (length > 0 && !space.isDead(low)) claims.add(low, low + length, unit);
     }
   }

@@ -5,9 +5,12 @@
  * decoding loops would cost ten times as much.
  */
 
-import { imageOffsetOf, svmaOf, toImageOffset, type Svma } from '../../../shared/report/address.ts';
+import { imageOffsetOf, type Svma } from '../../../shared/report/address.ts';
 
 const HIGH = 0x1_0000_0000;
+
+/** Further away than any image is long; up to here numbers are exact. */
+const NEAR = 2 ** 52;
 
 /** The distance of something that has no address. Every comparison with it is false. */
 export const NOWHERE = Number.NaN;
@@ -43,12 +46,10 @@ export class ImageSpace {
 
   /** Nowhere for addresses too far from the image. */
   fromSvma(svma: Svma): number {
-    const distance = BigInt.asIntN(64, imageOffsetOf(svma, this.#text));
-    const near = distance > -(1n << 52n) && distance < 1n << 52n;
-    return near ? Number(distance) : NOWHERE;
-  }
-
-  toSvma(distance: number): Svma {
-    return svmaOf(toImageOffset(BigInt(distance)), this.#text);
+    const offset = imageOffsetOf(svma, this.#text);
+    const ahead = Number(offset);
+    if (ahead < NEAR) return ahead;
+    const behind = Number(BigInt.asIntN(64, offset));
+    return behind > -NEAR && behind < 0 ? behind : NOWHERE;
   }
 }
