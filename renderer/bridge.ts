@@ -25,6 +25,8 @@ export interface Bridge {
   importDrop(given: DataTransfer | FileList, job: string): Promise<Result<ImportSummary>>;
   /** Lets the user choose files and imports them; null when the dialog was dismissed. */
   openDialog(job: string, choice: Choice): Promise<Result<ImportSummary> | null>;
+  /** Lets the user choose a folder; null when the dialog was dismissed, or where no dialog tells a path. */
+  chooseFolder(): Promise<string | null>;
 }
 
 /** The bridge to the host that shows this window. */

@@ -35,6 +35,8 @@ export function menuTemplate({ mac, developer, run }: MenuOptions): Item[] {
         command('file.open-folder', 'Open Folder or dSYM…', 'Shift+CmdOrCtrl+O'),
         ...(mac ? [recent] : []),
         line,
+        command('file.symbol-folders', 'Symbol Folders…'),
+        line,
         { role: 'close' },
         ...(mac ? [] : [line, { role: 'quit' } as const]),
       ],

@@ -135,7 +135,7 @@ export class Discovery {
     const { path, kind } = place;
     if (this.#stop.signal.aborted) return;
     if (!this.#watches.has(path)) {
-      const look = (bundle: string): Promise<number> => this.take([bundle], false);
+      const look = (bundle: string): Promise<number> => this.take([bundle], true);
       this.#watches.set(
         path,
         watchPlace(place, look, (thrown) => this.#complain(thrown)),

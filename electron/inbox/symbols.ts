@@ -54,7 +54,10 @@ export async function indexSymbols(
     const faults = scanned.fault.kind === 'cancelled' ? [] : [{ file: places.join(', '), fault: scanned.fault }];
     return { added: 0, faults };
   }
-  const { entries, problems } = await keepPassing(library.path, scanned.value.entries);
+  // What somebody wants watched stays where it is.
+  const { entries, problems } = again
+    ? { entries: scanned.value.entries, problems: [] }
+    : await keepPassing(library.path, scanned.value.entries);
   const faults = [...scanned.value.problems, ...problems].map(({ path, fault }) => ({ file: path, fault }));
   return { added: enter(library, { ...scanned.value, entries }, { sample, again }), faults };
 }

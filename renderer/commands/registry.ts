@@ -61,6 +61,14 @@ const FILE: readonly Command[] = [
     enabled: always,
     run: (state) => void state.importChosen('folder'),
   },
+  {
+    id: 'file.symbol-folders',
+    title: 'Symbol Folders…',
+    group: 'File',
+    keys: [],
+    enabled: always,
+    run: (state) => state.showPlaces(true),
+  },
 ];
 
 const EDIT: readonly Command[] = [

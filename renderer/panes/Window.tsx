@@ -16,6 +16,7 @@ import { Failed } from './Failed.tsx';
 import { Inbox } from './inbox/Inbox.tsx';
 import { Panes } from './Panes.tsx';
 import { Sources } from './sources/Sources.tsx';
+import { SymbolFolders } from './symbols/SymbolFolders.tsx';
 import { Toolbar } from './toolbar/Toolbar.tsx';
 import { Unread } from './unread/Unread.tsx';
 import { UnreadDetail } from './unread/UnreadDetail.tsx';
@@ -71,6 +72,7 @@ export function Window({ bridge }: { readonly bridge: Bridge }): ReactNode {
       <Notices />
       <DropTarget />
       <CheatSheet />
+      <SymbolFolders />
     </Tooltip.Provider>
   );
 }

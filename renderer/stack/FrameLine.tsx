@@ -3,7 +3,8 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { FrameJson } from '../../shared/render/json.ts';
-import { useApp } from '../state/use.ts';
+import { describeSymbols } from '../../shared/report/symbol-words.ts';
+import { useApp, useAppStore } from '../state/use.ts';
 import { classes } from '../ui/classes.ts';
 import { moveFocus } from '../ui/roving.ts';
 import { frameReason, spokenFrame } from '../words/status.ts';
@@ -22,7 +23,8 @@ export interface FrameLineProps {
 
 /** The line's end: where it is in the source, else why that is unknown. */
 function Place({ frame, reason }: { readonly frame: FrameJson; readonly reason: Reason | null }): ReactNode {
-  const importChosen = useApp((state) => state.importChosen);
+  const store = useAppStore();
+  const image = useApp(({ report }) => (frame.imageIndex === null ? null : report?.report.images[frame.imageIndex]));
   const source = sourceName(frame);
   if (source !== null) {
     return (
@@ -38,18 +40,21 @@ function Place({ frame, reason }: { readonly frame: FrameJson; readonly reason: 
       </span>
     );
   }
+  const isSystem = frame.status === 'system';
+  const about = image && (reason.mendable || isSystem) ? describeSymbols(image).text : reason.long;
+  const mend = (): void => {
+    const { importChosen, showPlaces } = store.getState();
+    if (isSystem) showPlaces(true);
+    else void importChosen('folder');
+  };
   return (
-    <span
-      role="gridcell"
-      className={classes(styles['reason'], reason.mendable && styles['mendable'])}
-      title={reason.long}
-    >
+    <span role="gridcell" className={classes(styles['reason'], reason.mendable && styles['mendable'])} title={about}>
       {reason.short}
-      {reason.mendable && (
+      {(reason.mendable || isSystem) && (
         <>
           {' · '}
-          <button type="button" tabIndex={-1} className={styles['mend']} onClick={() => void importChosen('folder')}>
-            choose dSYM…
+          <button type="button" tabIndex={-1} className={styles['mend']} onClick={mend}>
+            {isSystem ? 'symbol folders…' : 'choose dSYM…'}
           </button>
         </>
       )}

@@ -3,7 +3,7 @@
  * refuses it; every one can be undone from the notice that names it.
  */
 import type { SignatureRow, Status } from '../../shared/contract.ts';
-import { withRow } from './rows.ts';
+import { withRow } from './listing.ts';
 import type { Slice, State } from './state.ts';
 
 export interface DecisionSlice {

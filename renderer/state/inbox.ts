@@ -6,8 +6,10 @@
  * anchor, so that new crashes come into sight.
  */
 import type { Fault } from '../../shared/result.ts';
-import { PAGE, fromPages, missingPages, pagesOf, positionOf, withPage, without } from './rows.ts';
-import type { Range, Rows } from './rows.ts';
+import { PAGE, missingPages, pagesOf, positionOf } from './listing.ts';
+import type { Range } from './listing.ts';
+import { fromPages, withPage, without } from './rows.ts';
+import type { Rows } from './rows.ts';
 import type { Slice } from './state.ts';
 import { filterOf } from './view.ts';
 import type { View } from './view.ts';

@@ -11,6 +11,7 @@ import type { ImportSlice } from './imports.ts';
 import type { InboxSlice } from './inbox.ts';
 import type { LibrarySlice } from './library.ts';
 import type { NoticeSlice } from './notices.ts';
+import type { SymbolSlice } from './symbols.ts';
 import type { UnreadSlice } from './unread.ts';
 import type { ViewSlice } from './view.ts';
 
@@ -21,6 +22,7 @@ export type State = LibrarySlice &
   DecisionSlice &
   ClipboardSlice &
   ImportSlice &
+  SymbolSlice &
   UnreadSlice &
   NoticeSlice &
   DisplaySlice;

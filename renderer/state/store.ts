@@ -11,6 +11,7 @@ import { inboxSlice } from './inbox.ts';
 import { librarySlice } from './library.ts';
 import { noticeSlice } from './notices.ts';
 import type { State } from './state.ts';
+import { symbolSlice } from './symbols.ts';
 import { unreadSlice } from './unread.ts';
 import { viewSlice } from './view.ts';
 
@@ -26,6 +27,7 @@ export function createAppStore(bridge: Bridge): Store {
     ...decisionSlice(set, get, bridge),
     ...clipboardSlice(set, get, bridge),
     ...importSlice(set, get, bridge),
+    ...symbolSlice(set, get, bridge),
     ...unreadSlice(set, get, bridge),
     ...noticeSlice(set, get, bridge),
     ...displaySlice(set, get, bridge),
@@ -51,6 +53,7 @@ export function start(store: Store, bridge: Bridge): () => void {
     void state.refreshLibrary();
     void state.refreshInbox();
     if (state.view.place === 'unread') void state.refreshUnread();
+    if (state.placesShown) void state.refreshPlaces();
     if (detailDue) void state.refreshDetail();
     detailDue = false;
   }

@@ -56,5 +56,9 @@ export function desktopBridge(host: DesktopHost): Bridge {
       const paths = await host.openDialog();
       return paths.length === 0 ? null : importPaths(job, paths);
     },
+    async chooseFolder() {
+      const [path] = await host.openDialog();
+      return path ?? null;
+    },
   };
 }

@@ -39,6 +39,8 @@ const EVENTS: { readonly [Name in EventName]: (data: Readonly<Record<string, unk
     typeof done === 'number' &&
     (total === null || typeof total === 'number'),
   'symbols.arrived': ({ crashes }) => typeof crashes === 'number',
+  'sync.changed': ({ accounts }) => isTexts(accounts),
+  'feedback.changed': ({ ids }) => ids === null || isTexts(ids),
   'window.open': ({ signature, report }) => isText(signature) && isTextOrNull(report),
   'window.command': ({ command }) => isText(command),
 };
@@ -48,6 +50,8 @@ export const EVENT_NAMES: readonly EventName[] = [
   'library.changed',
   'import.progress',
   'symbols.arrived',
+  'sync.changed',
+  'feedback.changed',
   'window.open',
   'window.command',
 ];

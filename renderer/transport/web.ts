@@ -17,6 +17,8 @@ function noListeners(): Listeners {
     'library.changed': new Set(),
     'import.progress': new Set(),
     'symbols.arrived': new Set(),
+    'sync.changed': new Set(),
+    'feedback.changed': new Set(),
     'window.open': new Set(),
     'window.command': new Set(),
   };
@@ -125,5 +127,6 @@ export function webBridge(): Bridge {
       const files = await chooseFiles(choice);
       return files && importFiles(files, job);
     },
+    chooseFolder: async () => null,
   };
 }

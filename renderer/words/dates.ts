@@ -45,3 +45,16 @@ export function reportedAt(iso: string | null): string | null {
   const milliseconds = iso === null ? Number.NaN : Date.parse(iso);
   return Number.isNaN(milliseconds) ? null : moment(milliseconds);
 }
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** How long ago: `just now`, `3 min ago`, `2 h ago`, `yesterday`, else the day. Clocks that disagree read `just now`. */
+export function ago(milliseconds: number, now: number): string {
+  const passed = now - milliseconds;
+  if (passed < MINUTE) return 'just now';
+  if (passed < HOUR) return `${Math.floor(passed / MINUTE)} min ago`;
+  if (passed < 12 * HOUR) return `${Math.floor(passed / HOUR)} h ago`;
+  const word = recently(milliseconds, now);
+  return word === 'Yesterday' ? 'yesterday' : `${/^\d\d:/.test(word) ? 'today at ' : ''}${word}`;
+}

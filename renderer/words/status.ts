@@ -1,7 +1,10 @@
-/** Why a frame or an image stands as it does: the words for it, and whether a dSYM would mend it. */
+/**
+ * Why a frame stands as it does: the words for the end of its line, and whether a dSYM would mend it. What is to say of its
+ * image says `shared/report/symbol-words.ts`, for all faces alike.
+ */
 import { assertNever } from '../../shared/assert.ts';
 import type { FrameJson, ImageJson } from '../../shared/render/json.ts';
-import type { FrameStatus, ImageSymbols } from '../../shared/report/report.ts';
+import type { FrameStatus } from '../../shared/report/report.ts';
 
 /** Words for one frame. */
 export interface Reason {
@@ -56,51 +59,6 @@ export function frameReason(status: FrameStatus): Reason | null {
       };
     default:
       return assertNever(status);
-  }
-}
-
-/** Where an image’s symbols stand, for the list of images. */
-export function symbolWords(symbols: ImageSymbols): string {
-  switch (symbols.kind) {
-    case 'unsearched':
-      return 'Not searched';
-    case 'found':
-      return 'dSYM found';
-    case 'no-debug-info':
-      return 'Symbol table only';
-    case 'missing':
-      return 'No dSYM';
-    case 'mismatch':
-      return 'UUID mismatch';
-    case 'unreadable':
-      return 'dSYM unreadable';
-    case 'system':
-      return 'System library';
-    default:
-      return assertNever(symbols);
-  }
-}
-
-/** The particulars of that: what is needed and what was found. Null where the words say it all. */
-export function symbolDetail(image: ImageJson): string | null {
-  const { symbols } = image;
-  switch (symbols.kind) {
-    case 'mismatch': {
-      const needed = `Needs ${image.uuid ?? 'an unknown UUID'}${image.arch === null ? '' : ` (${image.arch})`}`;
-      const found = `${symbols.foundUuid}${symbols.foundArch === null ? '' : ` (${symbols.foundArch})`}`;
-      return `${needed}; found ${found} in ${symbols.path}`;
-    }
-    case 'unreadable':
-      return `${symbols.reason} ${symbols.path}`;
-    case 'found':
-    case 'no-debug-info':
-      return symbols.path;
-    case 'unsearched':
-    case 'missing':
-    case 'system':
-      return null;
-    default:
-      return assertNever(symbols);
   }
 }
 

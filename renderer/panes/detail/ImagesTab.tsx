@@ -2,9 +2,10 @@
 import { useDeferredValue, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ImageJson } from '../../../shared/render/json.ts';
+import { bundleOf, describeSymbols } from '../../../shared/report/symbol-words.ts';
+import { Acts } from '../symbols/Acts.tsx';
 import { classes } from '../../ui/classes.ts';
 import { counted } from '../../words/numbers.ts';
-import { symbolDetail, symbolWords } from '../../words/status.ts';
 import { filterImages } from './filter-images.ts';
 import styles from './ImagesTab.module.css';
 
@@ -16,7 +17,8 @@ function toneOf({ symbols }: ImageJson): string | undefined {
 }
 
 function ImageRow({ image }: { readonly image: ImageJson }): ReactNode {
-  const detail = symbolDetail(image);
+  const { short, particulars, text } = describeSymbols(image);
+  const path = 'path' in image.symbols ? bundleOf(image.symbols.path) : null;
   return (
     <tr className={classes(styles['image'], image.inApp && styles['inApp'])}>
       <th scope="row">
@@ -26,9 +28,15 @@ function ImageRow({ image }: { readonly image: ImageJson }): ReactNode {
           {image.path}
         </span>
       </th>
-      <td className={toneOf(image)} title={detail ?? undefined}>
-        {symbolWords(image.symbols)}
-        {image.symbols.kind === 'mismatch' && <span className={styles['path']}>found {image.symbols.foundUuid}</span>}
+      <td className={styles['symbols']} title={text}>
+        <span className={toneOf(image)}>{short}</span>
+        {particulars !== null && <span className={styles['particulars']}>{particulars}</span>}
+        {path !== null && <span className={styles['path']}>{path}</span>}
+        {image.inApp && (
+          <span className={styles['acts']}>
+            <Acts images={[image]} look="link" />
+          </span>
+        )}
       </td>
       <td className={styles['uuid']}>
         {image.uuid ?? 'no UUID'}

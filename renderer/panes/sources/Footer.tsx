@@ -9,6 +9,7 @@ export function Footer(): ReactNode {
   const library = useApp((state) => state.library);
   const connected = useApp((state) => state.connected);
   const removeSamples = useApp((state) => state.removeSamples);
+  const showPlaces = useApp((state) => state.showPlaces);
   if (!library) return null;
   const { dsyms, waiting, samples } = library;
   const waits = `${counted(waiting, 'crash waits', 'crashes wait')} for symbols`;
@@ -24,6 +25,11 @@ export function Footer(): ReactNode {
         </p>
       )}
       {dsyms + waiting > 0 && <p>{waiting === 0 ? counted(dsyms, 'dSYM') : `${counted(dsyms, 'dSYM')} · ${waits}`}</p>}
+      <p>
+        <Button look="link" onClick={() => showPlaces(true)}>
+          Symbol folders…
+        </Button>
+      </p>
     </footer>
   );
 }

@@ -19,6 +19,8 @@ export function testBridge(handlers: Handlers): TestBridge {
     'library.changed': new Set(),
     'import.progress': new Set(),
     'symbols.arrived': new Set(),
+    'sync.changed': new Set(),
+    'feedback.changed': new Set(),
     'window.open': new Set(),
     'window.command': new Set(),
   };
@@ -42,5 +44,6 @@ export function testBridge(handlers: Handlers): TestBridge {
     onConnection: () => () => {},
     importDrop: async () => fail({ kind: 'cancelled', message: 'Cancelled.' }),
     openDialog: async () => null,
+    chooseFolder: async () => null,
   };
 }

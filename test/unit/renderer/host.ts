@@ -86,6 +86,7 @@ function summary(rows: readonly SignatureRow[]): LibrarySummary {
     apps: [],
     dsyms: 0,
     waiting: 0,
+    feedback: { total: 0, open: 0, unseen: 0 },
     samples: false,
     path: '/library',
   };
@@ -142,6 +143,7 @@ export function memoryHost(rows: readonly SignatureRow[], more: Handlers = {}): 
         meaning: { title: '', short: '', text: '', link: null },
         deviceName: null,
         report,
+        feedback: null,
       }),
     ...more,
   });

@@ -1,14 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  PAGE,
-  fromPages,
-  missingPages,
-  positionOf,
-  withPage,
-  withRow,
-  without,
-} from '../../../../renderer/state/rows.ts';
+import { PAGE, missingPages, positionOf, withRow } from '../../../../renderer/state/listing.ts';
+import { fromPages, withPage, without } from '../../../../renderer/state/rows.ts';
 import { row } from '../host.ts';
 
 const all = Array.from({ length: 1234 }, (_, at) => row({ id: `s${at}`, count: 2 }));

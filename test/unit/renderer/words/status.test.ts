@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  frameReason,
-  spokenFrame,
-  symbolDetail,
-  symbolWords,
-  waitingImages,
-} from '../../../../renderer/words/status.ts';
+import { frameReason, spokenFrame, waitingImages } from '../../../../renderer/words/status.ts';
 import type { ImageJson } from '../../../../shared/render/json.ts';
 import type { FrameStatus, ImageSymbols } from '../../../../shared/report/report.ts';
-import { parseUuid } from '../../../../shared/report/uuid.ts';
 import { frame } from '../stack/frames.ts';
 
 function image(name: string, symbols: ImageSymbols): ImageJson {
@@ -59,22 +52,6 @@ describe('why a frame has no name', () => {
       frame({ imageIndex: null, status: 'unknown-image' }),
     ];
     expect(waitingImages(frames, images).map(({ name }) => name)).toEqual(['Harbor']);
-  });
-});
-
-describe('where an image’s symbols stand', () => {
-  it('tells needed from found when UUIDs differ', () => {
-    const foundUuid = parseUuid('99994489-5555-3144-A180-B7DB776FEC71');
-    if (foundUuid === null) throw new Error('The UUID is one.');
-    const mismatch = { kind: 'mismatch', path: '/dSYMs/A.dSYM', foundUuid, foundArch: 'arm64', built: null } as const;
-    const other = image('Analytics', mismatch);
-    expect(symbolWords(other.symbols)).toBe('UUID mismatch');
-    expect(symbolDetail(other)).toBe(`Needs AAAA (arm64); found ${foundUuid} (arm64) in /dSYMs/A.dSYM`);
-  });
-
-  it('needs no particulars where nothing was found', () => {
-    expect(symbolDetail(image('Harbor', { kind: 'missing' }))).toBeNull();
-    expect(symbolDetail(image('Harbor', { kind: 'found', path: '/a.dSYM' }))).toBe('/a.dSYM');
   });
 });
 
