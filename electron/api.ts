@@ -23,6 +23,11 @@ import { librarySummary } from './store/library.ts';
 type Answered<Name extends CallName> = Result<Outputs[Name]> | Promise<Result<Outputs[Name]>>;
 type Handlers = { readonly [Name in CallName]: (input: CheckedInput<Name>) => Answered<Name> };
 
+/** Calls of App Store Connect, until accounts can be opened. */
+function notOpen(): Result<never> {
+  return fail({ kind: 'unexpected', message: 'App Store Connect cannot be asked yet.' });
+}
+
 /** The contract let through what has the form of a UUID; that of all zeros is none. */
 function uuidsOf(texts: readonly string[]): readonly Uuid[] {
   return texts.map(parseUuid).filter((uuid) => uuid !== null);
@@ -65,6 +70,22 @@ function createHandlers({ library, abilities, jobs, samplesPath, discovery, reve
     },
     'samples.add': ({ job }) => jobs.run(job, (signal) => addSamples(library, { id: job, signal }, samplesPath)),
     'samples.remove': async () => ok({ removed: await removeSamples(library) }),
+    'accounts.list': notOpen,
+    'accounts.check': notOpen,
+    'accounts.add': notOpen,
+    'accounts.remove': notOpen,
+    'accounts.doctor': notOpen,
+    'sync.start': notOpen,
+    'sync.cancel': notOpen,
+    'sync.state': notOpen,
+    'feedback.page': notOpen,
+    'feedback.position': notOpen,
+    'feedback.facets': notOpen,
+    'feedback.detail': notOpen,
+    'feedback.email': notOpen,
+    'feedback.decide': notOpen,
+    'feedback.export': notOpen,
+    'feedback.reveal': notOpen,
   };
 }
 
@@ -124,6 +145,22 @@ export function createApi(services: Services): Api {
     'symbols.reveal': call('symbols.reveal', inputs['symbols.reveal'], handlers['symbols.reveal']),
     'samples.add': call('samples.add', inputs['samples.add'], handlers['samples.add']),
     'samples.remove': call('samples.remove', inputs['samples.remove'], handlers['samples.remove']),
+    'accounts.list': call('accounts.list', inputs['accounts.list'], handlers['accounts.list']),
+    'accounts.check': call('accounts.check', inputs['accounts.check'], handlers['accounts.check']),
+    'accounts.add': call('accounts.add', inputs['accounts.add'], handlers['accounts.add']),
+    'accounts.remove': call('accounts.remove', inputs['accounts.remove'], handlers['accounts.remove']),
+    'accounts.doctor': call('accounts.doctor', inputs['accounts.doctor'], handlers['accounts.doctor']),
+    'sync.start': call('sync.start', inputs['sync.start'], handlers['sync.start']),
+    'sync.cancel': call('sync.cancel', inputs['sync.cancel'], handlers['sync.cancel']),
+    'sync.state': call('sync.state', inputs['sync.state'], handlers['sync.state']),
+    'feedback.page': call('feedback.page', inputs['feedback.page'], handlers['feedback.page']),
+    'feedback.position': call('feedback.position', inputs['feedback.position'], handlers['feedback.position']),
+    'feedback.facets': call('feedback.facets', inputs['feedback.facets'], handlers['feedback.facets']),
+    'feedback.detail': call('feedback.detail', inputs['feedback.detail'], handlers['feedback.detail']),
+    'feedback.email': call('feedback.email', inputs['feedback.email'], handlers['feedback.email']),
+    'feedback.decide': call('feedback.decide', inputs['feedback.decide'], handlers['feedback.decide']),
+    'feedback.export': call('feedback.export', inputs['feedback.export'], handlers['feedback.export']),
+    'feedback.reveal': call('feedback.reveal', inputs['feedback.reveal'], handlers['feedback.reveal']),
   };
 }
 

@@ -7,6 +7,10 @@
  * - The renderer imports this file for its types only, which keeps zod out of its bundle.
  */
 import { z } from 'zod';
+import { accountInputs } from './contract/accounts.ts';
+import type { AccountEvents, AccountOutputs } from './contract/accounts.ts';
+import { feedbackInputs } from './contract/feedback.ts';
+import type { FeedbackCounts, FeedbackEvents, FeedbackOutputs, ReportFeedback } from './contract/feedback.ts';
 import type { ReportJson } from './render/json.ts';
 import type { Fault, Result } from './result.ts';
 import type { Explanation } from './signature/explanation.ts';
@@ -14,6 +18,8 @@ import type { Meaning } from './signature/meaning.ts';
 import type { SymbolStatus } from './signature/symbol-status.ts';
 
 export type { SymbolStatus };
+export type * from './contract/accounts.ts';
+export type * from './contract/feedback.ts';
 
 /** What the user decided about a signature. */
 export type Status = 'open' | 'resolved';
@@ -97,6 +103,8 @@ export interface ReportDetail {
   /** The device's name as sold: `iPhone 15 Pro`; the model code where it is not known. */
   readonly deviceName: string | null;
   readonly report: ReportJson;
+  /** What a tester sent with it; null where it came by another way. */
+  readonly feedback: ReportFeedback | null;
 }
 
 /** A file that was kept but could not be read. */
@@ -138,6 +146,7 @@ export interface LibrarySummary {
   readonly dsyms: number;
   /** Crashes with frames that wait for a dSYM. */
   readonly waiting: number;
+  readonly feedback: FeedbackCounts;
   readonly samples: boolean;
   readonly path: string;
 }
@@ -250,10 +259,12 @@ export const inputs = {
   'symbols.reveal': z.strictObject({ path }),
   'samples.add': z.strictObject({ job: id }),
   'samples.remove': z.strictObject({}),
+  ...accountInputs,
+  ...feedbackInputs,
 } as const satisfies Record<string, z.ZodType>;
 
 /** What each call answers. */
-export interface Outputs {
+export interface Outputs extends AccountOutputs, FeedbackOutputs {
   'host.abilities': HostAbilities;
   'library.summary': LibrarySummary;
   'inbox.page': InboxPage;
@@ -292,7 +303,7 @@ export type Filter = z.output<typeof filterSchema>;
 export type Sort = z.output<typeof sortSchema>;
 
 /** What hosts push. */
-export interface Events {
+export interface Events extends AccountEvents, FeedbackEvents {
   /** Something of the library is no longer as it was: ask again for what you show. */
   'library.changed': {
     /** Signatures whose rows changed; `null` when it is simplest to ask for all. */

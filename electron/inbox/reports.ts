@@ -20,7 +20,7 @@ export async function reportDetail(library: Library, id: string): Promise<Result
   const { report, meaning, deviceName, resolved } = answered.value.value;
   rememberResolved(library, resolved);
   const { signature, fileName, importedAt } = stored;
-  return ok({ id, signature, fileName, importedAt, meaning, deviceName, report });
+  return ok({ id, signature, fileName, importedAt, meaning, deviceName, report, feedback: null });
 }
 
 const ENDINGS: Readonly<Record<TextFormat, string | null>> = {

@@ -57,6 +57,7 @@ export function librarySummary(database: Database): Omit<LibrarySummary, 'path'>
     apps: apps(database),
     dsyms: countSlices(database),
     waiting: countWaiting(database),
+    feedback: { total: 0, open: 0, unseen: 0 },
     samples: database.get(sample) !== undefined,
   };
 }
