@@ -33,7 +33,7 @@ const NOTHING: Described = { value: null, fault: undefined };
 /** The functions at one address. */
 interface Source {
   readonly frames: readonly SourceFrame[];
-  /** Where the outermost function's code starts; `null` where only a line is known. */
+  /** Where the outermost function or the symbol that named it starts; `null` where only a line is known. */
   readonly start: number | null;
 }
 
@@ -109,25 +109,16 @@ export class SliceSymbols {
     });
   }
 
-  /**
-   * The outermost function takes its name from the symbol table where a symbol starts in it: functions without linkage
-   * names and code that was folded or split get the linker's word for it. A symbol from before the function names
-   * another one whose neighbour was stripped, and is not believed.
-   */
+  /** Where the DWARF knows nothing, the symbol table's word. */
   #combine(target: number, described: Source | null, symbol: SymbolHit | null): Answer {
     const frames = described?.frames ?? [];
-    const start = described?.start ?? null;
-    const outermost = frames.at(-1);
-    if (outermost === undefined) {
-      if (symbol === null) return { kind: 'none' };
-      const frame = { name: symbol.name, file: null, line: null, column: null };
-      return { kind: 'found', frames: [frame], symbolOffset: BigInt(target - symbol.start) };
-    }
-    if (symbol === null || (start !== null && symbol.start < start)) {
+    if (frames.length > 0) {
+      const start = described?.start ?? null;
       return { kind: 'found', frames, symbolOffset: start === null ? null : BigInt(target - start) };
     }
-    const renamed = frames.with(frames.length - 1, { ...outermost, name: symbol.name });
-    return { kind: 'found', frames: renamed, symbolOffset: BigInt(target - symbol.start) };
+    if (symbol === null) return { kind: 'none' };
+    const frame = { name: symbol.name, file: null, line: null, column: null };
+    return { kind: 'found', frames: [frame], symbolOffset: BigInt(target - symbol.start) };
   }
 
   #openDwarf(): Dwarf | null {
@@ -141,7 +132,7 @@ export class SliceSymbols {
   }
 
   /** What the DWARF says of each target. Damage in one part leaves what the others know. */
-  #describe({ unit: offset, targets }: Batch): readonly Described[] {
+  #describe({ unit: offset, targets, symbols }: Batch): readonly Described[] {
     const dwarf = this.#openDwarf();
     if (dwarf === null || offset === null) return [];
     const opened = attempt('malformed-dwarf', this.#path, () => dwarf.file.unitAt(offset));
@@ -152,13 +143,13 @@ export class SliceSymbols {
     const lines = attempt('malformed-dwarf', this.#path, () => readLines(dwarf.file, unit, sorted));
     const fault = [chains, lines].flatMap((result) => (result.ok ? [] : result.fault))[0];
     const known = lines.ok ? lines.value : null;
-    const calls: Calls = new Map();
+    const context: Context = { dwarf, unit, lines: known, calls: new Map() };
     return targets.map((_, index) => {
       const chain = (chains.ok ? chains.value[index] : null) ?? [];
       const row = known?.rows[index] ?? null;
-      const frames = attempt('malformed-dwarf', this.#path, () => describe(dwarf, unit, chain, known, row, calls));
-      if (!frames.ok) return { value: null, fault: frames.fault };
-      return { value: frames.value, fault };
+      const symbol = symbols[index] ?? null;
+      const source = attempt('malformed-dwarf', this.#path, () => describe(context, chain, row, symbol));
+      return source.ok ? { value: source.value, fault } : { value: null, fault: source.fault };
     });
   }
 }
@@ -194,26 +185,41 @@ function pathReader(file: DwarfFile, unit: Unit, header: LineHeader, definedFile
   };
 }
 
-/** The innermost frame's place comes from the line table, each outer one's from the call inlined into it. */
-function describe(dwarf: Dwarf, unit: Unit, chain: Chain, lines: Lines | null, row: Row | null, calls: Calls): Source {
-  const place = row === null || lines === null ? NO_PLACE : placeOf(lines, row.file, row.line, row.column);
-  if (chain.length === 0) return { frames: row === null ? [] : [{ name: '', ...place }], start: null };
+/** What describing the addresses of one unit needs. */
+interface Context {
+  readonly dwarf: Dwarf;
+  readonly unit: Unit;
+  readonly lines: Lines | null;
+  /** Where calls were made from, by the offset of their entry. */
+  readonly calls: Map<number, Place>;
+}
+
+/**
+ * The innermost frame's place comes from the line table, each outer one's from the call inlined into it. The outermost
+ * function takes its name from the symbol table where a symbol starts in it: functions without linkage names and code
+ * that was folded or split get the linker's word for it. A symbol from before the function names another one whose
+ * neighbour was stripped, and is not believed.
+ */
+function describe(context: Context, chain: Chain, row: Row | null, symbol: SymbolHit | null): Source {
+  const { dwarf, unit, lines } = context;
+  const own = chain.at(-1)?.start ?? null;
+  const named = symbol !== null && (own === null || symbol.start >= own) ? symbol : null;
+  const start = named?.start ?? own;
+  let place = row === null || lines === null ? NO_PLACE : placeOf(lines, row.file, row.line, row.column);
+  if (chain.length === 0) return { frames: row === null ? [] : [{ name: named?.name ?? '', ...place }], start };
   const frames: SourceFrame[] = [];
-  let next = place;
-  for (const [index, { offset }] of chain.entries()) {
-    frames.push({ name: dwarf.names.of(unit, offset) ?? '', ...next });
-    if (index < chain.length - 1) {
-      next = calls.get(offset) ?? callPlace(dwarf.file, unit, offset, lines);
-      calls.set(offset, next);
-    }
+  for (let index = 0; index < chain.length - 1; index++) {
+    const offset = chain[index]?.offset ?? 0;
+    frames.push({ name: dwarf.names.of(unit, offset) ?? '', ...place });
+    place = context.calls.get(offset) ?? callPlace(dwarf.file, unit, offset, lines);
+    context.calls.set(offset, place);
   }
-  return { frames, start: chain.at(-1)?.start ?? null };
+  const outermost = named?.name ?? dwarf.names.of(unit, chain.at(-1)?.offset ?? 0) ?? '';
+  frames.push({ name: outermost, ...place });
+  return { frames, start };
 }
 
 type Place = Omit<SourceFrame, 'name'>;
-
-/** Where calls were made from, by the offset of their entry. */
-type Calls = Map<number, Place>;
 
 const NO_PLACE: Place = { file: null, line: null, column: null };
 

@@ -79,7 +79,7 @@ export class DwarfFile {
   readonly #units = new Map<number, Unit>();
   readonly #tables = new Map<string, AbbreviationTable>();
   /** The stretch of `__debug_info` that was read last, and where it starts: entries are mostly asked for in it. */
-  #window: Uint8Array = new Uint8Array(0);
+  #window = new Cursor(new Uint8Array(0));
   #windowStart = 0;
 
   constructor(slice: Slice, pages: Pages, space: ImageSpace) {
@@ -125,17 +125,11 @@ export class DwarfFile {
   /** Bytes of `__debug_info` from `start`, not beyond `end`; `factor` times as many as usual. Valid until the next call. */
   infoWindow(start: number, end: number, factor: number): Uint8Array {
     const window = this.#infoScratch.take(Math.min(WINDOW * factor, end - start));
-    this.#window = new Uint8Array(0);
+    this.#window = new Cursor(new Uint8Array(0));
     this.require('info').fill(start, window);
-    this.#window = window;
+    this.#window = new Cursor(window);
     this.#windowStart = start;
     return window;
-  }
-
-  #peekInfo(at: number, length: number): Uint8Array {
-    const from = at - this.#windowStart;
-    if (from >= 0 && from + length <= this.#window.length) return this.#window.subarray(from, from + length);
-    return this.require('info').peek(at, length);
   }
 
   #abbreviationsOf(header: UnitHeader): AbbreviationTable {
@@ -150,8 +144,15 @@ export class DwarfFile {
 
   #readEntry(header: UnitHeader, table: AbbreviationTable, offset: number): Entry {
     if (offset < header.root || offset >= header.end) throw new Malformed('a reference leaves its unit.');
+    const position = offset - this.#windowStart;
+    // Only a whole unit lies in the window with all of its entry.
+    if (position >= 0 && header.end - this.#windowStart <= this.#window.bytes.length) {
+      this.#window.position = position;
+      return parseEntry(this.#window, table, { format: header.format, space: this.space, origin: this.#windowStart });
+    }
+    const info = this.require('info');
     for (let length = ENTRY_WINDOW; ; length *= 16) {
-      const window = this.#peekInfo(offset, Math.min(length, header.end - offset));
+      const window = info.peek(offset, Math.min(length, header.end - offset));
       try {
         return parseEntry(new Cursor(window), table, { format: header.format, space: this.space, origin: offset });
       } catch (thrown) {
