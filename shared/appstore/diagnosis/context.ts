@@ -23,6 +23,8 @@ export interface DiagnosisContext {
   readonly agreementsSigned: boolean | null;
   /** This computer's clock less Apple's; positive is ahead. */
   readonly clockSkewSeconds: number | null;
+  /** Whether the token was dated by Apple's clock, so that this computer's does not matter. */
+  readonly clockCorrected: boolean;
   /** When the answer came, by this computer's clock, in milliseconds since 1970. */
   readonly receivedAt: number | null;
   /** What the request was for; otherwise its path tells. */
@@ -44,6 +46,7 @@ export const NO_CONTEXT: DiagnosisContext = {
   keyWorked: null,
   agreementsSigned: null,
   clockSkewSeconds: null,
+  clockCorrected: false,
   receivedAt: null,
   endpoint: null,
   analyticsRequest: null,

@@ -4,12 +4,13 @@
  * kind of error and stay, later ones come and go.
  */
 import type { ResponseFailure } from '../failure.ts';
+import { readRateLimit } from '../rate-limit.ts';
+import type { RateLimit } from '../rate-limit.ts';
 import type { DiagnosisContext } from './context.ts';
 import type { RuleId, Words } from './diagnosis.ts';
 import { endpointOf } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
-import { readClockSkew, readRateLimit } from './headers.ts';
-import type { RateLimit } from './headers.ts';
+import { readClockSkew } from './headers.ts';
 
 /** More errors than this in one response are not looked at. */
 const MAX_ERRORS = 20;

@@ -1,13 +1,7 @@
-/** What the headers of a response tell: how long to wait, what is left of the hour, how far this clock is off. */
+/** What the headers of a response tell: how long to wait, and how far this clock is off. */
 
 /** A day; servers that ask for more are not taken at their word. */
 const MAX_WAIT_SECONDS = 86_400;
-
-/** Requests of a rolling hour: `limit` in all, `remaining` still free. */
-export interface RateLimit {
-  readonly limit: number;
-  readonly remaining: number;
-}
 
 /** Milliseconds since 1970 of an HTTP date (RFC 9110 §5.6.7, its usual form), or `null`. */
 export function readHttpDate(text: string | null): number | null {
@@ -27,14 +21,6 @@ export function readRetryAfter(text: string | null, now: number | null): number 
   const until = readHttpDate(value);
   if (until === null || now === null) return null;
   return Math.min(Math.max(Math.ceil((until - now) / 1000), 0), MAX_WAIT_SECONDS);
-}
-
-/** Reads `user-hour-lim:3500;user-hour-rem:500;`. */
-export function readRateLimit(text: string | null): RateLimit | null {
-  const header = (text ?? '').slice(0, 200);
-  const limit = /user-hour-lim:\s*(\d{1,9})/i.exec(header)?.[1];
-  const remaining = /user-hour-rem:\s*(\d{1,9})/i.exec(header)?.[1];
-  return limit === undefined || remaining === undefined ? null : { limit: Number(limit), remaining: Number(remaining) };
 }
 
 /** This computer's clock less Apple's, in whole seconds; `Date` counts whole seconds itself. */

@@ -38,14 +38,21 @@ function keyOf({ context }: Evidence): string {
   return id === null ? 'the key' : `the key ${id}`;
 }
 
-function isTooLong({ context, skew }: Evidence): boolean {
-  const { tokenLifetimeSeconds, tokenSecondsLeft } = context;
-  if ((tokenLifetimeSeconds ?? 0) > LONGEST_SECONDS) return true;
-  return (tokenSecondsLeft ?? 0) + Math.max(skew ?? 0, 0) > LONGEST_SECONDS;
+/** How far the clock that dated the token was off; 0 where that was mended or is not known. */
+function skewOfToken({ context, skew }: Evidence): number {
+  return context.clockCorrected ? 0 : (skew ?? 0);
 }
 
-function isDeadOnArrival({ context: { tokenSecondsLeft }, skew }: Evidence): boolean {
-  if (skew === null || skew >= 0) return false;
+function isTooLong(evidence: Evidence): boolean {
+  const { tokenLifetimeSeconds, tokenSecondsLeft } = evidence.context;
+  if ((tokenLifetimeSeconds ?? 0) > LONGEST_SECONDS) return true;
+  return (tokenSecondsLeft ?? 0) + Math.max(skewOfToken(evidence), 0) > LONGEST_SECONDS;
+}
+
+function isDeadOnArrival(evidence: Evidence): boolean {
+  const { tokenSecondsLeft } = evidence.context;
+  const skew = skewOfToken(evidence);
+  if (skew >= 0) return false;
   return tokenSecondsLeft === null
     ? skew <= -DEAD_ON_ARRIVAL_SECONDS
     : tokenSecondsLeft > 0 && tokenSecondsLeft + skew <= 0;
@@ -92,11 +99,12 @@ function clockBehind({ skew }: Evidence): Words {
   };
 }
 
-function tokenTooLong({ skew }: Evidence): Words {
-  const ahead = (skew ?? 0) > 0;
+function tokenTooLong(evidence: Evidence): Words {
+  const skew = skewOfToken(evidence);
+  const ahead = skew > 0;
   return {
     what: ahead
-      ? `The token ends more than 20 minutes from now by Apple’s clock, for this computer’s clock is ${spanOf(skew ?? 0)} ahead; Apple refuses such tokens.`
+      ? `The token ends more than 20 minutes from now by Apple’s clock, for this computer’s clock is ${spanOf(skew)} ahead; Apple refuses such tokens.`
       : 'The token is good for more than 20 minutes; Apple refuses such tokens.',
     who: 'you',
     act: ahead
@@ -175,7 +183,7 @@ export const TOKEN_RULES: readonly Rule[] = [
     words: keyKind,
   },
   { ...CODES, id: 'token-too-long', when: isTooLong, words: tokenTooLong },
-  { ...CODES, id: 'clock-ahead', when: ({ skew }) => (skew ?? 0) > DATED_BACK_SECONDS, words: clockAhead },
+  { ...CODES, id: 'clock-ahead', when: (evidence) => skewOfToken(evidence) > DATED_BACK_SECONDS, words: clockAhead },
   { ...CODES, id: 'clock-behind', when: isDeadOnArrival, words: clockBehind },
   {
     ...CODES,

@@ -2,7 +2,7 @@
 import type { LocalFailure, NetworkFailure } from '../failure.ts';
 import { PAGES } from './diagnosis.ts';
 import type { RuleId, Words } from './diagnosis.ts';
-import { quoted } from './wording.ts';
+import { cleanWording, quoted } from './wording.ts';
 
 /** An explanation with its name. */
 export type NamedWords = Words & { readonly rule: RuleId };
@@ -92,7 +92,7 @@ export function explainLocal({ reason, detail }: LocalFailure): NamedWords {
     case 'bad-key':
       return {
         rule: 'key-unreadable',
-        what: 'The private key cannot be read: the text is no whole .p8 file as Apple hands it out.',
+        what: `The private key cannot be read: ${cleanWording(detail) || 'the text is no whole .p8 file as Apple hands it out.'}`,
         who: 'you',
         act: 'Drop the file AuthKey_….p8 itself instead of pasted text. If it is lost, an Admin has to make a new key, for Apple hands each out only once.',
         useless: 'Waiting or another role; Apple was not asked yet.',

@@ -1,6 +1,6 @@
 /**
  * Foreign words made fit to be shown: what servers say is bounded, loses control and direction characters, and whatever
- * looks like a secret (keys, tokens, queries of signed addresses) is replaced.
+ * looks like a secret or a person (keys, tokens, queries of signed addresses, e-mail addresses) is replaced.
  */
 
 /** No more of a foreign text is looked at; it keeps the patterns below quick. */
@@ -8,10 +8,12 @@ const MAX_LOOKED_AT = 8000;
 
 const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN [A-Z ]{0,40}-----[\s\S]*?(?:-----END [A-Z ]{0,40}-----|$)/g, '[key]'],
+  [/\bM[HI]G[A-Za-z0-9+/=_\\\s-]{40,}/g, '[key]'],
   [/\bBearer\s+\S+/gi, 'Bearer [token]'],
   [/\beyJ[\w-]{4,}(?:\.[\w-]*){0,2}/g, '[token]'],
   [/(https?:\/\/[^\s?#"'<>]+)[?#][^\s"'<>]*/gi, '$1?[query]'],
   [/\b(X-Amz-[A-Za-z-]+|Signature|AWSAccessKeyId)=[^\s&"'<>]+/gi, '$1=[query]'],
+  [/[\w.%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/g, '[e-mail]'],
   // Long runs of base64 are keys or tokens; sentences and ids have none.
   [/[A-Za-z0-9+/_-]{64,}={0,2}/g, '[secret]'],
 ];
