@@ -1,30 +1,23 @@
 /** Notices what another host on the same library writes, and tells the windows of this one. */
 import { faultOf } from '../store/faults.ts';
-import { listSlices } from '../store/slices.ts';
+import { slicesMark } from '../store/slices.ts';
 import { refreshSymbols } from './library.ts';
 import type { Library } from './library.ts';
 
 /** Milliseconds between two looks at a number that SQLite keeps in memory. */
 const INTERVAL = 1000;
 
-/** Equal where the same symbols are indexed. */
-function nameSymbols(library: Library): string {
-  return listSlices(library.database)
-    .map(({ path, uuid }) => `${uuid} ${path}`)
-    .join('\n');
-}
-
 /** Starts looking; answers how to stop. */
 export function watchOthers(library: Library): () => void {
   const { database } = library;
   let seen = database.dataVersion();
-  let symbols = nameSymbols(library);
+  let symbols = slicesMark(database);
   const timer = setInterval(() => {
     try {
       const now = database.dataVersion();
       if (now === seen) return;
       seen = now;
-      const known = nameSymbols(library);
+      const known = slicesMark(database);
       if (known !== symbols) refreshSymbols(library);
       symbols = known;
       library.events.emit('library.changed', { signatures: null, moved: [] });

@@ -138,6 +138,13 @@ export function knownBuilds(database: Database, uuids: readonly Uuid[]): readonl
   return uuids.filter((uuid) => known.has(uuid));
 }
 
+/** A text that changes with the slices: cheap enough to be asked for often, however many there are. */
+export function slicesMark(database: Database): string {
+  const sql = 'SELECT count(*) AS slices, total(modified % 1000003 * length(path)) AS sum FROM slices';
+  const row = database.get(sql) ?? {};
+  return `${integer(row, 'slices')} ${integer(row, 'sum')}`;
+}
+
 /** How many slices with debug information there are. A system's thousands of libraries have none and are not counted. */
 export function countSlices(database: Database): number {
   return integer(database.get('SELECT count(*) AS slices FROM slices WHERE has_debug = 1') ?? {}, 'slices');
