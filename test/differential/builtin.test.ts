@@ -32,6 +32,7 @@ const DSYMS: readonly (readonly [id: string, ...archs: Arch[]])[] = [
   ['unoptimised', 'arm64'],
   ['lines-only', 'arm64'],
   ['folded', 'arm64'],
+  ['mod-init', 'x86_64'],
   ['whole4', 'arm64'],
   ['whole5', 'x86_64'],
   ['arm64_32', 'arm64_32'],
@@ -47,7 +48,11 @@ describe.skipIf(!hasCompiler)(`the built-in engine is llvm-symbolizer${WITHOUT_C
     for (const arch of archs) {
       it(`in the dSYM ${id}, ${arch}`, async () => {
         const { dwarf, binary } = fixture(id);
-        const addresses = [...functionStarts(binary, arch), ...samples(dwarf, arch, id.length)];
+        const addresses = [
+          ...functionStarts(binary, arch),
+          ...dataStarts(dwarf, arch),
+          ...samples(dwarf, arch, id.length),
+        ];
         expect(await ask(dwarf, arch, addresses)).toEqual(oracle(dwarf, arch, addresses));
       });
     }
@@ -116,6 +121,15 @@ describe.skipIf(!hasCompiler)(`the fixtures hold what they are to test${WITHOUT_
     expect(files).toContain('lantern.m < lantern.m');
   });
 
+  it('initialisers behind a table of pointers, and functions that were stripped as nobody calls them', () => {
+    const { binary } = fixture('mod-init');
+    expect(sliceOf(binary, 'x86_64').sections.map(({ name }) => name)).toContain('__mod_init_func');
+    const names = codeSymbols(binary, 'x86_64').map(({ name }) => name);
+    expect(names.some((name) => name.startsWith('_GLOBAL__sub_I_'))).toBe(true);
+    const all = codeSymbols(fixture('x86_64-dwarf4').binary, 'x86_64').map(({ name }) => name);
+    expect(all.filter((name) => !names.includes(name))).not.toEqual([]);
+  });
+
   it('functions inlined from another unit, and cold parts split off', () => {
     const { dwarf, binary } = fixture('whole4');
     const answers = Object.values(oracle(dwarf, 'arm64', samples(dwarf, 'arm64', 1)));
@@ -174,6 +188,12 @@ function functionStarts(binary: string, arch: string): readonly bigint[] {
   const starts = codeSymbols(binary, arch).map(({ address }) => address);
   expect(starts.length).toBeGreaterThan(5);
   return starts;
+}
+
+/** Where data begins, section by section: tables of pointers, variables, constants. */
+function dataStarts(path: string, arch: Arch): readonly bigint[] {
+  const { sections } = sliceOf(path, arch);
+  return sections.filter(({ segment }) => segment.startsWith('__DATA')).map(({ address }) => address);
 }
 
 /** A thousand addresses in the code, and some before and after it. */
