@@ -5,11 +5,13 @@
 import { ANALYTICS_STOPPED, SCREENSHOT_EXPIRED } from './access.ts';
 import { PAGES } from './diagnosis.ts';
 import type { NamedWords } from './unanswered.ts';
-import { cleanWording } from './wording.ts';
+import { cleanWording, spanOf } from './wording.ts';
 
 /** Something odd in answers that are no errors. */
 export type Observation = { readonly kind: 'observed' } & (
   | { readonly seen: 'analytics-none' }
+  /** This computer's clock less Apple's; positive is ahead. */
+  | { readonly seen: 'clock-off'; readonly seconds: number }
   | { readonly seen: 'analytics-stopped' }
   /** No report yet. `hours` since the request was made, where known. */
   | { readonly seen: 'analytics-waiting'; readonly hours: number | null }
@@ -102,6 +104,19 @@ export function explainObservation(observation: Observation): NamedWords {
         severity: 'warning',
         link: PAGES.analytics,
       };
+    case 'clock-off': {
+      const ahead = observation.seconds > 0;
+      return {
+        rule: ahead ? 'clock-ahead' : 'clock-behind',
+        what: `This computer’s clock is ${spanOf(observation.seconds)} ${ahead ? 'ahead of' : 'behind'} Apple’s.`,
+        who: 'you',
+        act: 'Let the system set date and time by itself. Faultline dates its tokens by Apple’s clock meanwhile; other programs may be refused.',
+        useless: 'A new key.',
+        heals: 'after-act',
+        severity: 'warning',
+        link: PAGES.tokens,
+      };
+    }
     case 'analytics-stopped':
       return { rule: 'analytics-stopped', ...ANALYTICS_STOPPED };
     case 'analytics-waiting':

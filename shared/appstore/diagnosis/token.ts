@@ -5,7 +5,7 @@
 import { PAGES } from './diagnosis.ts';
 import type { Words } from './diagnosis.ts';
 import type { Evidence, Rule } from './evidence.ts';
-import { cleanId } from './wording.ts';
+import { cleanId, spanOf } from './wording.ts';
 
 /** Tokens are dated this far back, so that a clock may be fast by as much. */
 const DATED_BACK_SECONDS = 60;
@@ -17,20 +17,6 @@ const LONGEST_SECONDS = 1200;
 const DEAD_ON_ARRIVAL_SECONDS = 600;
 
 const CODES = { codes: ['NOT_AUTHORIZED'], statuses: [401] };
-
-/** A span for a sentence: “34 seconds”, “3 minutes”, “2 hours”. */
-function spanOf(seconds: number): string {
-  const all = Math.abs(seconds);
-  const [count, unit] =
-    all < 100
-      ? [all, 'second']
-      : all < 5400
-        ? [Math.round(all / 60), 'minute']
-        : all < 172_800
-          ? [Math.round(all / 3600), 'hour']
-          : [Math.round(all / 86_400), 'day'];
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
-}
 
 /** The key by its id, where that is known. */
 function keyOf({ context }: Evidence): string {

@@ -42,3 +42,17 @@ export function quoted(text: string): string {
   const clean = cleanWording(text, 200);
   return clean === '' ? '' : `“${clean}”`;
 }
+
+/** A span of time for a sentence: “34 seconds”, “3 minutes”, “2 hours”; the sign does not count. */
+export function spanOf(seconds: number): string {
+  const all = Math.abs(Math.round(seconds));
+  const [count, unit] =
+    all < 100
+      ? [all, 'second']
+      : all < 5400
+        ? [Math.round(all / 60), 'minute']
+        : all < 172_800
+          ? [Math.round(all / 3600), 'hour']
+          : [Math.round(all / 86_400), 'day'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
