@@ -1,26 +1,36 @@
-/** `npm run bench [-- topic…]`: figures beside a peer's, as JSON on standard output. Topics: discovery, reports, symbols. */
-import { cpus } from 'node:os';
+/**
+ * `npm run bench [-- topic… --huge]`: figures beside a peer's, as JSON on standard output. Topics: discovery, reports, symbols.
+ * `--huge` adds the dSYM of half a gigabyte to the symbols.
+ */
+import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
 import { benchDiscovery } from './discovery.ts';
 import type { Figure } from './figures.ts';
 import { benchReports } from './reports.ts';
 import { benchSymbols } from './symbols.ts';
 
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { huge: { type: 'boolean', default: false } },
+});
+
 const TOPICS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   discovery: benchDiscovery,
   reports: benchReports,
-  symbols: benchSymbols,
+  symbols: () => benchSymbols(values.huge ? ['large', 'huge'] : ['large']),
 };
 
-const asked = process.argv.slice(2);
-const unknown = asked.filter((topic) => TOPICS[topic] === undefined);
+const unknown = positionals.filter((topic) => TOPICS[topic] === undefined);
 if (unknown.length > 0) {
   console.error(`No such topic: ${unknown.join(', ')}. Topics: ${Object.keys(TOPICS).join(', ')}.`);
   process.exitCode = 2;
 } else {
   const figures: Record<string, readonly Figure[]> = {};
+  // What else this machine was doing when it began: other work makes all figures worse, and not evenly.
+  const load = loadavg()[0];
   for (const [topic, run] of Object.entries(TOPICS)) {
-    if (asked.length === 0 || asked.includes(topic)) figures[topic] = await run();
+    if (positionals.length === 0 || positionals.includes(topic)) figures[topic] = await run();
   }
-  const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
+  const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, load };
   console.log(JSON.stringify({ machine, figures }, null, 2));
 }

@@ -9,9 +9,10 @@
  *   and column from where it was called;
  * - **ranges**: by how much each starts behind the one before; its innermost call, where that changed; its file, where that
  *   changed; line (as difference) and column. Each group starts without any of these;
- * - **texts**: zero-terminated, each once.
+ * - **texts**: zero-terminated, each once, read as one.
  *
- * Calls, names and files are told by where they lie in their part, calls and files plus 1; 0 means none.
+ * Calls, names and files are told by where they lie in their part (texts in UTF-16 units), calls and files plus 1; 0 means
+ * none.
  */
 
 import { crc32 } from 'node:zlib';
@@ -35,7 +36,7 @@ export class BlockWriter {
   readonly #groups: number[] = [];
   readonly #calls = new VarintWriter();
   readonly #ranges = new VarintWriter();
-  readonly #texts = new VarintWriter();
+  #texts = '';
   readonly #places = new Map<string, number>();
   readonly #known = new Map<string, number>();
   /** The calls of the last range, outermost first, with the frames that they stand for. */
@@ -104,15 +105,17 @@ export class BlockWriter {
 
   /** The block's bytes, and a fresh start. */
   finish(): Uint8Array {
-    const parts = [this.#calls, this.#ranges, this.#texts];
     const groups = new Uint8Array(Uint32Array.from(this.#groups).buffer);
-    const bytes = Buffer.concat([new Uint8Array(HEAD), groups, ...parts.map((part) => part.bytes())]);
+    const parts = [groups, this.#calls.bytes(), this.#ranges.bytes(), Buffer.from(this.#texts)];
+    const bytes = Buffer.concat([new Uint8Array(HEAD), ...parts]);
     bytes.writeUInt32LE(groups.length / ENTRY, 4);
     bytes.writeUInt32LE(this.#calls.length, 8);
     bytes.writeUInt32LE(this.#ranges.length, 12);
     bytes.writeUInt32LE(crc32(bytes.subarray(4)), 0);
     this.#groups.length = 0;
-    for (const part of parts) part.clear();
+    this.#calls.clear();
+    this.#ranges.clear();
+    this.#texts = '';
     this.#places.clear();
     this.#known.clear();
     this.#path = [];
@@ -174,7 +177,7 @@ export class BlockWriter {
     const known = this.#places.get(text);
     if (known !== undefined) return known;
     const place = this.#texts.length;
-    this.#texts.text(text);
+    this.#texts += `${text}\0`;
     this.#places.set(text, place);
     return place;
   }
@@ -202,6 +205,7 @@ export class BlockReader {
   #callsAt = 0;
   #rangesAt = 0;
   #textsAt = 0;
+  #texts = '';
 
   /**
    * Takes a block of `length` bytes that starts at a distance; says whether it is sound. The bytes must not change while
@@ -216,7 +220,9 @@ export class BlockReader {
     this.#callsAt = HEAD + this.#groups * ENTRY;
     this.#rangesAt = this.#callsAt + this.#view.getUint32(8, true);
     this.#textsAt = this.#rangesAt + this.#view.getUint32(12, true);
-    return this.#textsAt <= length;
+    if (this.#textsAt > length) return false;
+    this.#texts = bytes.toString('utf8', this.#textsAt, length);
+    return true;
   }
 
   /** What is known at a distance, which is not before the block's start. */
@@ -282,7 +288,6 @@ export class BlockReader {
   }
 
   #text(place: number): string {
-    const from = this.#textsAt + place;
-    return this.#bytes.toString('utf8', from, this.#bytes.indexOf(0, from));
+    return this.#texts.slice(place, this.#texts.indexOf('\0', place));
   }
 }

@@ -6,7 +6,7 @@ export class VarintWriter {
 
   /** An integer from 0 to 2^53. */
   unsigned(value: number): void {
-    this.reserve(8);
+    if (this.length + 8 > this.#bytes.length) this.#grow();
     let left = value;
     while (left > 0x7f) {
       this.#bytes[this.length++] = (left % 0x80) | 0x80;
@@ -20,15 +20,6 @@ export class VarintWriter {
     this.unsigned(value < 0 ? -value * 2 - 1 : value * 2);
   }
 
-  /** Zero-terminated text. */
-  text(value: string): void {
-    const bytes = Buffer.from(value);
-    this.reserve(bytes.length + 1);
-    this.#bytes.set(bytes, this.length);
-    this.length += bytes.length;
-    this.#bytes[this.length++] = 0;
-  }
-
   /** What was written, valid until more is. */
   bytes(): Uint8Array {
     return this.#bytes.subarray(0, this.length);
@@ -38,9 +29,8 @@ export class VarintWriter {
     this.length = 0;
   }
 
-  reserve(count: number): void {
-    if (this.length + count <= this.#bytes.length) return;
-    const larger = new Uint8Array((this.length + count) * 2);
+  #grow(): void {
+    const larger = new Uint8Array(this.#bytes.length * 2);
     larger.set(this.bytes());
     this.#bytes = larger;
   }
