@@ -1,5 +1,5 @@
 /**
- * One block of a symbol cache: up to 128 consecutive ranges of addresses with the same answer each. Behind its checksum
+ * One block of a symbol cache: up to 64 consecutive ranges of addresses with the same answer each. Behind its checksum
  * and three lengths come four parts:
  *
  * - **groups** of eight ranges, so that hardly any range is read to find one: where each starts, from the block's start,
@@ -20,7 +20,7 @@ import { crc32 } from 'node:zlib';
 import type { Answer, SourceFrame } from '../engine.ts';
 import { VarintReader, VarintWriter } from './varints.ts';
 
-const MAX_RANGES = 128;
+const MAX_RANGES = 64;
 const GROUP = 8;
 /** A block with long names is cut earlier. */
 const MAX_TEXTS = 16 << 10;
@@ -215,7 +215,9 @@ export class BlockReader {
     if (bytes !== this.#bytes) this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#bytes = bytes;
     this.#start = start;
-    if (length < HEAD || this.#view.getUint32(0, true) !== crc32(bytes.subarray(4, length))) return false;
+    if (length < HEAD) return false;
+    const checked = new Uint8Array(bytes.buffer, bytes.byteOffset + 4, length - 4);
+    if (this.#view.getUint32(0, true) !== crc32(checked)) return false;
     this.#groups = this.#view.getUint32(4, true);
     this.#callsAt = HEAD + this.#groups * ENTRY;
     this.#rangesAt = this.#callsAt + this.#view.getUint32(8, true);

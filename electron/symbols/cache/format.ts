@@ -2,7 +2,7 @@
  * The file of one slice's symbol cache. Little endian:
  *
  * - a header of 128 bytes: what file it was made from, and where the index lies;
- * - blocks, each on its own: at most 128 consecutive ranges of addresses with everything that is said of them (`block.ts`);
+ * - blocks, each on its own: at most 64 consecutive ranges of addresses with everything that is said of them (`block.ts`);
  * - the index: of each block, in the order of addresses, where its addresses begin (as distance from the first), where
  *   it lies in the file and how long it is, as three columns of 32-bit numbers.
  *
