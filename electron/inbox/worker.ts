@@ -2,10 +2,12 @@
  * A worker thread: reads, symbolicates and signs reports, looks through folders for symbols. It has no database and
  * starts no programs; for both it asks the main thread (see `protocol.ts`).
  */
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { messageOf } from '../../shared/result.ts';
 import { createBuiltinEngine } from '../symbols/builtin.ts';
+import { cachedEngine } from '../symbols/cache/engine.ts';
 import type { SymbolEngine } from '../symbols/engine.ts';
 import { SymbolIndex } from '../symbols/index.ts';
 import { scan } from './scan.ts';
@@ -18,6 +20,13 @@ import { render, show } from './view.ts';
 
 /** Milliseconds between signs of life. */
 const SIGN_INTERVAL = 1000;
+
+/** The built-in engine, with the library's symbol caches before it. In a bundle the builder lies beside this module. */
+function createEngine(libraryPath: string): SymbolEngine {
+  const isBundled = import.meta.url.endsWith('.js');
+  const workerUrl = new URL(isBundled ? './symbol-cache.js' : '../symbols/cache/worker.ts', import.meta.url);
+  return cachedEngine(createBuiltinEngine(), { folder: join(libraryPath, 'symbols'), workerUrl });
+}
 
 function serve(port: MessagePort, settings: Bench['settings']): void {
   const say = (message: FromWorker): void => port.postMessage(message);
@@ -51,7 +60,7 @@ function serve(port: MessagePort, settings: Bench['settings']): void {
     lookup: (slice, addresses) => ask<'lookup'>({ kind: 'lookup', slice, addresses }),
     close: async () => {},
   };
-  const engine = settings.engine === 'builtin' ? createBuiltinEngine() : remoteEngine;
+  const engine = settings.engine === 'builtin' ? createEngine(settings.libraryPath) : remoteEngine;
   const bench: Bench = { settings, index: () => index, engine, known: new KnownAnswers(), ask };
 
   async function perform(task: Task, signal: AbortSignal): Promise<TaskAnswer> {

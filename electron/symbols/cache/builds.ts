@@ -3,7 +3,6 @@
  * stopped at any time. Each slice is tried once: what cannot be cached is not tried again until the program starts anew.
  */
 
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 import type { SliceRef } from '../engine.ts';
@@ -50,9 +49,9 @@ export class Builds {
     this.#worker = worker;
     // A build is no reason for a program to stay.
     worker.unref();
-    // Out of memory, or a mistake: no cache, and the engine goes on answering.
+    // Out of memory, or no such module: no cache, and the engine goes on answering.
     worker.on('error', () => undefined);
-    await once(worker, 'exit');
+    await new Promise((resolve) => worker.once('exit', resolve));
     this.#worker = null;
     this.#folder.remove(place);
   }

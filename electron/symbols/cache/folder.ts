@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { cacheName, CACHE_SUFFIX, type CacheKey } from './format.ts';
 
 const BUILDING_SUFFIX = '.building';
-/** A build takes seconds; what is left of one that was killed may be taken over. In milliseconds. */
-const ABANDONED = 10 * 60 * 1000;
+/** A build writes all the time; one that has not for so many milliseconds was killed and may be taken over. */
+const ABANDONED = 60 * 1000;
 
 export class CacheFolder {
   readonly path: string;

@@ -126,6 +126,12 @@ describe('a symbol cache', () => {
     await cached.close();
   });
 
+  it('whose builder cannot start is done without', async () => {
+    const workerUrl = new URL('gone.js', import.meta.url);
+    expect(await lookInNewProgram({ workerUrl })).toEqual({ names: STARTS, asked: 1 });
+    expect(readdirSync(caches)).toEqual([]);
+  });
+
   it('that cannot be written is done without', async () => {
     writeFileSync(caches, 'a file where the folder should be');
     expect(await lookInNewProgram()).toEqual({ names: STARTS, asked: 1 });
