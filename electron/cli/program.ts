@@ -5,6 +5,7 @@ import { createApi } from '../api.ts';
 import { defaultLibraryPath } from '../library-path.ts';
 import { demangleNames } from './demangle.ts';
 import { serveDemo } from './demo.ts';
+import { explainResponse } from './doctor.ts';
 import { printImport, printInbox } from './inbox.ts';
 import { knownSymbols, withLibrary } from './library.ts';
 import { openSymbolSources } from './symbol-sources.ts';
@@ -163,6 +164,16 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
     .option('--simplified', 'as crash reports show them: without types and modules')
     .action(async (names: string[], options: { readonly simplified?: boolean }) => {
       code = await demangleNames(names, options.simplified === true, terminal);
+    });
+
+  add(
+    'doctor',
+    'explain a saved response of App Store Connect',
+    '  faultline doctor --explain response.json\n  curl -i … | faultline doctor --explain -',
+  )
+    .requiredOption('--explain <file>', 'JSON, a page, or what curl -i prints; - reads standard input')
+    .action(async (options: { readonly explain: string }) => {
+      code = await explainResponse(options.explain, terminal);
     });
 
   add(

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exitCodeOf, explainResponse, renderChecks, renderDiagnosis } from '../../../../electron/cli/doctor.ts';
+import { runProgram } from '../../../../electron/cli/program.ts';
 import { diagnose } from '../../../../shared/appstore/diagnose.ts';
 import type { DoctorCheck } from '../../../../shared/contract/accounts.ts';
 import { AGREEMENT } from '../../shared/appstore/responses.ts';
@@ -83,6 +84,13 @@ describe('an explained response', () => {
     expect(await explainResponse('-', screen)).toBe(0);
     expect(screen.output()).toContain('rate-short');
     expect(screen.output()).toContain('wait 5 minutes');
+  });
+
+  it('is a command: faultline doctor --explain', async () => {
+    const screen = createScreen(JSON.stringify({ errors: AGREEMENT.errors }));
+    expect(await runProgram(['doctor', '--explain', '-'], screen)).toBe(0);
+    expect(screen.output()).toContain('Account Holder');
+    expect(await runProgram(['doctor', '--explain'], createScreen())).toBe(2);
   });
 
   it('ends with 1 where there is no file, or no response in it', async () => {
