@@ -46,6 +46,12 @@ describe('headers', () => {
     expect(explainSaved(saved)).toMatchObject({ rule: 'rate-hour', retryAfterSeconds: 17 });
   });
 
+  it('of the last head count, where proxies and redirects sent some before', () => {
+    const heads = 'HTTP/1.1 200 Connection established\r\n\r\nHTTP/1.1 302 Found\r\nRetry-After: 3\r\n\r\n';
+    const saved = `${heads}HTTP/1.1 429 Too Many Requests\r\n${RATE_HEADERS}\r\n\r\n${RATE_BODY}`;
+    expect(explainSaved(saved)).toMatchObject({ rule: 'rate-hour', retryAfterSeconds: 17 });
+  });
+
   it('of a wrapper do so in any spelling, as lists too', () => {
     const headers = { 'x-rate-limit': ['user-hour-lim:3500;user-hour-rem:3000;'], 'RETRY-AFTER': 5 };
     const saved = JSON.stringify({ status: 429, headers, body: RATE_BODY });
