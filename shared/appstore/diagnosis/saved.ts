@@ -105,7 +105,7 @@ function explainText(body: string, envelope: Envelope, known: Known): Diagnosis 
   const status = envelope.status === 0 && isPage ? statusOfPage(excerpt) : envelope.status;
   const diagnosis = diagnose(responseOf(envelope, { status, excerpt }), known);
   // Words alone prove a response only where a rule knows them.
-  return diagnosis.rule === 'unknown' && status === 0 ? diagnose(NO_RESPONSE, known) : diagnosis;
+  return diagnosis.rule === 'unknown' && status < 400 ? diagnose(NO_RESPONSE, known) : diagnosis;
 }
 
 function explainDocument(document: JsonObject, envelope: Envelope, known: Known): Diagnosis {

@@ -146,12 +146,19 @@ describe('an answer without errors', () => {
 });
 
 describe('what is no response', () => {
-  it.each(['', 'Hello.', '[]', '42', '{}', '{"errorCode":"NOT_AUTHORIZED"}', '{"status":700}', '\u0000\u0001'])(
-    '%j is said to be none',
-    (saved) => {
-      expect(explainSaved(saved).rule).toBe('not-a-response');
-    },
-  );
+  it.each([
+    '',
+    'Hello.',
+    '[]',
+    '42',
+    '{}',
+    '{"errorCode":"NOT_AUTHORIZED"}',
+    '{"status":700}',
+    'HTTP/1.1 200 OK\r\nServer: x',
+    '\u0000\u0001',
+  ])('%j is said to be none', (saved) => {
+    expect(explainSaved(saved).rule).toBe('not-a-response');
+  });
 });
 
 describe('secrets in a saved response', () => {
