@@ -11,6 +11,9 @@ import { faultOf } from '../store/faults.ts';
 import type { SymbolEntry } from '../symbols/index.ts';
 import type { ScanProblem } from '../symbols/scan.ts';
 
+/** A real one has less than a kilobyte. */
+const LARGEST_PLIST = 64 * 1024;
+
 interface Kept {
   readonly entries: readonly SymbolEntry[];
   readonly problems: readonly ScanProblem[];
@@ -22,23 +25,46 @@ async function temporaryFolders(): Promise<readonly string[]> {
   return [...folders, ...real].map((folder) => (folder.endsWith(sep) ? folder : `${folder}${sep}`));
 }
 
-/** Copies one file as `symbols/<uuid>/<name>`; `uuid` comes from the index, the name is the image's without folders. */
-async function copy(library: string, entry: SymbolEntry): Promise<string> {
-  const folder = join(library, 'symbols', entry.uuid);
-  const name = entry.name.replace(/[/\\]/g, '_');
-  const path = join(folder, name === '.' || name === '..' ? 'image' : name);
-  const there = await stat(path).catch(() => null);
-  const source = await stat(entry.path);
-  if (there?.size === source.size) return path;
-  await mkdir(folder, { recursive: true });
-  const unfinished = `${path}.${randomUUID()}`;
+const BUNDLE_END = '.dSYM/';
+
+/** Copies a file by way of another name, so that a copy is whole or not there. */
+async function copyWhole(from: string, to: string): Promise<void> {
+  const there = await stat(to).catch(() => null);
+  if (there?.size === (await stat(from)).size) return;
+  const unfinished = `${to}.${randomUUID()}`;
   try {
-    await copyFile(entry.path, unfinished, constants.COPYFILE_FICLONE);
-    await rename(unfinished, path);
+    await copyFile(from, unfinished, constants.COPYFILE_FICLONE);
+    await rename(unfinished, to);
   } catch (thrown) {
     await rm(unfinished, { force: true });
     throw thrown;
   }
+}
+
+/**
+ * Copies one file below `symbols/<uuid>/`; `uuid` comes from the index, the name is the image's without folders. A dSYM stays
+ * a bundle with its Info.plist, which states the version that it is of.
+ */
+async function copy(library: string, entry: SymbolEntry): Promise<string> {
+  const cleaned = entry.name.replace(/[/\\]/g, '_');
+  const name = cleaned === '.' || cleaned === '..' ? 'image' : cleaned;
+  const home = join(library, 'symbols', entry.uuid);
+  const bundleEnd = entry.path.indexOf(BUNDLE_END);
+  if (bundleEnd < 0) {
+    await mkdir(home, { recursive: true });
+    await copyWhole(entry.path, join(home, name));
+    return join(home, name);
+  }
+  const contents = join(home, `${name}.dSYM`, 'Contents');
+  const path = join(contents, 'Resources', 'DWARF', name);
+  await mkdir(join(contents, 'Resources', 'DWARF'), { recursive: true });
+  await copyWhole(entry.path, path);
+  const plist = join(entry.path.slice(0, bundleEnd + BUNDLE_END.length), 'Contents', 'Info.plist');
+  const isStated = await stat(plist).then(
+    (found) => found.isFile() && found.size <= LARGEST_PLIST,
+    () => false,
+  );
+  if (isStated) await copyWhole(plist, join(contents, 'Info.plist'));
   return path;
 }
 
