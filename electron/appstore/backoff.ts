@@ -20,16 +20,6 @@ export function isPassing(failure: AppStoreFailure): boolean {
   }
 }
 
-/** `Retry-After` in seconds or as a date → milliseconds from `now`; null where it says neither. */
-export function readRetryAfter(header: string | null, now: number): number | null {
-  const written = header?.trim() ?? '';
-  if (/^\d{1,9}$/.test(written)) return Number(written) * 1000;
-  // Only HTTP dates: `Date.parse` would also take "-5" for a year.
-  if (!/^[A-Z][a-z]+, \d/.test(written)) return null;
-  const time = Date.parse(written);
-  return Number.isNaN(time) ? null : Math.max(0, time - now);
-}
-
 /** Milliseconds to wait before attempt `attempt + 1` (the first is 1): doubling, with half of it left to chance. */
 export function backoff(attempt: number, random: () => number): number {
   const ceiling = Math.min(LONGEST, FIRST * 2 ** Math.min(attempt - 1, 16));

@@ -43,7 +43,9 @@ function badKey(detail: string): { readonly ok: false; readonly fault: LocalFail
 
 /** Imports a key and makes tokens of it. The failure (`bad-key`) says what the text is instead, and never quotes it. */
 export async function openTokens(options: TokensOptions): Promise<Result<Tokens, LocalFailure>> {
-  const { identity, clock } = options;
+  const { clock } = options;
+  // Copied by name: whatever else the caller's object holds must not live on in here.
+  const { keyId, signer } = options.identity;
   const pem = readPrivateKey(options.privateKey);
   if (!pem.ok) return badKey(pem.fault.message);
   let key: Awaited<ReturnType<typeof importPKCS8>>;
@@ -59,7 +61,6 @@ export async function openTokens(options: TokensOptions): Promise<Result<Tokens,
   let current: { readonly text: string; readonly ends: number; readonly skew: number } | null = null;
 
   async function sign(now: number): Promise<string> {
-    const { keyId, signer } = identity;
     const issued = now - BACKDATED;
     const jwt = new SignJWT(signer.kind === 'team' ? { iss: signer.issuerId } : { sub: 'user' })
       .setProtectedHeader({ alg: 'ES256', kid: keyId, typ: 'JWT' })
@@ -72,7 +73,7 @@ export async function openTokens(options: TokensOptions): Promise<Result<Tokens,
   }
 
   return ok({
-    identity,
+    identity: { keyId, signer },
     async token(fresh = false) {
       const now = Math.floor((clock() - skew) / 1000);
       const isGood = current !== null && current.skew === skew && current.ends - now >= RENEWED_BEFORE_END;

@@ -9,6 +9,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
+import { readHttpDate, readRetryAfter } from '../../shared/appstore/diagnosis/headers.ts';
 import { readErrors } from '../../shared/appstore/errors.ts';
 import type {
   AppStoreError,
@@ -21,7 +22,7 @@ import { readRateLimit } from '../../shared/appstore/rate-limit.ts';
 import type { RateLimit } from '../../shared/appstore/rate-limit.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import { backoff, isPassing, LONGEST_RETRY_AFTER, readRetryAfter } from './backoff.ts';
+import { backoff, isPassing, LONGEST_RETRY_AFTER } from './backoff.ts';
 import { isJson, parseJson, readBody, textOf } from './body.ts';
 import { networkFailure } from './network.ts';
 import { redact } from './redact.ts';
@@ -129,8 +130,8 @@ export function createTransport(options: TransportOptions): Transport {
 
   function learn({ headers }: Response, sent: number): void {
     rateLimit = readRateLimit(headers.get('x-rate-limit')) ?? rateLimit;
-    const date = Date.parse(headers.get('date') ?? '');
-    if (Number.isNaN(date)) return;
+    const date = readHttpDate(headers.get('date'));
+    if (date === null) return;
     // The header has whole seconds: on average Apple's clock stood half a second later.
     skew = Math.round((sent + clock()) / 2 - (date + 500));
     tokens.correctClock(skew);
@@ -201,7 +202,7 @@ export function createTransport(options: TransportOptions): Transport {
   function delayAfter(failure: AppStoreFailure, count: number, { method }: Outgoing): number | null {
     if (method !== 'GET' || count >= attempts || !isPassing(failure)) return null;
     const header = failure.kind === 'response' ? failure.headers.retryAfter : null;
-    const asked = readRetryAfter(header, clock() - (skew ?? 0)) ?? 0;
+    const asked = (readRetryAfter(header, clock() - (skew ?? 0)) ?? 0) * 1000;
     if (asked > LONGEST_RETRY_AFTER) return null;
     const delay = Math.max(asked, backoff(count, random));
     if (failure.kind === 'response' && failure.status === 429) quietUntil = Math.max(quietUntil, clock() + delay);

@@ -129,7 +129,11 @@ function toPem(base64: string): Result<string> {
   }
   const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
   // SEQUENCE, version 0 or 1, then the algorithm: elliptic curve, P-256.
-  const isKey = /^30(?:81)?..02010[01]/.test(hex) && hex.includes(ELLIPTIC_CURVE) && hex.includes(P256);
+  const length = /^30(?:81)?(..)02010[01]/.exec(hex)?.[1];
+  if (length !== undefined && Number.parseInt(length, 16) + (hex.startsWith('3081') ? 3 : 2) !== bytes.length) {
+    return refuse('A part of this key is missing. Choose the file AuthKey_….p8 as Apple gave it.');
+  }
+  const isKey = length !== undefined && hex.includes(ELLIPTIC_CURVE) && hex.includes(P256);
   if (!isKey) return refuseBytes(hex);
   const lines = written.match(/.{1,64}/g) ?? [];
   return ok(`-----BEGIN PRIVATE KEY-----\n${lines.join('\n')}\n-----END PRIVATE KEY-----\n`);
