@@ -6,7 +6,7 @@
  */
 import { AsyncEntry } from '@napi-rs/keyring';
 import { fail, messageOf, ok } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
+import type { Fault, Result } from '../../shared/result.ts';
 
 /** Holds secrets by account: a key's id. */
 export interface Keychain {
@@ -24,6 +24,21 @@ export const KEYCHAIN_SERVICE = 'Faultline – App Store Connect';
 /** A locked keychain asks its user; nobody waits for longer than this. Milliseconds. */
 const PATIENCE = 120_000;
 
+/** What the library says when nobody offers a keychain on this computer, as opposed to one that is locked. */
+const NOBODY_THERE =
+  /DBus error|org\.freedesktop\.DBus\.Error\.(?:ServiceUnknown|NoReply|NameHasNoOwner)|no secret service/i;
+
+function faultOf(act: string, words: string): Fault {
+  const detail = words.slice(0, 500);
+  if (NOBODY_THERE.test(words)) {
+    const message =
+      'No keychain answers on this computer. Start GNOME Keyring, KWallet or KeePassXC; Faultline keeps keys nowhere else.';
+    return { kind: 'not-found', message, detail, remedy: { kind: 'retry' } };
+  }
+  const message = `The system’s keychain did not ${act} the key. Unlock it and try again.`;
+  return { kind: 'forbidden', message, detail, remedy: { kind: 'retry' } };
+}
+
 /** The system's keychain. `service` tells its items from those of others (and those of tests from a user's). */
 export function createSystemKeychain(service = KEYCHAIN_SERVICE): Keychain {
   async function attempt<Value>(
@@ -38,17 +53,19 @@ export function createSystemKeychain(service = KEYCHAIN_SERVICE): Keychain {
     } catch (thrown) {
       const words = messageOf(thrown);
       // The keychain has no reason to quote a secret. Should it ever, its words are dropped, not shown.
-      const detail = secret !== undefined && words.includes(secret) ? '' : words.slice(0, 500);
-      return fail({
-        kind: 'forbidden',
-        message: `The system's keychain did not ${act} the key. Unlock it and try again.`,
-        detail,
-        remedy: { kind: 'retry' },
-      });
+      return fail(faultOf(act, secret !== undefined && words.includes(secret) ? '' : words));
     }
   }
   return {
-    save: (account, secret) => attempt('save', account, (entry, signal) => entry.setPassword(secret, signal), secret),
+    save: (account, secret) =>
+      attempt(
+        'save',
+        account,
+        async (entry, signal) => {
+          await entry.setPassword(secret, signal);
+        },
+        secret,
+      ),
     load: (account) => attempt('give', account, (entry, signal) => entry.getPassword(signal)),
     remove: (account) => attempt('remove', account, (entry, signal) => entry.deletePassword(signal)),
   };
