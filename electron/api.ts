@@ -4,11 +4,13 @@
  */
 import type { z } from 'zod';
 import { inputs } from '../shared/contract.ts';
-import type { Api, CallName, CheckedInput, Outputs } from '../shared/contract.ts';
+import type { Api, CallName, CheckedInput } from '../shared/contract.ts';
 import { parseUuid } from '../shared/report/uuid.ts';
 import type { Uuid } from '../shared/report/uuid.ts';
 import { fail, ok } from '../shared/result.ts';
 import type { Fault, Result } from '../shared/result.ts';
+import { createAppStoreHandlers } from './api-appstore.ts';
+import type { Handler } from './api-appstore.ts';
 import { addSymbolPlace, fileToReveal, removeSymbolPlace, searchSymbols, symbolPlaces } from './inbox/places.ts';
 import { importPaths, importText } from './inbox/import.ts';
 import { reportDetail, reportText } from './inbox/reports.ts';
@@ -20,20 +22,15 @@ import { faultOf } from './store/faults.ts';
 import { inboxPage, inboxPosition } from './store/inbox.ts';
 import { librarySummary } from './store/library.ts';
 
-type Answered<Name extends CallName> = Result<Outputs[Name]> | Promise<Result<Outputs[Name]>>;
-type Handlers = { readonly [Name in CallName]: (input: CheckedInput<Name>) => Answered<Name> };
-
-/** Calls of App Store Connect, until accounts can be opened. */
-function notOpen(): Result<never> {
-  return fail({ kind: 'unexpected', message: 'App Store Connect cannot be asked yet.' });
-}
+type Handlers = { readonly [Name in CallName]: Handler<Name> };
 
 /** The contract let through what has the form of a UUID; that of all zeros is none. */
 function uuidsOf(texts: readonly string[]): readonly Uuid[] {
   return texts.map(parseUuid).filter((uuid) => uuid !== null);
 }
 
-function createHandlers({ library, abilities, jobs, samplesPath, discovery, reveal }: Services): Handlers {
+function createHandlers(services: Services): Handlers {
+  const { library, abilities, jobs, samplesPath, discovery, reveal } = services;
   const { database, clock, path } = library;
   return {
     'host.abilities': () => ok(abilities),
@@ -70,22 +67,7 @@ function createHandlers({ library, abilities, jobs, samplesPath, discovery, reve
     },
     'samples.add': ({ job }) => jobs.run(job, (signal) => addSamples(library, { id: job, signal }, samplesPath)),
     'samples.remove': async () => ok({ removed: await removeSamples(library) }),
-    'accounts.list': notOpen,
-    'accounts.check': notOpen,
-    'accounts.add': notOpen,
-    'accounts.remove': notOpen,
-    'accounts.doctor': notOpen,
-    'sync.start': notOpen,
-    'sync.cancel': notOpen,
-    'sync.state': notOpen,
-    'feedback.page': notOpen,
-    'feedback.position': notOpen,
-    'feedback.facets': notOpen,
-    'feedback.detail': notOpen,
-    'feedback.email': notOpen,
-    'feedback.decide': notOpen,
-    'feedback.export': notOpen,
-    'feedback.reveal': notOpen,
+    ...createAppStoreHandlers(services),
   };
 }
 

@@ -8,6 +8,11 @@ import { join } from 'node:path';
 import type { HostAbilities } from '../shared/contract.ts';
 import { fail, ok } from '../shared/result.ts';
 import type { Fault, Result } from '../shared/result.ts';
+import { createSystemKeychain } from './appstore/keychain.ts';
+import { Downloads } from './inbox/appstore/downloads.ts';
+import type { AppStoreSource } from './inbox/appstore/source.ts';
+import { Sync } from './inbox/appstore/sync.ts';
+import type { SyncOptions } from './inbox/appstore/sync.ts';
 import { Discovery } from './inbox/discovery.ts';
 import { createEventBus } from './inbox/events.ts';
 import type { EventBus } from './inbox/events.ts';
@@ -51,6 +56,12 @@ export interface ServicesOptions {
   readonly deviceSupport?: readonly Place[];
   /** Shows a file in the system's file browser. Default: it cannot be shown. */
   readonly reveal?: (path: string) => void;
+  /** Asks the user for a folder to write to; null where none was chosen. Default: there is nobody to ask, zips are offered. */
+  readonly chooseFolder?: () => Promise<string | null>;
+  /** How App Store Connect is reached. Default: at Apple's address, with keys of the system's keychain. */
+  readonly appStore?: Partial<Omit<AppStoreSource, 'clock'>>;
+  /** How synchronisation by the clock waits. Default: the clock on the wall. */
+  readonly syncTiming?: Omit<SyncOptions, 'source'>;
   /** Default: `atos` on a Mac that has it. */
   readonly engine?: 'builtin' | 'atos';
   /** Bytes; a larger file is refused. Default 256 MiB. */
@@ -66,6 +77,10 @@ export interface Services {
   readonly samplesPath: string;
   readonly discovery: Discovery;
   readonly reveal: ((path: string) => void) | null;
+  readonly chooseFolder: (() => Promise<string | null>) | null;
+  readonly appStore: AppStoreSource;
+  readonly sync: Sync;
+  readonly downloads: Downloads;
   readonly jobs: Jobs;
   readonly events: Pick<EventBus, 'subscribe'>;
   /** Logs a fault that nobody waits for. */
@@ -88,6 +103,7 @@ function openFolder(path: string): Result<Database> {
   try {
     mkdirSync(join(path, 'reports'), { recursive: true });
     mkdirSync(join(path, 'symbols'), { recursive: true });
+    mkdirSync(join(path, 'screenshots'), { recursive: true });
   } catch (thrown) {
     const fault = faultOf(thrown);
     return fail({ ...fault, message: `The library’s folder cannot be made or written to: ${path}` });
@@ -139,6 +155,15 @@ async function wake(library: Library, outdated: boolean, looked: Promise<void>, 
   await looked;
 }
 
+function openAppStore({ appStore = {}, clock }: ServicesOptions): AppStoreSource {
+  return {
+    ...appStore,
+    keychain: appStore.keychain ?? createSystemKeychain(),
+    fetch: appStore.fetch ?? globalThis.fetch,
+    clock,
+  };
+}
+
 /**
  * Opens the library. Faults: what `openDatabase` says, and `forbidden` or `disk-full` for its folder.
  * Whoever opens must `close`.
@@ -165,6 +190,9 @@ export async function openServices(options: ServicesOptions): Promise<Result<Ser
   const stop = new AbortController();
   const jobs = new Jobs();
   const discovery = createDiscovery(library, options);
+  const appStore = openAppStore(options);
+  const sync = new Sync(library, { source: appStore, ...options.syncTiming });
+  const downloads = new Downloads();
   const stopWatchingOthers = watchOthers(library);
   const settled = wake(library, outdated, discovery.looked, stop.signal).catch((thrown: unknown) =>
     complain(faultOf(thrown)),
@@ -175,6 +203,10 @@ export async function openServices(options: ServicesOptions): Promise<Result<Ser
     samplesPath: options.samplesPath,
     discovery,
     reveal: options.reveal ?? null,
+    chooseFolder: options.chooseFolder ?? null,
+    appStore,
+    sync,
+    downloads,
     jobs,
     events: library.events,
     complain,
@@ -183,6 +215,8 @@ export async function openServices(options: ServicesOptions): Promise<Result<Ser
       stop.abort();
       jobs.cancelAll();
       stopWatchingOthers();
+      await sync.close();
+      await downloads.close();
       await library.pool.close();
       await discovery.close();
       await settled;

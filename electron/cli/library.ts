@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import type { HostAbilities } from '../../shared/contract.ts';
+import { appStoreUrl } from '../appstore-url.ts';
 import { listSlices } from '../store/slices.ts';
 import type { SymbolEntry } from '../symbols/index.ts';
 import { openServices } from '../services.ts';
@@ -39,6 +40,7 @@ export async function withLibrary(
   terminal: Terminal,
   use: (services: Services) => Promise<ExitCode>,
 ): Promise<ExitCode> {
+  const base = appStoreUrl(process.env);
   const opened = await openServices({
     libraryPath,
     home: homedir(),
@@ -47,6 +49,7 @@ export async function withLibrary(
     clock: Date.now,
     spawn,
     samplesPath: SAMPLES,
+    appStore: base === undefined ? {} : { base },
   });
   if (!opened.ok) {
     printFault(terminal, opened.fault);

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createApi } from '../api.ts';
 import type { Services } from '../services.ts';
+import { storedImage } from '../inbox/appstore/feedback.ts';
 import { startWebHost } from '../web/host.ts';
 import { RENDERER, hasRenderer } from './places.ts';
 import { printFault } from './terminal.ts';
@@ -32,6 +33,10 @@ export async function serveWindow(services: Services, port: number, terminal: Te
   const started = await startWebHost({
     api: createApi(services),
     events: services.events,
+    served: {
+      screenshot: (id) => storedImage(services.library, id),
+      download: (token) => services.downloads.take(token),
+    },
     rendererPath: RENDERER,
     port,
     logger: { warn: (line) => terminal.error(`faultline: ${line}\n`) },
@@ -41,6 +46,7 @@ export async function serveWindow(services: Services, port: number, terminal: Te
     return 1;
   }
   const host = started.value;
+  services.sync.schedule();
   terminal.write(`${host.url}\n`);
   terminal.error('Open this address in a browser on this computer. Stop with Ctrl-C.\n');
   openBrowser(host.url);

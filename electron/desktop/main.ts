@@ -37,12 +37,11 @@ else app.quit();
 
 async function start(): Promise<void> {
   denyPermissions();
-  const served = await servePage(join(import.meta.dirname, '..', 'renderer'));
-  if (!served.ok) return stop(served.fault.message);
-
   const library = await openLibrary(warn);
   if (!library.ok) return stop(library.fault.message);
-  const { api, events } = library.value;
+  const { api, events, findImage } = library.value;
+  const served = await servePage(join(import.meta.dirname, '..', 'renderer'), findImage);
+  if (!served.ok) return stop(served.fault.message);
   answerCalls((name, input) => dispatch(api, name, input));
   answerOpenDialog();
 

@@ -8,6 +8,8 @@ import { app, protocol } from 'electron';
 import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { listPageFiles, readPageFile } from '../page/files.ts';
+import { imageIdOf, isImageType } from '../page/images.ts';
+import type { ServedImage } from '../page/images.ts';
 import { pageHeaders } from '../page/policy.ts';
 import { scheme } from './channels.ts';
 
@@ -37,13 +39,27 @@ export function registerPageScheme(): void {
   ]);
 }
 
-/** Serves the built page from its folder. Faults: it is not built. */
-export async function servePage(root: string): Promise<Result<null>> {
+/** The picture of that hash; null while there is no library, or where it has none. */
+export type FindImage = (id: string) => Promise<ServedImage | null>;
+
+async function answerImage(id: string, findImage: FindImage): Promise<Response> {
+  const image = await findImage(id);
+  if (image === null || !isImageType(image.type)) return new Response(null, { status: 404, headers: pageHeaders });
+  const caching = 'private, max-age=31536000, immutable';
+  return new Response(image.bytes, {
+    headers: { ...pageHeaders, 'Content-Type': image.type, 'Cache-Control': caching },
+  });
+}
+
+/** Serves the built page from its folder, and the library's pictures beside it. Faults: it is not built. */
+export async function servePage(root: string, findImage: FindImage): Promise<Result<null>> {
   if (developmentServer() !== undefined) return ok(null);
   const files = await listPageFiles(root);
   if (!files.ok) return files;
   protocol.handle(scheme, async (request) => {
     const url = URL.parse(request.url);
+    const image = url?.host === pageHost && request.method === 'GET' ? imageIdOf(url.pathname) : null;
+    if (image !== null) return answerImage(image, findImage);
     const name = url?.pathname === '/' ? 'index.html' : url?.pathname.slice(1);
     const file = url?.host === pageHost ? files.value.get(name ?? '') : undefined;
     const bytes = file === undefined || request.method !== 'GET' ? null : await readPageFile(file);

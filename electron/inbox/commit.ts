@@ -2,6 +2,7 @@
 import { addReport, findReport, findTwin, regroupReport } from '../store/reports.ts';
 import type { ReportFacts } from '../store/reports.ts';
 import { followGroup } from '../store/decisions.ts';
+import { relinkLog } from '../store/submissions.ts';
 import { removeOriginal } from '../store/originals.ts';
 import { keepResolved } from '../store/resolved.ts';
 import { Sums } from '../store/sums.ts';
@@ -24,14 +25,19 @@ interface Batch {
   readonly orphans: string[];
 }
 
-function addRead({ library, sums, tally, sample, orphans }: Batch, outcome: Read): void {
+/** Answers the id of the report that has the content now. */
+function addRead({ library, sums, tally, sample, orphans }: Batch, outcome: Read): string {
   const { database, clock } = library;
   const facts: ReportFacts = { ...outcome.facts, importedAt: clock(), sample };
   const known = findReport(database, facts.id) ?? findTwin(database, facts);
   forgetUnread(database, facts.id);
   if (known) {
-    if (known.id !== facts.id) orphans.push(facts.id);
-    return tally.met(known.id, facts.crashedAt);
+    if (known.id !== facts.id) {
+      orphans.push(facts.id);
+      relinkLog(database, facts.id, known.id);
+    }
+    tally.met(known.id, facts.crashedAt);
+    return known.id;
   }
   addReport(database, sums, facts, outcome.grouping);
   keepResolved(database, outcome.resolved);
@@ -41,6 +47,7 @@ function addRead({ library, sums, tally, sample, orphans }: Batch, outcome: Read
     outcome.grouping.waits.map(({ uuid }) => uuid),
   );
   tally.added(facts.id, facts.crashedAt);
+  return facts.id;
 }
 
 function addUnread({ library, tally, sample }: Batch, outcome: Unread): void {
@@ -57,34 +64,45 @@ function addKnown({ library, tally }: Batch, id: string): void {
   else tally.met(id, null);
 }
 
-function addOutcome(batch: Batch, outcome: Outcome): void {
+/** Answers under which id the content is kept; null where nothing is. */
+function addOutcome(batch: Batch, outcome: Outcome): string | null {
   switch (outcome.kind) {
     case 'report':
       return addRead(batch, outcome);
     case 'unread':
-      return addUnread(batch, outcome);
+      addUnread(batch, outcome);
+      return outcome.id;
     case 'known':
-      return addKnown(batch, outcome.id);
+      addKnown(batch, outcome.id);
+      return outcome.id;
     case 'passed-over':
-      return batch.tally.passedOver();
+      batch.tally.passedOver();
+      return null;
     case 'refused':
-      return batch.tally.refused(outcome.file, outcome.fault);
+      batch.tally.refused(outcome.file, outcome.fault);
+      return null;
     case 'symbols':
     case 'cancelled':
+      return null;
   }
 }
 
-/** Adds a batch to the library; answers the ids of signatures that changed. Throws what the database throws. */
+/**
+ * Adds a batch to the library; answers the ids of signatures that changed. Throws what the database throws. `alongside` is
+ * called in the same transaction, with the id under which each outcome's content is kept.
+ */
 export async function commitImport(
   library: Library,
   outcomes: readonly Outcome[],
   tally: ImportTally,
   sample: boolean,
+  alongside?: (kept: readonly (string | null)[]) => void,
 ): Promise<readonly string[]> {
   const orphans: string[] = [];
   const changed = library.database.transaction(() => {
     const batch: Batch = { library, sums: new Sums(library.database), tally: tally.fork(), sample, orphans };
-    for (const outcome of outcomes) addOutcome(batch, outcome);
+    const kept = outcomes.map((outcome) => addOutcome(batch, outcome));
+    alongside?.(kept);
     const { changed } = batch.sums.flush();
     return { changed, tally: batch.tally };
   });

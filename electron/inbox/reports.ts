@@ -4,6 +4,7 @@ import type { ReportDetail } from '../../shared/contract.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { findReport } from '../store/reports.ts';
+import { feedbackWith } from './appstore/feedback.ts';
 import type { Library } from './library.ts';
 import { rememberResolved } from './library.ts';
 import type { TextFormat } from './protocol.ts';
@@ -20,7 +21,7 @@ export async function reportDetail(library: Library, id: string): Promise<Result
   const { report, meaning, deviceName, resolved } = answered.value.value;
   rememberResolved(library, resolved);
   const { signature, fileName, importedAt } = stored;
-  return ok({ id, signature, fileName, importedAt, meaning, deviceName, report, feedback: null });
+  return ok({ id, signature, fileName, importedAt, meaning, deviceName, report, feedback: feedbackWith(library, id) });
 }
 
 const ENDINGS: Readonly<Record<TextFormat, string | null>> = {

@@ -64,6 +64,11 @@ export class ImportTally {
     if (this.#faults.length < MAX_FAULTS) this.#faults.push({ file, fault });
   }
 
+  /** Files that could not be taken in, so far. */
+  get faults(): ImportSummary['faults'] {
+    return this.#faults;
+  }
+
   /** Slices were indexed. */
   indexed(slices: number): void {
     this.#counts.dsyms += slices;

@@ -1,6 +1,7 @@
 /** The sources pane: apps with their versions, and counts of the whole library. */
 import type { AppSummary, LibrarySummary, VersionSummary } from '../../shared/contract.ts';
 import type { Database } from './database.ts';
+import { feedbackCounts } from './feedback.ts';
 import { integer, text, textOrNull } from './row.ts';
 import { countSlices } from './slices.ts';
 import { countUnread } from './unread.ts';
@@ -47,7 +48,8 @@ export function librarySummary(database: Database): Omit<LibrarySummary, 'path'>
        FROM signatures`,
     ) ?? {};
   const [signatures, open] = [integer(row, 'signatures'), integer(row, 'open')];
-  const sample = `SELECT 1 FROM reports WHERE sample = 1 UNION ALL SELECT 1 FROM unread WHERE sample = 1 LIMIT 1`;
+  const sample = `SELECT 1 FROM reports WHERE sample = 1 UNION ALL SELECT 1 FROM unread WHERE sample = 1
+    UNION ALL SELECT 1 FROM submissions WHERE sample = 1 LIMIT 1`;
   return {
     signatures,
     open,
@@ -57,7 +59,7 @@ export function librarySummary(database: Database): Omit<LibrarySummary, 'path'>
     apps: apps(database),
     dsyms: countSlices(database),
     waiting: countWaiting(database),
-    feedback: { total: 0, open: 0, unseen: 0 },
+    feedback: feedbackCounts(database),
     samples: database.get(sample) !== undefined,
   };
 }

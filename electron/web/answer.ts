@@ -1,6 +1,9 @@
 /** The ways in which the web host answers. Each carries the page's security headers; nothing of the API is cached. */
+import { open } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import type { Result } from '../../shared/result.ts';
+import type { Download } from '../inbox/appstore/downloads.ts';
 import { pageHeaders } from '../page/policy.ts';
 import type { Refusal } from './guard.ts';
 
@@ -45,6 +48,25 @@ export function answerExpired(response: ServerResponse): void {
 
 export function answerFile(response: ServerResponse, type: string, immutable: boolean, bytes: Buffer): void {
   write(response, 200, type, bytes, immutable ? 'private, max-age=31536000, immutable' : 'no-cache');
+}
+
+/** A file to save, which is removed after. */
+export async function answerDownload(response: ServerResponse, download: Download): Promise<void> {
+  const file = await open(download.path);
+  try {
+    const { size } = await file.stat();
+    response.writeHead(200, {
+      ...pageHeaders,
+      'Content-Type': 'application/zip',
+      'Content-Length': size,
+      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(download.fileName)}`,
+      'Cache-Control': 'no-store',
+    });
+    await pipeline(file.createReadStream({ autoClose: false }), response);
+  } finally {
+    await file.close();
+    await download.done();
+  }
 }
 
 function write(

@@ -15,12 +15,14 @@ import { listPageFiles } from '../page/files.ts';
 import { createEventStreams } from './event-stream.ts';
 import type { EventSource } from './event-stream.ts';
 import { createRoutes } from './routes.ts';
+import type { Served } from './routes.ts';
 import { createSession } from './session.ts';
 import { createUploads, uploadLimits } from './uploads.ts';
 
 export interface WebHostOptions {
   readonly api: Api;
   readonly events: EventSource;
+  readonly served: Served;
   /** The folder of the built `index.html`. */
   readonly rendererPath: string;
   /** 0 for any that is free. */
@@ -38,7 +40,7 @@ export interface WebHost {
 
 /** Serves the window. Faults: it is not built, or the port cannot be had. */
 export async function startWebHost(options: WebHostOptions): Promise<Result<WebHost>> {
-  const { api, events, rendererPath, logger } = options;
+  const { api, events, served, rendererPath, logger } = options;
   const files = await listPageFiles(rendererPath);
   if (!files.ok) return files;
 
@@ -61,7 +63,10 @@ export async function startWebHost(options: WebHostOptions): Promise<Result<WebH
   const session = createSession(port.value);
   const streams = createEventStreams(events);
   const call = (name: string, input: unknown): Promise<Result<unknown>> => dispatch(api, name, input);
-  server.on('request', createRoutes({ port: port.value, session, files: files.value, streams, uploads, call, warn }));
+  server.on(
+    'request',
+    createRoutes({ port: port.value, session, files: files.value, streams, uploads, served, call, warn }),
+  );
   return ok({
     url: `http://127.0.0.1:${port.value}/?token=${session.token}`,
     port: port.value,

@@ -6,6 +6,8 @@
  *     GET  /, /assets/…                 the page and its files
  *     POST /api/<call>                  JSON input → JSON Result
  *     GET  /events                      Server-Sent Events
+ *     GET  /screenshot/<sha256>         a picture of the library
+ *     GET  /download/<token>            a zip that was made for it, once
  *     PUT  /upload/<job>/<path>         one file's bytes → 204
  *     POST /upload/<job>/finish         Result of the import
  *
@@ -16,7 +18,18 @@ import type { Result } from '../../shared/result.ts';
 import { fail, messageOf } from '../../shared/result.ts';
 import { readPageFile } from '../page/files.ts';
 import type { PageFiles } from '../page/files.ts';
-import { answerExpired, answerFile, answerNothing, answerRefusal, answerResult, answerSession } from './answer.ts';
+import type { Download } from '../inbox/appstore/downloads.ts';
+import { imageIdOf, isImageType } from '../page/images.ts';
+import type { ServedImage } from '../page/images.ts';
+import {
+  answerDownload,
+  answerExpired,
+  answerFile,
+  answerNothing,
+  answerRefusal,
+  answerResult,
+  answerSession,
+} from './answer.ts';
 import type { EventStreams } from './event-stream.ts';
 import { pathOf, refusalOf } from './guard.ts';
 import type { Refusal } from './guard.ts';
@@ -25,12 +38,21 @@ import type { Session } from './session.ts';
 import { jobPattern } from './uploads.ts';
 import type { Uploads } from './uploads.ts';
 
+/** What is served beside the contract's answers. */
+export interface Served {
+  /** The picture of that hash; null where there is none. */
+  readonly screenshot: (id: string) => Promise<ServedImage | null>;
+  /** The file of that token, which is spent by this. */
+  readonly download: (token: string) => Download | null;
+}
+
 export interface RoutesOptions {
   readonly port: number;
   readonly session: Session;
   readonly files: PageFiles;
   readonly streams: EventStreams;
   readonly uploads: Uploads;
+  readonly served: Served;
   /** The contract's calls. Checks its input itself. */
   readonly call: (name: string, input: unknown) => Promise<Result<unknown>>;
   readonly warn: (message: string) => void;
@@ -69,6 +91,12 @@ async function route(options: RoutesOptions, request: IncomingMessage, response:
 
   const [, area = '', name = '', ...rest] = path.split('/');
   if (method === 'GET' && path === '/events') return streams.open(response) ? undefined : refuse(tooManyStreams);
+  const image = imageIdOf(path);
+  if (method === 'GET' && image !== null) return answerScreenshot(options.served, image, request, response);
+  if (request.method === 'GET' && area === 'download' && rest.length === 0) {
+    const download = options.served.download(name);
+    return download === null ? refuse(notFound) : answerDownload(response, download);
+  }
   if (method === 'GET') return answerPage(options.files, path, request, response);
   if (method === 'POST' && area === 'api' && rest.length === 0) return answerCall(options, name, request, response);
   if (method === 'POST' && area === 'upload' && rest.length === 1 && rest[0] === 'finish' && jobPattern.test(name)) {
@@ -105,6 +133,17 @@ async function answerPage(
   const bytes = file === undefined ? null : await readPageFile(file);
   if (file === undefined || bytes === null) return answerRefusal(request, response, notFound);
   answerFile(response, file.type, file.immutable, bytes);
+}
+
+async function answerScreenshot(
+  served: Served,
+  id: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const image = await served.screenshot(id);
+  if (image === null || !isImageType(image.type)) return answerRefusal(request, response, notFound);
+  answerFile(response, image.type, true, image.bytes);
 }
 
 /** The job that an input names, if it names one; the contract judges the input. */

@@ -3,6 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import type { Download } from '../../../../electron/inbox/appstore/downloads.ts';
+import type { ServedImage } from '../../../../electron/page/images.ts';
 import { startWebHost } from '../../../../electron/web/host.ts';
 import type { WebHost, WebHostOptions } from '../../../../electron/web/host.ts';
 import type { Api, ImportSummary } from '../../../../shared/contract.ts';
@@ -27,6 +29,9 @@ export interface Running {
   readonly warnings: string[];
   emit(name: string, payload: unknown): void;
   listeners(): number;
+  /** Pictures by hash, and files by token, that it serves. */
+  readonly images: Map<string, ServedImage>;
+  readonly downloads: Map<string, Download>;
   /** What `import.paths` does; the summary of nothing until it is set. */
   onImport: (paths: readonly string[]) => Promise<Result<ImportSummary>>;
   send(sent: Sent): Promise<Answer>;
@@ -128,6 +133,14 @@ export async function start(): Promise<Running> {
         return () => listeners.delete(listener);
       },
     },
+    served: {
+      screenshot: async (id) => running.images.get(id) ?? null,
+      download: (token) => {
+        const found = running.downloads.get(token) ?? null;
+        running.downloads.delete(token);
+        return found;
+      },
+    },
     rendererPath: root,
     port: 0,
     logger: { warn: (message) => void warnings.push(message) },
@@ -143,6 +156,8 @@ export async function start(): Promise<Running> {
     options,
     asked,
     warnings,
+    images: new Map(),
+    downloads: new Map(),
     emit(name, payload) {
       for (const listener of listeners) listener(name, payload);
     },
