@@ -7,7 +7,18 @@ import { createBuiltinEngine } from '../../electron/symbols/builtin.ts';
 import { cachedEngine } from '../../electron/symbols/cache/engine.ts';
 import { toSvma } from '../../shared/report/address.ts';
 import { parseUuid } from '../../shared/report/uuid.ts';
-import type { Question } from './symbols-process.ts';
+import type { Arch } from '../../shared/report/arch.ts';
+
+/** What a process of ours is asked; addresses in hex. */
+export interface Question {
+  readonly path: string;
+  readonly uuid: string;
+  readonly arch: Arch;
+  readonly textVmaddr: string;
+  readonly addresses: readonly string[];
+  /** The folder of our caches; `null` for a lookup without one. */
+  readonly cache: string | null;
+}
 
 /** Peak memory since the last reset, in bytes. */
 function peakMemory(): number {

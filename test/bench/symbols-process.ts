@@ -6,18 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { promisify } from 'node:util';
-import type { Arch } from '../../shared/report/arch.ts';
-
-/** What a process of ours is asked; addresses in hex. */
-export interface Question {
-  readonly path: string;
-  readonly uuid: string;
-  readonly arch: Arch;
-  readonly textVmaddr: string;
-  readonly addresses: readonly string[];
-  /** The folder of our caches; `null` for a lookup without one. */
-  readonly cache: string | null;
-}
+import type { Question } from './symbols-once.ts';
 
 export interface Cost {
   readonly milliseconds: number;

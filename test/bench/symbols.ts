@@ -15,7 +15,8 @@ import { buildLarge, type Size } from '../fixtures/symbols/large.ts';
 import { sliceOf, sliceRef } from '../fixtures/symbols/slices.ts';
 import { bundle } from './bundle.ts';
 import { barred, compare, middle, type Figure } from './figures.ts';
-import { runOurs, timePeer, weighPeer, type Cost, type Question } from './symbols-process.ts';
+import type { Question } from './symbols-once.ts';
+import { runOurs, timePeer, weighPeer, type Cost } from './symbols-process.ts';
 
 const PEER = 'llvm-symbolizer-19';
 const RUNS = 9;

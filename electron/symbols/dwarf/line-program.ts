@@ -57,7 +57,7 @@ export function runProgram(header: LineHeader, space: ImageSpace, sink: RowSink)
       else {
         cursor.position = at - 1;
         operand = cursor.sleb();
-        at = cursor.position;
+        at = cursor.position | 0;
       }
       line += operand;
       continue;
@@ -66,7 +66,7 @@ export function runProgram(header: LineHeader, space: ImageSpace, sink: RowSink)
       if (operand >= 0x80) {
         cursor.position = at - 1;
         operand = cursor.uleb();
-        at = cursor.position;
+        at = cursor.position | 0;
       }
       isRow = false;
       if (opcode === LNS.setColumn) column = operand;
@@ -79,7 +79,7 @@ export function runProgram(header: LineHeader, space: ImageSpace, sink: RowSink)
       isRow = false;
       cursor.position = at;
       address += cursor.u16();
-      at = cursor.position;
+      at = cursor.position | 0;
       operation = 0;
     } else if (opcode === 0) {
       cursor.position = at;

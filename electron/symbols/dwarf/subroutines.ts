@@ -28,20 +28,18 @@ export interface Subroutine {
 /** Innermost first; the last is the function whose code it is, unless the tree is damaged. */
 export type Chain = readonly Subroutine[];
 
-/** A function or inlined call whose children are being walked. */
+/** A function or inlined call that matches and whose children are being walked. */
 export interface Open {
   readonly offset: number;
-  readonly depth: number;
   readonly isFunction: boolean;
   readonly ranges: Ranges;
-  readonly matches: boolean;
 }
 
 /** What a walk is for: which code is looked at, and what becomes of it. */
 export interface Interest {
   matches(low: number, high: number): boolean;
   /** An entry with code that matches, and those around it. */
-  meet(entry: Open, around: readonly Open[]): void;
+  meet(entry: Open, around: readonly (Open | null)[]): void;
 }
 
 const MAX_DEPTH = 4096;
@@ -64,39 +62,44 @@ class Walk {
   readonly #file: DwarfFile;
   readonly #unit: Unit;
   readonly #interest: Interest;
-  readonly #open: Open[] = [];
+  /** Functions and calls around the current entry, and their depths; `null` for those that do not match. */
+  readonly #open: (Open | null)[] = [];
+  readonly #depths: number[] = [];
   readonly #effort = freshEffort();
   #depth = 0;
   /** Whether an inlined call need not be looked at: the function around it does not match. */
   #isOutside = false;
-  /** Of the entry that is being read, in `__debug_info`: where to go on when the window was too short for it. */
-  #entry: number;
+  /** Where the window starts in `__debug_info`. */
+  #origin: number;
+  /** Of the entry that is being read, in the window: where to go on when the window was too short for it. */
+  #entry = 0;
 
   constructor(file: DwarfFile, unit: Unit, interest: Interest) {
     this.#file = file;
     this.#unit = unit;
     this.#interest = interest;
-    this.#entry = unit.root;
+    this.#origin = unit.root;
   }
 
   /** Reads the unit window by window. An entry that is cut off by the end of one is read again in a longer one. */
   run(): void {
     const { end } = this.#unit;
-    for (let factor = 1; this.#entry < end;) {
-      const origin = this.#entry;
-      const window = this.#file.infoWindow(origin, end, factor);
+    for (let factor = 1; this.#origin < end;) {
+      const window = this.#file.infoWindow(this.#origin, end, factor);
+      this.#entry = 0;
       try {
-        if (this.#walkWindow(window, origin)) return;
+        if (this.#walkWindow(window)) return;
         factor = 1;
       } catch (thrown) {
-        if (!(thrown instanceof RangeError) || origin + window.length >= end) throw thrown;
-        if (this.#entry === origin) factor *= 4;
+        if (!(thrown instanceof RangeError) || this.#origin + window.length >= end) throw thrown;
+        if (this.#entry === 0) factor *= 4;
       }
+      this.#origin += this.#entry;
     }
   }
 
   /** Walks entries until the window or the tree ends; says whether the tree did. Throws `RangeError` where one is cut. */
-  #walkWindow(bytes: Uint8Array, origin: number): boolean {
+  #walkWindow(bytes: Uint8Array): boolean {
     const { flags, lengths, abbreviations } = this.#unit.abbreviationTable;
     const { format } = this.#unit;
     const size = bytes.length;
@@ -107,10 +110,10 @@ class Walk {
       entry = at;
       let code = bytes[at++] ?? 0;
       if (code >= 0x80) {
-        this.#entry = origin + entry;
+        this.#entry = entry;
         cursor.position = entry;
         code = cursor.uleb();
-        at = cursor.position;
+        at = cursor.position | 0;
       }
       if (code === 0) {
         if (this.#closeChildren()) return true;
@@ -119,15 +122,15 @@ class Walk {
       const flag = flags[code] ?? 0;
       const isSubroutine = (flag & ENTRY.function) !== 0 || ((flag & ENTRY.inlined) !== 0 && !this.#isOutside);
       if (isSubroutine) {
-        this.#entry = origin + entry;
+        this.#entry = entry;
         cursor.position = at;
-        this.#visit(cursor, origin, abbreviationOf(this.#unit.abbreviationTable, code), flag);
-        at = cursor.position;
+        this.#visit(cursor, abbreviationOf(this.#unit.abbreviationTable, code), flag);
+        at = cursor.position | 0;
         continue;
       }
       if ((flag & ENTRY.fixed) !== 0) at += lengths[code] ?? 0;
       else {
-        this.#entry = origin + entry;
+        this.#entry = entry;
         const { steps } = abbreviations[code] ?? abbreviationOf(this.#unit.abbreviationTable, code);
         at = skipSteps(bytes, at, steps, format);
       }
@@ -135,7 +138,7 @@ class Walk {
       if ((flag & ENTRY.children) !== 0) this.#descend();
       else if (this.#depth === 0) return true;
     }
-    this.#entry = origin + (at > size ? entry : size);
+    this.#entry = at > size ? entry : size;
     if (at > size) throw new RangeError('an entry is cut off');
     return false;
   }
@@ -147,35 +150,37 @@ class Walk {
   /** The end of a list of children; says whether it was the root's. */
   #closeChildren(): boolean {
     const depth = --this.#depth;
-    const open = this.#open;
-    if (open.length > 0 && open[open.length - 1]?.depth === depth) {
+    const depths = this.#depths;
+    if (depths.length > 0 && depths[depths.length - 1] === depth) {
+      const open = this.#open;
+      depths.pop();
       open.pop();
-      this.#isOutside = open.length > 0 && open[open.length - 1]?.matches === false;
+      this.#isOutside = open.length > 0 && open[open.length - 1] === null;
     }
     return depth <= 0;
   }
 
   /** Reads an entry from behind its code. */
-  #visit(cursor: Cursor, origin: number, abbreviation: Abbreviation, flag: number): void {
-    const isFunction = (flag & ENTRY.function) !== 0;
-    const ranges = this.#matchingRanges(cursor, origin, abbreviation);
-    const matches = ranges.length > 0;
-    const hasChildren = (flag & ENTRY.children) !== 0;
-    if (!matches && !hasChildren) return;
-    const open = { offset: this.#entry, depth: this.#depth, isFunction, ranges, matches };
-    if (matches) this.#interest.meet(open, this.#open);
-    if (!hasChildren) return;
+  #visit(cursor: Cursor, abbreviation: Abbreviation, flag: number): void {
+    const ranges = this.#matchingRanges(cursor, abbreviation);
+    let open: Open | null = null;
+    if (ranges.length > 0) {
+      open = { offset: this.#origin + this.#entry, isFunction: (flag & ENTRY.function) !== 0, ranges };
+      this.#interest.meet(open, this.#open);
+    }
+    if ((flag & ENTRY.children) === 0) return;
     this.#open.push(open);
-    this.#isOutside = !matches;
+    this.#depths.push(this.#depth);
+    this.#isOutside = open === null;
     this.#descend();
   }
 
   /** Moves over an entry; its ranges, or none where nothing in them matches. */
-  #matchingRanges(cursor: Cursor, origin: number, abbreviation: Abbreviation): Ranges {
+  #matchingRanges(cursor: Cursor, abbreviation: Abbreviation): Ranges {
     const { hasCode, boundsAt, steps } = abbreviation;
     const start = cursor.position;
     if (hasCode && boundsAt < 0) {
-      const ranges = this.#readRanges(cursor, origin, abbreviation);
+      const ranges = this.#readRanges(cursor, abbreviation);
       return this.#matchesAny(ranges) ? ranges : NO_RANGES;
     }
     const { view } = cursor;
@@ -189,12 +194,12 @@ class Walk {
     return low < high && this.#interest.matches(low, high) && !space.isDead(low) ? [low, high] : NO_RANGES;
   }
 
-  #readRanges(cursor: Cursor, origin: number, abbreviation: Abbreviation): Ranges {
+  #readRanges(cursor: Cursor, abbreviation: Abbreviation): Ranges {
     const { format } = this.#unit;
     let low: Value | undefined;
     let high: Value | undefined;
     let ranges: Value | undefined;
-    const context = { format, space: this.#file.space, origin };
+    const context = { format, space: this.#file.space, origin: this.#origin };
     for (const { name, form, implicit, length } of abbreviation.attributes) {
       if (name === AT.lowPc) low = readValue(cursor, form, implicit, context);
       else if (name === AT.highPc) high = readValue(cursor, form, implicit, context);
@@ -227,7 +232,7 @@ class Chains implements Interest {
     return first !== undefined && first < high;
   }
 
-  meet(entry: Open, around: readonly Open[]): void {
+  meet(entry: Open, around: readonly (Open | null)[]): void {
     for (let index = 0; index + 1 < entry.ranges.length; index += 2) {
       const start = entry.ranges[index] ?? 0;
       const high = entry.ranges[index + 1] ?? 0;
@@ -241,11 +246,11 @@ class Chains implements Interest {
 }
 
 /** The entries around the current one, up to the function. */
-function outwards(around: readonly Open[], start: number): Chain {
+function outwards(around: readonly (Open | null)[], start: number): Chain {
   const chain: Subroutine[] = [];
   for (let index = around.length - 1; index >= 0; index--) {
-    const open = around[index];
-    if (open === undefined) break;
+    const open = around[index] ?? null;
+    if (open === null) break;
     chain.push({ offset: open.offset, start: startAround(open.ranges, start) });
     if (open.isFunction) break;
   }

@@ -15,6 +15,15 @@ const NEAR = 2 ** 52;
 /** The distance of something that has no address. Every comparison with it is false. */
 export const NOWHERE = Number.NaN;
 
+/**
+ * The same number, as the machine's integer where it fits into 32 bits: what is computed from one that is not is an
+ * object for each step until the compiler has seen the code, and a lookup is over before that.
+ */
+export function plain(value: number): number {
+  const small = value | 0;
+  return small === value ? small : value;
+}
+
 /** Converts between an image's stated addresses and distances from its `__TEXT`. */
 export class ImageSpace {
   readonly #text: Svma;
@@ -33,7 +42,7 @@ export class ImageSpace {
 
   /** The distance of the address whose halves are given. */
   distance(low: number, high: number): number {
-    return (high - this.high) * HIGH + (low - this.low);
+    return plain((high - this.high) * HIGH + (low - this.low));
   }
 
   /**
