@@ -19,7 +19,7 @@ export const NOWHERE = Number.NaN;
  * The same number, as the machine's integer where it fits into 32 bits: what is computed from one that is not is an
  * object for each step until the compiler has seen the code, and a lookup is over before that.
  */
-export function plain(value: number): number {
+function plain(value: number): number {
   const small = value | 0;
   return small === value ? small : value;
 }
