@@ -27,6 +27,8 @@ export interface Bridge {
   openDialog(job: string, choice: Choice): Promise<Result<ImportSummary> | null>;
   /** Lets the user choose a folder; null when the dialog was dismissed, or where no dialog tells a path. */
   chooseFolder(): Promise<string | null>;
+  /** Saves what waits at a path of the page's own origin. Never called where the host writes folders itself. */
+  download(href: string, fileName: string): void;
 }
 
 /** The bridge to the host that shows this window. */

@@ -26,8 +26,9 @@ export function menuTemplate({ mac, developer, run }: MenuOptions): Item[] {
     click: () => run(id),
     ...(accelerator === undefined ? {} : { accelerator }),
   });
+  const settings = command('app.settings', 'Settings…', 'CmdOrCtrl+,');
   return [
-    ...(mac ? [appMenu] : []),
+    ...(mac ? [appMenu(settings)] : []),
     {
       label: '&File',
       submenu: [
@@ -36,6 +37,10 @@ export function menuTemplate({ mac, developer, run }: MenuOptions): Item[] {
         ...(mac ? [recent] : []),
         line,
         command('file.symbol-folders', 'Symbol Folders…'),
+        line,
+        command('accounts.sync', 'Sync Now'),
+        command('accounts.add', 'Add Account…'),
+        ...(mac ? [] : [settings]),
         line,
         { role: 'close' },
         ...(mac ? [] : [line, { role: 'quit' } as const]),
@@ -86,13 +91,22 @@ export function menuTemplate({ mac, developer, run }: MenuOptions): Item[] {
         command('report.next', 'Next Report of This Crash'),
         command('report.previous', 'Previous Report of This Crash'),
         line,
-        command('go.next', 'Next Crash'),
-        command('go.previous', 'Previous Crash'),
-        command('go.first', 'First Crash'),
-        command('go.last', 'Last Crash'),
+        command('feedback.show', 'Show Feedback'),
+        command('feedback.gallery', 'Gallery'),
+        command('feedback.quick-look', 'Quick Look'),
+        command('feedback.next-screenshot', 'Next Screenshot'),
+        command('feedback.previous-screenshot', 'Previous Screenshot'),
+        command('feedback.copy-screenshot', 'Copy Screenshot'),
+        command('feedback.reveal-screenshot', 'Reveal Screenshot'),
+        command('feedback.export', 'Export Feedback…'),
         line,
-        command('go.open', 'Read the Stack'),
-        command('go.back', 'Back to the Inbox'),
+        command('go.next', 'Next'),
+        command('go.previous', 'Previous'),
+        command('go.first', 'First'),
+        command('go.last', 'Last'),
+        line,
+        command('go.open', 'Go to the Detail'),
+        command('go.back', 'Back to the List'),
       ],
     },
     {
@@ -109,10 +123,12 @@ export function menuTemplate({ mac, developer, run }: MenuOptions): Item[] {
   ];
 }
 
-const appMenu: Item = {
+const appMenu = (settings: Item): Item => ({
   role: 'appMenu',
   submenu: [
     { role: 'about' },
+    line,
+    settings,
     line,
     { role: 'services' },
     line,
@@ -122,7 +138,7 @@ const appMenu: Item = {
     line,
     { role: 'quit' },
   ],
-};
+});
 
 /** macOS fills it with what was opened. */
 const recent: Item = {

@@ -47,6 +47,9 @@ export function matches(keys: string, stroke: Stroke, mac: boolean): boolean {
 const SIGNS: Readonly<Record<string, string>> = {
   ArrowDown: '↓',
   ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ' ': 'Space',
   Escape: 'Esc',
   Enter: '↩',
 };

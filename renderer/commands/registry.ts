@@ -2,8 +2,10 @@
  * Every command of the window, once: keys, tooltips, the cheat sheet and the host's menu (`window.command`) all read this
  * list. A command that cannot run now stays in it, disabled.
  */
-import { selectedRow } from '../state/decisions.ts';
 import type { State } from '../state/state.ts';
+import { ACCOUNT_COMMANDS } from './accounts.ts';
+import { FEEDBACK_COMMANDS } from './feedback.ts';
+import { decideList, goInList, hasList, listPosition, listTotal, rowToDecide } from './lists.ts';
 
 export type Pane = 'sources' | 'inbox' | 'detail';
 
@@ -15,7 +17,7 @@ export interface Surroundings {
   hasTextSelection(this: void): boolean;
 }
 
-export type CommandGroup = 'File' | 'Edit' | 'Report' | 'Go' | 'View' | 'Help';
+export type CommandGroup = 'File' | 'Edit' | 'Report' | 'Feedback' | 'Go' | 'View' | 'Help';
 
 export interface Command {
   readonly id: string;
@@ -31,17 +33,11 @@ export interface Command {
 
 const always = (): boolean => true;
 const hasReport = ({ report, view }: State): boolean => report !== null && view.place === 'inbox';
-const hasRows = ({ rows, view }: State): boolean => view.place === 'inbox' && rows !== null && rows.total > 0;
 
 /** Whether there is a newer (-1) or older (1) report of the signature than the one on screen. */
 function hasNeighbour({ reports, report }: State, by: 1 | -1): boolean {
   const at = reports.findIndex(({ id }) => id === report?.id);
   return at !== -1 && reports[at + by] !== undefined;
-}
-
-/** Before the first row when none is selected. */
-function position(state: State): number {
-  return state.position ?? -1;
 }
 
 const FILE: readonly Command[] = [
@@ -128,16 +124,16 @@ const REPORT: readonly Command[] = [
     title: 'Mark as Done',
     group: 'Report',
     keys: ['e'],
-    enabled: (state) => state.view.place === 'inbox' && selectedRow(state)?.status === 'open',
-    run: (state) => void state.decide('resolved'),
+    enabled: (state) => rowToDecide(state)?.status === 'open',
+    run: (state) => decideList(state, 'resolved'),
   },
   {
     id: 'report.reopen',
     title: 'Reopen',
     group: 'Report',
     keys: ['u'],
-    enabled: (state) => state.view.place === 'inbox' && selectedRow(state)?.status === 'resolved',
-    run: (state) => void state.decide('open'),
+    enabled: (state) => rowToDecide(state)?.status === 'resolved',
+    run: (state) => decideList(state, 'open'),
   },
   {
     id: 'report.next',
@@ -160,52 +156,55 @@ const REPORT: readonly Command[] = [
 const GO: readonly Command[] = [
   {
     id: 'go.next',
-    title: 'Next Crash',
+    title: 'Next',
     group: 'Go',
     keys: ['j'],
     inboxKeys: ['ArrowDown'],
-    enabled: hasRows,
-    run: (state) => void state.selectAt(position(state) + 1),
+    enabled: hasList,
+    run: (state) => goInList(state, listPosition(state) + 1),
   },
   {
     id: 'go.previous',
-    title: 'Previous Crash',
+    title: 'Previous',
     group: 'Go',
     keys: ['k'],
     inboxKeys: ['ArrowUp'],
-    enabled: hasRows,
-    run: (state) => void state.selectAt(position(state) - 1),
+    enabled: hasList,
+    run: (state) => goInList(state, listPosition(state) - 1),
   },
   {
     id: 'go.first',
-    title: 'First Crash',
+    title: 'First',
     group: 'Go',
     keys: [],
     inboxKeys: ['Home'],
-    enabled: hasRows,
-    run: (state) => void state.selectAt(0),
+    enabled: hasList,
+    run: (state) => goInList(state, 0),
   },
   {
     id: 'go.last',
-    title: 'Last Crash',
+    title: 'Last',
     group: 'Go',
     keys: [],
     inboxKeys: ['End'],
-    enabled: hasRows,
-    run: (state) => void state.selectAt((state.rows?.total ?? 1) - 1),
+    enabled: hasList,
+    run: (state) => goInList(state, listTotal(state) - 1),
   },
   {
     id: 'go.open',
-    title: 'Read the Stack',
+    title: 'Go to the Detail',
     group: 'Go',
     keys: [],
     inboxKeys: ['Enter'],
-    enabled: hasReport,
-    run: (_, { focusPane }) => focusPane('detail'),
+    enabled: (state) => hasReport(state) || (state.view.place === 'feedback' && state.feedbackDetail !== null),
+    run: (state, { focusPane }) => {
+      if (state.view.place === 'feedback' && state.gallery) state.showGallery(false);
+      focusPane('detail');
+    },
   },
   {
     id: 'go.back',
-    title: 'Back to the Inbox',
+    title: 'Back to the List',
     group: 'Go',
     keys: ['Escape'],
     enabled: always,
@@ -260,7 +259,16 @@ const HELP: readonly Command[] = [
 ];
 
 /** All commands, in the order of the menus. */
-export const COMMANDS: readonly Command[] = [...FILE, ...EDIT, ...REPORT, ...GO, ...VIEW, ...HELP];
+export const COMMANDS: readonly Command[] = [
+  ...FILE,
+  ...ACCOUNT_COMMANDS,
+  ...EDIT,
+  ...REPORT,
+  ...FEEDBACK_COMMANDS,
+  ...GO,
+  ...VIEW,
+  ...HELP,
+];
 
 /** A command by its id. */
 export function commandOf(id: string): Command | null {

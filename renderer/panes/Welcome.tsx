@@ -10,6 +10,8 @@ import styles from './Window.module.css';
 export function Welcome(): ReactNode {
   const addSamples = useApp((state) => state.addSamples);
   const importChosen = useApp((state) => state.importChosen);
+  const addAccount = useApp((state) => state.addAccount);
+  const connected = useApp(({ accounts }) => (accounts?.length ?? 0) > 0);
   return (
     <section className={styles['whole']} data-pane="detail" aria-label="Welcome" tabIndex={-1}>
       <Empty
@@ -21,6 +23,7 @@ export function Welcome(): ReactNode {
           Try with Sample Crashes
         </Button>
         <Button onClick={() => void importChosen('files')}>Open…</Button>
+        {!connected && <Button onClick={() => addAccount()}>Connect App Store Connect…</Button>}
       </Empty>
       <p className={styles['hint']}>
         <Keys keys="j" /> <Keys keys="k" /> next and previous

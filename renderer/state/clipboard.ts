@@ -1,7 +1,9 @@
-/** Copying: a frame, a stack, or the whole report in the host's words. */
+/** Copying: a frame, a stack, the whole report in the host's words, or a screenshot. */
 import type { Slice } from './state.ts';
 import { frameToText, stackToText } from '../../shared/render/stack-text.ts';
 import { crashedStack } from '../stack/stacks.ts';
+import { shownScreenshot } from './feedback-detail.ts';
+import { screenshotPng } from './screenshot-png.ts';
 
 export interface ClipboardSlice {
   /** The frame that has the focus. */
@@ -9,6 +11,8 @@ export interface ClipboardSlice {
   /** The stack that the crash is blamed on. */
   copyStack(this: void): Promise<void>;
   copyText(this: void, format: 'markdown' | 'text' | 'raw'): Promise<void>;
+  /** The screenshot on screen, as a picture. */
+  copyScreenshot(this: void): Promise<void>;
 }
 
 const COPIED = { markdown: 'Copied as Markdown', text: 'Copied as Apple text', raw: 'Copied the raw report' } as const;
@@ -40,6 +44,18 @@ export const clipboardSlice: Slice<ClipboardSlice> = (_, get, bridge) => {
       const reply = await bridge.call('report.text', { id: report.id, format });
       if (reply.ok) await copy(reply.value.text, COPIED[format]);
       else get().notifyFault(reply.fault);
+    },
+
+    async copyScreenshot() {
+      const screenshot = shownScreenshot(get());
+      if (!screenshot) return;
+      try {
+        // The promise goes in as it is: Safari wants the call itself within the user's act.
+        await navigator.clipboard.write([new ClipboardItem({ 'image/png': screenshotPng(screenshot) })]);
+        get().notify('Screenshot copied');
+      } catch {
+        get().notifyFault({ kind: 'forbidden', message: 'The browser did not let Faultline copy the screenshot.' });
+      }
     },
   };
 };

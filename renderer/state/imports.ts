@@ -1,4 +1,7 @@
-/** Imports: what runs, how far it is, and what became of it. Several may run at once; the bar shows the newest. */
+/**
+ * Imports: what runs, how far it is, and what became of it. Several may run at once; the bar shows the newest. Keys of App
+ * Store Connect are never imported, wherever they come in: they go to the form for accounts.
+ */
 import type { Events, ImportSummary } from '../../shared/contract.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Choice } from '../bridge.ts';
@@ -7,6 +10,15 @@ import { counted } from '../words/numbers.ts';
 import type { Slice } from './state.ts';
 
 type Progress = Events['import.progress'];
+
+/** `AuthKey_2X9R4HXF34.p8` */
+function isKeyFile(name: string): boolean {
+  return /\.p8$/i.test(name);
+}
+
+function holdsPrivateKey(text: string): boolean {
+  return /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/.test(text.slice(0, 2000));
+}
 
 export interface ImportSlice {
   /** Running imports by job; null until the host said something of it. */
@@ -55,8 +67,20 @@ export const importSlice: Slice<ImportSlice> = (set, get, bridge) => {
   return {
     jobs: new Map(),
 
-    importDrop: async (given) => run(async (job) => bridge.importDrop(given, job)),
-    importText: async (text) => run(async (job) => bridge.call('import.text', { job, text })),
+    async importDrop(given) {
+      const files = [...('files' in given ? given.files : given)];
+      const key = files.find(({ name }) => isKeyFile(name));
+      if (!key) return run(async (job) => bridge.importDrop(given, job));
+      if (files.length > 1) get().notify('The key was taken alone. Drop the other files without it.');
+      get().addAccount(key);
+    },
+
+    async importText(text) {
+      if (!holdsPrivateKey(text)) return run(async (job) => bridge.call('import.text', { job, text }));
+      get().addAccount();
+      get().notify('This is a private key, not a crash report. Paste it into the form.');
+    },
+
     importChosen: async (choice) => run(async (job) => bridge.openDialog(job, choice)),
     addSamples: async () => run(async (job) => bridge.call('samples.add', { job })),
 

@@ -39,7 +39,9 @@ export const librarySlice: Slice<LibrarySlice> = (set, get, bridge) => ({
       return;
     }
     get().clearSelection();
+    get().selectFeedback(null);
     get().notify('Sample crashes removed');
-    await Promise.all([get().refreshLibrary(), get().openView()]);
+    const { place } = get().view;
+    await Promise.all([get().refreshLibrary(), place === 'feedback' ? get().openFeedback() : get().openView()]);
   },
 });

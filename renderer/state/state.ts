@@ -3,15 +3,19 @@
  * last, never truth: when the host says that something changed, they ask again.
  */
 import type { Bridge } from '../bridge.ts';
+import type { AccountSlice } from './accounts.ts';
 import type { ClipboardSlice } from './clipboard.ts';
 import type { DecisionSlice } from './decisions.ts';
 import type { DetailSlice } from './detail.ts';
 import type { DisplaySlice } from './display.ts';
+import type { FeedbackDetailSlice } from './feedback-detail.ts';
+import type { FeedbackSlice } from './feedback.ts';
 import type { ImportSlice } from './imports.ts';
 import type { InboxSlice } from './inbox.ts';
 import type { LibrarySlice } from './library.ts';
 import type { NoticeSlice } from './notices.ts';
 import type { SymbolSlice } from './symbols.ts';
+import type { SyncSlice } from './sync.ts';
 import type { UnreadSlice } from './unread.ts';
 import type { ViewSlice } from './view.ts';
 
@@ -20,6 +24,10 @@ export type State = LibrarySlice &
   InboxSlice &
   DetailSlice &
   DecisionSlice &
+  FeedbackSlice &
+  FeedbackDetailSlice &
+  AccountSlice &
+  SyncSlice &
   ClipboardSlice &
   ImportSlice &
   SymbolSlice &

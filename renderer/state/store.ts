@@ -2,16 +2,20 @@
 import { createStore } from 'zustand';
 import type { StoreApi } from 'zustand';
 import type { Bridge } from '../bridge.ts';
+import { accountSlice } from './accounts.ts';
 import { clipboardSlice } from './clipboard.ts';
 import { decisionSlice } from './decisions.ts';
 import { detailSlice } from './detail.ts';
 import { displaySlice } from './display.ts';
+import { feedbackDetailSlice } from './feedback-detail.ts';
+import { feedbackSlice } from './feedback.ts';
 import { importSlice } from './imports.ts';
 import { inboxSlice } from './inbox.ts';
 import { librarySlice } from './library.ts';
 import { noticeSlice } from './notices.ts';
 import type { State } from './state.ts';
 import { symbolSlice } from './symbols.ts';
+import { syncSlice } from './sync.ts';
 import { unreadSlice } from './unread.ts';
 import { viewSlice } from './view.ts';
 
@@ -25,6 +29,10 @@ export function createAppStore(bridge: Bridge): Store {
     ...inboxSlice(set, get, bridge),
     ...detailSlice(set, get, bridge),
     ...decisionSlice(set, get, bridge),
+    ...feedbackSlice(set, get, bridge),
+    ...feedbackDetailSlice(set, get, bridge),
+    ...accountSlice(set, get, bridge),
+    ...syncSlice(set, get, bridge),
     ...clipboardSlice(set, get, bridge),
     ...importSlice(set, get, bridge),
     ...symbolSlice(set, get, bridge),
@@ -46,6 +54,7 @@ export function start(store: Store, bridge: Bridge): () => void {
   const { getState } = store;
   let refreshDue: ReturnType<typeof setTimeout> | null = null;
   let detailDue = false;
+  let feedbackDetailDue = false;
 
   function refresh(): void {
     refreshDue = null;
@@ -53,9 +62,12 @@ export function start(store: Store, bridge: Bridge): () => void {
     void state.refreshLibrary();
     void state.refreshInbox();
     if (state.view.place === 'unread') void state.refreshUnread();
+    if (state.view.place === 'feedback') void state.refreshFeedback();
     if (state.placesShown) void state.refreshPlaces();
     if (detailDue) void state.refreshDetail();
+    if (feedbackDetailDue) void state.refreshFeedbackDetail();
     detailDue = false;
+    feedbackDetailDue = false;
   }
 
   const stops = [
@@ -64,6 +76,14 @@ export function start(store: Store, bridge: Bridge): () => void {
       const { selected } = getState();
       detailDue ||= selected !== null && (signatures === null || signatures.includes(selected));
       refreshDue ??= setTimeout(refresh, PACE);
+    }),
+    bridge.on('feedback.changed', ({ ids }) => {
+      const { feedbackSelected } = getState();
+      feedbackDetailDue ||= feedbackSelected !== null && (ids === null || ids.includes(feedbackSelected));
+      refreshDue ??= setTimeout(refresh, PACE);
+    }),
+    bridge.on('sync.changed', () => {
+      void getState().refreshSync();
     }),
     bridge.on('import.progress', (progress) => {
       getState().showProgress(progress);
@@ -80,6 +100,8 @@ export function start(store: Store, bridge: Bridge): () => void {
   ];
   void getState().refreshLibrary();
   void getState().openView();
+  void getState().refreshAccounts();
+  void getState().refreshSync();
   return () => {
     if (refreshDue !== null) clearTimeout(refreshDue);
     for (const stop of stops) stop();

@@ -1,5 +1,7 @@
 /** Which part of the library is looked at: a place in the sources pane, the words searched for, the order. */
 import type { AppSummary, Filter, LibrarySummary, Sort } from '../../shared/contract.ts';
+import { count } from '../words/numbers.ts';
+import { OPEN_FEEDBACK } from './feedback-view.ts';
 import type { Slice } from './state.ts';
 
 /** An app, or one version of it. */
@@ -12,7 +14,7 @@ export interface Scope {
 }
 
 export interface View {
-  readonly place: 'inbox' | 'unread';
+  readonly place: 'inbox' | 'unread' | 'feedback';
   readonly scope: Scope | null;
   readonly status: Filter['status'];
   readonly search: string;
@@ -35,16 +37,22 @@ export const viewSlice: Slice<ViewSlice> = (set, get) => ({
   view: CRASHES,
 
   goTo(place) {
-    const { sort } = get().view;
+    const { sort, place: before } = get().view;
     set({ view: { ...CRASHES, sort, ...place } });
     if (place.place === 'unread') void get().refreshUnread();
-    else void get().openView();
+    else if (place.place === 'feedback') {
+      // Who is there already wants to see all of it; who comes back finds it as it was left.
+      if (before === 'feedback') set({ feedbackView: OPEN_FEEDBACK });
+      void get().openFeedback();
+    } else void get().openView();
   },
 
   search(search) {
     if (search === get().view.search) return;
-    set(({ view }) => ({ view: { ...view, place: 'inbox', search } }));
-    void get().openView();
+    const place = get().view.place === 'feedback' ? 'feedback' : 'inbox';
+    set(({ view }) => ({ view: { ...view, place, search } }));
+    if (place === 'feedback') void get().openFeedback();
+    else void get().openView();
   },
 
   sortBy(sort) {
@@ -54,7 +62,8 @@ export const viewSlice: Slice<ViewSlice> = (set, get) => ({
 
   clearFilters() {
     set(({ view }) => ({ view: { ...view, search: '', scope: null } }));
-    void get().openView();
+    if (get().view.place === 'feedback') get().narrowFeedback(OPEN_FEEDBACK);
+    else void get().openView();
   },
 });
 
@@ -87,6 +96,10 @@ export function versionName({ version, build }: { version: string; build: string
 /** Title and subtitle of the window for a view. */
 export function viewTitle(view: View, library: LibrarySummary | null): { title: string; subtitle: string } {
   if (view.place === 'unread') return { title: 'Unread Files', subtitle: library?.path ?? '' };
+  if (view.place === 'feedback') {
+    const total = library?.feedback.total ?? 0;
+    return { title: 'Feedback', subtitle: total === 0 ? 'TestFlight' : `${count(total)} from TestFlight` };
+  }
   const titles = { open: 'Crashes', resolved: 'Done', all: 'All Crashes' } as const;
   const { scope } = view;
   const version = scope?.version ?? null;

@@ -56,6 +56,7 @@ export function desktopBridge(host: DesktopHost): Bridge {
       const paths = await host.openDialog();
       return paths.length === 0 ? null : importPaths(job, paths);
     },
+    download: () => {},
     async chooseFolder() {
       const [path] = await host.openDialog();
       return path ?? null;

@@ -128,5 +128,11 @@ export function webBridge(): Bridge {
       return files && importFiles(files, job);
     },
     chooseFolder: async () => null,
+    download(href, fileName) {
+      const link = document.createElement('a');
+      link.href = href;
+      link.download = fileName;
+      link.click();
+    },
   };
 }

@@ -8,7 +8,7 @@ import { useApp } from '../state/use.ts';
 import styles from './CheatSheet.module.css';
 import { Keys } from './Keys.tsx';
 
-const GROUPS: readonly CommandGroup[] = ['Go', 'Report', 'View', 'Edit', 'File', 'Help'];
+const GROUPS: readonly CommandGroup[] = ['Go', 'Report', 'Feedback', 'View', 'Edit', 'File', 'Help'];
 
 function Group({ name, commands }: { readonly name: CommandGroup; readonly commands: readonly Command[] }): ReactNode {
   return (

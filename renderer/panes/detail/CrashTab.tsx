@@ -5,6 +5,7 @@ import { blamedFrame } from '../../stack/blame.ts';
 import { leadingStacks } from '../../stack/stacks.ts';
 import { StackView } from '../../stack/StackView.tsx';
 import { waitingImages } from '../../words/status.ts';
+import { FeedbackCard } from '../feedback/FeedbackCard.tsx';
 import { Aside } from './Aside.tsx';
 import styles from './CrashTab.module.css';
 import { Meaning } from './Meaning.tsx';
@@ -40,6 +41,7 @@ export function CrashTab({
             leading={index === 0}
           />
         ))}
+        {report.feedback && <FeedbackCard feedback={report.feedback} />}
         {json.warnings.length > 0 && (
           <details className={styles['more']}>
             <summary>

@@ -1,7 +1,6 @@
-/** The user's note on a signature. Saved when the field is left, or after a rest. */
+/** The user's note on a signature or on feedback. Saved after a rest, or when something else is chosen. */
 import { useEffect, useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { useApp } from '../../state/use.ts';
 import styles from './CrashTab.module.css';
 
 /** Milliseconds of rest before what was written is saved. */
@@ -9,8 +8,14 @@ const REST = 900;
 /** The contract's limit. */
 const LONGEST = 20_000;
 
-export function Note({ signature, saved }: { readonly signature: string; readonly saved: string }): ReactNode {
-  const saveNote = useApp((state) => state.saveNote);
+export interface NoteProps {
+  /** What it is a note on. */
+  readonly subject: string;
+  readonly saved: string;
+  readonly onSave: (subject: string, text: string) => Promise<void>;
+}
+
+export function Note({ subject, saved, onSave }: NoteProps): ReactNode {
   const [text, setText] = useState(saved);
   const latest = useRef({ text: saved, saved });
   const id = useId();
@@ -21,17 +26,17 @@ export function Note({ signature, saved }: { readonly signature: string; readonl
 
   useEffect(() => {
     if (text === saved) return;
-    const timer = setTimeout(() => void saveNote(signature, text), REST);
+    const timer = setTimeout(() => void onSave(subject, text), REST);
     return () => clearTimeout(timer);
-  }, [text, saved, signature, saveNote]);
+  }, [text, saved, subject, onSave]);
 
-  // Another signature was chosen before the rest was over.
+  // Something else was chosen before the rest was over.
   useEffect(
     () => () => {
       const { text, saved } = latest.current;
-      if (text !== saved) void saveNote(signature, text);
+      if (text !== saved) void onSave(subject, text);
     },
-    [signature, saveNote],
+    [subject, onSave],
   );
 
   return (

@@ -4,6 +4,7 @@ import { useApp } from '../../state/use.ts';
 import { Button } from '../../ui/Button.tsx';
 import { counted } from '../../words/numbers.ts';
 import styles from './Sources.module.css';
+import { SyncLine } from './SyncLine.tsx';
 
 export function Footer(): ReactNode {
   const library = useApp((state) => state.library);
@@ -16,6 +17,7 @@ export function Footer(): ReactNode {
   return (
     <footer className={styles['footer']}>
       {!connected && <p>Not connected. What you see may be old.</p>}
+      <SyncLine />
       {samples && (
         <p>
           Sample crashes ·{' '}

@@ -1,5 +1,5 @@
 /** The sources pane: places of the inbox, apps with their versions, and the quiet lines at its foot. */
-import { CircleCheck, FileQuestionMark, Inbox, Layers } from 'lucide-react';
+import { CircleCheck, FileQuestionMark, Inbox, Layers, MessageSquareText } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useApp } from '../../state/use.ts';
 import type { View } from '../../state/view.ts';
@@ -27,6 +27,13 @@ export function Sources(): ReactNode {
             count={library?.open}
             current={isAt(view, 'open')}
             onGo={() => goTo({ status: 'open' })}
+          />
+          <Source
+            icon={<MessageSquareText size={15} />}
+            label="Feedback"
+            count={library?.feedback.open}
+            current={view.place === 'feedback'}
+            onGo={() => goTo({ place: 'feedback' })}
           />
           <Source
             icon={<CircleCheck size={15} />}

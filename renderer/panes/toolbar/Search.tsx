@@ -86,7 +86,7 @@ export function Search(): ReactNode {
         type="search"
         className={styles['field']}
         placeholder="Search"
-        aria-label="Search crashes"
+        aria-label={view.place === 'feedback' ? 'Search feedback' : 'Search crashes'}
         value={words}
         spellCheck={false}
         autoComplete="off"

@@ -45,5 +45,6 @@ export function testBridge(handlers: Handlers): TestBridge {
     importDrop: async () => fail({ kind: 'cancelled', message: 'Cancelled.' }),
     openDialog: async () => null,
     chooseFolder: async () => null,
+    download: () => {},
   };
 }
