@@ -3,11 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createMemoryKeychain } from '../../electron/appstore/keychain.ts';
 import { valueOf } from '../fixtures/results.ts';
 
-const PROBE = join(import.meta.dirname, 'keychain-probe.ts');
+const PROBE = fileURLToPath(new URL('./keychain-probe.ts', import.meta.url));
 const folders = (process.env['PATH'] ?? '').split(delimiter);
 const missing = ['dbus-run-session', 'gnome-keyring-daemon'].filter(
   (tool) => !folders.some((folder) => existsSync(join(folder, tool))),
