@@ -5,9 +5,9 @@
 
 const RULES: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g, '[key]'],
-  [/\beyJ[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]*){0,2}/g, '[token]'],
+  [/eyJ[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]*){0,2}/g, '[token]'],
   [/\b(bearer)\s+[A-Za-z0-9._~+/=-]+/gi, '$1 [token]'],
-  [/\bM[HI]G[A-Za-z0-9+/=_\\\s-]{80,}/g, '[key]'],
+  [/M[HI]G[A-Za-z0-9+/=_\\\s-]{80,}/g, '[key]'],
   [/(https?:\/\/[^\s?#"'<>\\]+)\?[^\s"'<>]*/gi, '$1?[query]'],
   [/\b(x-amz-[a-z-]+|signature|policy|key-pair-id|accesskey|access_token|token)=[^\s&"'<>]+/gi, '$1=[secret]'],
   [/[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/g, '[e-mail]'],
