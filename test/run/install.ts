@@ -16,6 +16,8 @@ const NEEDS: readonly Need[] = [
   { tool: 'chromium', packages: ['chromium'], why: 'the browser tests' },
   { tool: 'clang-19', packages: ['clang-19'], why: 'building real dSYMs' },
   { tool: 'ld64.lld-19', packages: ['lld-19'], why: 'linking real Mach-O files' },
+  { tool: 'dbus-run-session', packages: ['dbus'], why: 'a session bus for the keychain test' },
+  { tool: 'gnome-keyring-daemon', packages: ['gnome-keyring'], why: 'a real keychain' },
   { tool: 'llvm-symbolizer-19', packages: ['llvm-19'], why: 'the oracle of the symbol engine' },
 ];
 
