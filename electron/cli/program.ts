@@ -5,9 +5,9 @@ import { createApi } from '../api.ts';
 import { defaultLibraryPath } from '../library-path.ts';
 import { demangleNames } from './demangle.ts';
 import { serveDemo } from './demo.ts';
-import { explainResponse } from './doctor.ts';
 import { printImport, printInbox } from './inbox.ts';
 import { knownSymbols, withLibrary } from './library.ts';
+import { addAppStoreCommands } from './program-appstore.ts';
 import { openSymbolSources } from './symbol-sources.ts';
 import { printReports } from './symbolicate.ts';
 import type { ReportStyle } from './symbolicate.ts';
@@ -65,6 +65,8 @@ Examples:
   faultline symbols Crash.ips --search ~/Archives
   faultline import ~/Desktop/reports
   faultline inbox --app MyApp --format json
+  faultline sync
+  faultline feedback --app MyApp --screenshot
   faultline web --port 4100
 
 Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
@@ -74,8 +76,8 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
     const { library } = command.optsWithGlobals<{ library?: string }>();
     return library ?? defaultLibraryPath(homedir(), process.env, process.platform);
   };
-  const add = (usage: string, description: string, examples: string): Command =>
-    program
+  const add = (usage: string, description: string, examples: string, parent: Command = program): Command =>
+    parent
       .command(usage)
       .description(description)
       .addOption(libraryOption())
@@ -167,16 +169,6 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
     });
 
   add(
-    'doctor',
-    'explain a saved response of App Store Connect',
-    '  faultline doctor --explain response.json\n  curl -i … | faultline doctor --explain -',
-  )
-    .requiredOption('--explain <file>', 'JSON, a page, or what curl -i prints; - reads standard input')
-    .action(async (options: { readonly explain: string }) => {
-      code = await explainResponse(options.explain, terminal);
-    });
-
-  add(
     'web',
     'serve the window on a loopback address',
     '  faultline web\n  faultline web --port 4100 --library ~/Crashes',
@@ -198,6 +190,8 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
       const { library } = command.optsWithGlobals<{ library?: string }>();
       code = await serveDemo(library, options.port, terminal);
     });
+
+  addAppStoreCommands({ terminal, add, libraryPath, finish: (finished) => (code = finished) });
 
   // The table of contents in Apple's spelling; main.ts runs it before commander sees it.
   program
