@@ -5,7 +5,7 @@
  * decoding loops would cost ten times as much.
  */
 
-import { imageOffsetOf, type Svma } from '../../../shared/report/address.ts';
+import { distance, imageOffsetOf, type Svma } from '../../../shared/report/address.ts';
 
 const HIGH = 0x1_0000_0000;
 
@@ -55,9 +55,11 @@ export class ImageSpace {
 
   /** Nowhere for addresses too far from the image. */
   fromSvma(svma: Svma): number {
+    const plainly = Number(distance(this.#text, svma));
+    if (plainly > -NEAR && plainly < NEAR) return plainly;
+    // Around the end of the address space, where the kernel is, one may lie behind the other.
     const offset = imageOffsetOf(svma, this.#text);
-    const ahead = Number(offset);
-    if (ahead < NEAR) return ahead;
+    if (offset < NEAR) return Number(offset);
     const behind = Number(BigInt.asIntN(64, offset));
     return behind > -NEAR && behind < 0 ? behind : NOWHERE;
   }
