@@ -12,7 +12,8 @@ const TYPING = 'input, textarea, select, [contenteditable], [role="menu"], dialo
 
 function focusOf(target: EventTarget | null): Focus {
   if (!(target instanceof Element)) return 'elsewhere';
-  if (target.closest(TYPING)) return 'typing';
+  // A dialog keeps what has no modifier even when nothing in it has the focus.
+  if (target.closest(TYPING) || document.querySelector('dialog[open]')) return 'typing';
   return target === document.body || target.closest('[role="listbox"]') ? 'inbox' : 'elsewhere';
 }
 

@@ -41,32 +41,39 @@ function useHostMarks(host: Bridge['host']): void {
   }, [host, platform]);
 }
 
-/** List and detail; the gallery has all the room, and so has the word that there is nothing yet. */
-function FeedbackPanes(): ReactNode {
-  const gallery = useApp((state) => state.gallery);
-  const none = useApp(({ library }) => library?.feedback.total === 0);
-  if (none) return <Panes sources={<Sources />} inbox={null} detail={<Feedback />} />;
-  if (gallery) {
-    const grid = (
-      <Suspense>
-        <Gallery />
-      </Suspense>
-    );
-    return <Panes sources={<Sources />} inbox={null} detail={grid} />;
-  }
-  return <Panes sources={<Sources />} inbox={<Feedback />} detail={<FeedbackDetail />} />;
+interface Content {
+  readonly inbox: ReactNode;
+  readonly detail: ReactNode;
 }
 
-/** The panes, or what a library without crashes has to say. */
-function Middle(): ReactNode {
+/** List and detail; the gallery has all the room, and so has the word that there is nothing yet. */
+function feedbackContent(gallery: boolean, none: boolean): Content {
+  if (none) return { inbox: null, detail: <Feedback /> };
+  if (!gallery) return { inbox: <Feedback />, detail: <FeedbackDetail /> };
+  const detail = (
+    <Suspense>
+      <Gallery />
+    </Suspense>
+  );
+  return { inbox: null, detail };
+}
+
+/** What stands beside the sources, or what a library without crashes has to say. */
+function useContent(): Content {
   const place = useApp((state) => state.view.place);
+  const gallery = useApp((state) => state.gallery);
+  const noFeedback = useApp(({ library }) => library?.feedback.total === 0);
   const empty = useApp(({ library }) => library?.signatures === 0);
   const fault = useApp(({ rows, inboxFault }) => (rows === null ? inboxFault : null));
-  if (place === 'feedback') return <FeedbackPanes />;
-  if (place === 'unread') return <Panes sources={<Sources />} inbox={<Unread />} detail={<UnreadDetail />} />;
-  if (fault) return <Panes sources={<Sources />} inbox={null} detail={<Failed fault={fault} />} />;
-  if (empty) return <Panes sources={<Sources />} inbox={null} detail={<Welcome />} />;
-  return <Panes sources={<Sources />} inbox={<Inbox />} detail={<Detail />} />;
+  if (place === 'feedback') return feedbackContent(gallery, noFeedback);
+  if (place === 'unread') return { inbox: <Unread />, detail: <UnreadDetail /> };
+  if (fault) return { inbox: null, detail: <Failed fault={fault} /> };
+  return empty ? { inbox: null, detail: <Welcome /> } : { inbox: <Inbox />, detail: <Detail /> };
+}
+
+function Middle(): ReactNode {
+  const { inbox, detail } = useContent();
+  return <Panes sources={<Sources />} inbox={inbox} detail={detail} />;
 }
 
 export function Window({ bridge }: { readonly bridge: Bridge }): ReactNode {

@@ -24,7 +24,6 @@ export interface FeedbackDetailSlice {
   refreshFeedbackDetail(this: void): Promise<void>;
   /** The next or previous screenshot; beyond the last, the first of the next feedback. */
   stepScreenshot(this: void, by: 1 | -1): Promise<void>;
-  showScreenshot(this: void, index: number): void;
   showEmail(this: void): Promise<void>;
   saveFeedbackNote(this: void, id: string, note: string): Promise<void>;
   revealScreenshot(this: void, screenshot: string): Promise<void>;
@@ -43,14 +42,14 @@ export function shownScreenshot(state: FeedbackDetailSlice): Screenshot | null {
 }
 
 function exportWords(value: Exclude<FeedbackExport, { kind: 'dismissed' }>): string {
-  return `${counted(value.exported, 'feedback', 'feedbacks')} exported${value.kind === 'folder' ? ` to ${value.path}` : ''}`;
+  return `${counted(value.exported, 'submission')} exported${value.kind === 'folder' ? ` to ${value.path}` : ''}`;
 }
 
 export const feedbackDetailSlice: Slice<FeedbackDetailSlice> = (set, get, bridge) => {
   let question = 0;
   let glance: ReturnType<typeof setTimeout> | null = null;
-  /** Where the next feedback begins: at its end when one steps back into it. */
-  let entersAtEnd = false;
+  /** Which screenshot of the feedback that is on its way: the last when one steps back into it. */
+  let entry: number | 'last' = 0;
 
   function markSeen(id: string): void {
     if (glance !== null) clearTimeout(glance);
@@ -74,8 +73,9 @@ export const feedbackDetailSlice: Slice<FeedbackDetailSlice> = (set, get, bridge
     const { row } = reply.value;
     const known = get().feedbackDetail?.row.id === id;
     const last = Math.max(0, row.screenshots.length - 1);
-    const screenshotAt = known ? Math.min(get().screenshotAt, last) : entersAtEnd ? last : 0;
-    entersAtEnd = false;
+    const wanted = known ? get().screenshotAt : entry === 'last' ? last : entry;
+    const screenshotAt = Math.min(wanted, last);
+    entry = 0;
     const linked = get().linkedCrash?.id === row.signature ? get().linkedCrash : null;
     set({ feedbackDetail: reply.value, feedbackDetailFault: null, linkedCrash: linked, screenshotAt });
     markSeen(id);
@@ -109,21 +109,22 @@ export const feedbackDetailSlice: Slice<FeedbackDetailSlice> = (set, get, bridge
     },
 
     async stepScreenshot(by) {
-      const { feedbackDetail, screenshotAt, feedbackPosition, feedback } = get();
-      const screenshots = feedbackDetail?.row.screenshots.length ?? 0;
-      const next = screenshotAt + by;
-      if (next >= 0 && next < screenshots) {
-        set({ screenshotAt: next });
+      const { feedbackDetail, feedbackSelected, screenshotAt, feedbackPosition, feedback } = get();
+      const listed = feedbackPosition === null ? undefined : feedback?.at.get(feedbackPosition);
+      const row = listed?.id === feedbackSelected ? listed : feedbackDetail?.row;
+      const last = (row?.screenshots.length ?? 0) - 1;
+      // Fast hands step on before what they stepped to is on screen.
+      const onScreen = feedbackDetail?.row.id === feedbackSelected;
+      const next = (onScreen ? screenshotAt : entry === 'last' ? last : entry) + by;
+      if (next >= 0 && next <= last) {
+        if (onScreen) set({ screenshotAt: next });
+        else entry = next;
         return;
       }
       const position = feedbackPosition === null ? -1 : feedbackPosition + by;
       if (!feedback || position < 0 || position >= feedback.total) return;
-      entersAtEnd = by === -1;
+      entry = by === -1 ? 'last' : 0;
       await get().selectFeedbackAt(position);
-    },
-
-    showScreenshot(screenshotAt) {
-      set({ screenshotAt });
     },
 
     async showEmail() {

@@ -20,33 +20,53 @@ export interface Host {
 async function stopProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
+  if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
   await ended;
 }
 
+/** What a host is started with besides its library. */
+export interface HostOptions {
+  /** A fake App Store Connect on this computer, with a keychain of the test's own for its keys. */
+  readonly appStore?: string;
+}
+
+const NODE = join(project, 'node_modules', '.bin', 'node');
+/** Unlocks a new keyring in the session's own bus, then becomes the host. */
+const IN_KEYRING =
+  'printf password | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$0" "$@"';
+
+function environment(folder: string, { appStore }: HostOptions): NodeJS.ProcessEnv {
+  // A home of its own: whatever archives and keys the developer has, the test sees none. CI: no browser is opened.
+  const own = { ...process.env, HOME: folder, CI: '1' };
+  if (appStore === undefined) return own;
+  const folders = {
+    XDG_DATA_HOME: join(folder, 'data'),
+    XDG_CACHE_HOME: join(folder, 'cache'),
+    XDG_RUNTIME_DIR: folder,
+  };
+  return { ...own, ...folders, FAULTLINE_APPSTORE_URL: appStore };
+}
+
 /** Starts the command line as its users do, and reads the link from its output. */
-async function startHost(folder: string): Promise<Host> {
-  const child = spawn(
-    join(project, 'node_modules', '.bin', 'node'),
-    [
-      '--disable-warning=ExperimentalWarning',
-      join(project, 'electron', 'cli', 'main.ts'),
-      'web',
-      '--port',
-      '0',
-      '--library',
-      join(folder, 'library'),
-    ],
-    // A home of its own: whatever archives the developer has, the test sees none. CI: no browser is opened.
-    { env: { ...process.env, HOME: folder, CI: '1' }, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+export async function startHost(folder: string, options: HostOptions = {}): Promise<Host> {
+  const main = join(project, 'electron', 'cli', 'main.ts');
+  const host = ['--disable-warning=ExperimentalWarning', main, 'web', '--port', '0'];
+  const line = [NODE, ...host, '--library', join(folder, 'library')];
+  const [program = '', ...words] =
+    options.appStore === undefined ? line : ['dbus-run-session', '--', 'sh', '-c', IN_KEYRING, ...line];
+  const child = spawn(program, words, {
+    env: environment(folder, options),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that the session, its keyring and the host end together.
+    detached: true,
+  });
   let complaints = '';
   child.stderr.on('data', (chunk: Buffer) => {
     complaints += chunk.toString();
   });
   const url = await new Promise<string>((found, failed) => {
-    createInterface(child.stdout).on('line', (line) => {
-      if (line.startsWith('http://127.0.0.1:')) found(line);
+    createInterface(child.stdout).on('line', (text) => {
+      if (text.startsWith('http://127.0.0.1:')) found(text);
     });
     child.once('exit', (code) => failed(new Error(`The host ended with ${code}: ${complaints}`)));
   });

@@ -5,7 +5,7 @@ import { commandOf } from '../../commands/registry.ts';
 import { useApp, useAppStore } from '../../state/use.ts';
 import { surroundings } from '../../commands/surroundings.ts';
 import { Tip } from '../../ui/Tip.tsx';
-import { counted } from '../../words/numbers.ts';
+import { count, counted } from '../../words/numbers.ts';
 import styles from './Feedback.module.css';
 import { FilterMenu, FilterTokens } from './Filters.tsx';
 import { List } from './List.tsx';
@@ -38,11 +38,7 @@ export function Head(): ReactNode {
   return (
     <>
       <div className={styles['head']}>
-        <output>
-          {gallery
-            ? `${counted(total, 'feedback', 'feedbacks')} with screenshots`
-            : counted(total, 'feedback', 'feedbacks')}
-        </output>
+        <output>{gallery ? `${count(total)} with screenshots` : counted(total, 'submission')}</output>
         <span className={styles['tools']}>
           <FilterMenu />
           <GalleryToggle />

@@ -29,7 +29,7 @@ export function FeedbackCard({ feedback }: { readonly feedback: ReportFeedback }
         aria-label={pictured === row ? 'Open the feedback' : 'Open the feedback with this screenshot'}
         onClick={() => void revealFeedback(pictured.id)}
       >
-        <Thumbnail row={pictured} size="card" />
+        <Thumbnail row={pictured} size={pictured.screenshots.length > 0 ? 'card' : 'small'} />
       </button>
       <div className={styles['words']}>
         <button

@@ -49,8 +49,10 @@ function Tile({ row, index, total, selected }: TileProps): ReactNode {
       onDoubleClick={() => showGallery(false)}
     >
       <span className={styles['picture']}>
-        {screenshot && <img src={screenshot.src} alt="" loading="lazy" decoding="async" />}
-        {row.screenshots.length > 1 && <span className={styles['number']}>{row.screenshots.length}</span>}
+        <span className={styles['frame']}>
+          {screenshot && <img src={screenshot.src} alt="" loading="lazy" decoding="async" />}
+          {row.screenshots.length > 1 && <span className={styles['number']}>{row.screenshots.length}</span>}
+        </span>
       </span>
       <span className={styles['comment']}>{commentWords(row)}</span>
       <span className={styles['facts']}>{facts.filter((fact) => fact !== null).join(' · ')}</span>

@@ -1,5 +1,5 @@
 /** One account: what its key is, how its synchronisation stands, what its role leaves closed, and its check-up. */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AccountRow, MissingRole } from '../../../shared/contract/accounts.ts';
 import { useApp } from '../../state/use.ts';
@@ -102,8 +102,13 @@ export function Account({ account }: { readonly account: AccountRow }): ReactNod
     ...(account.issuerId === null ? [] : [['Issuer ID', account.issuerId] as const]),
     ['Added', moment(account.addedAt)],
   ] as const;
+  const box = useRef<HTMLElement>(null);
+  // The form that made it is gone, and the focus with it.
+  useEffect(() => {
+    if (document.activeElement === document.body) box.current?.focus();
+  }, []);
   return (
-    <section aria-label={account.name}>
+    <section ref={box} className={styles['account']} aria-label={account.name} tabIndex={-1}>
       <h2 className={styles['title']}>{account.name}</h2>
       <dl className={styles['facts']}>
         {facts.map(([label, value]) => (

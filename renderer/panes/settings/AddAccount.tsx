@@ -156,6 +156,7 @@ export function AddAccount({ first }: { readonly first: boolean }): ReactNode {
   const saveKey = useApp((state) => state.saveKey);
   const [form, setForm] = useState<KeyForm>(EMPTY_FORM);
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
+  const [badFile, setBadFile] = useState<string | null>(null);
   const busy = outcome.kind === 'busy' ? outcome.act : null;
   const faultOf = (field: FieldFault['field']): string | undefined =>
     outcome.kind === 'fault' && outcome.fault.field === field ? outcome.fault.message : undefined;
@@ -171,7 +172,9 @@ export function AddAccount({ first }: { readonly first: boolean }): ReactNode {
     let current = true;
     async function look(): Promise<void> {
       const read = await readKey(EMPTY_FORM, file);
-      if (current) setOutcome(read.ok ? { kind: 'none' } : { kind: 'fault', fault: read.fault });
+      if (!current) return;
+      setOutcome({ kind: 'none' });
+      setBadFile(read.ok ? null : read.fault.message);
     }
     void look();
     return () => {
@@ -209,7 +212,11 @@ export function AddAccount({ first }: { readonly first: boolean }): ReactNode {
         . A team key with the role Developer opens feedback and crashes; Admin opens everything. The key goes into your
         keychain and nowhere else.
       </p>
-      <KeySource form={form} fault={faultOf('key')} onPaste={(pasted) => change({ pasted })} />
+      <KeySource
+        form={form}
+        fault={file && badFile !== null ? badFile : faultOf('key')}
+        onPaste={(pasted) => change({ pasted })}
+      />
       <Field
         label="Key ID"
         placeholder="2X9R4HXF34"

@@ -180,7 +180,7 @@ export function Viewer({ row, screenshot, index }: ViewerProps): ReactNode {
             <button
               type="button"
               className={styles['scale']}
-              aria-label={zoom === 'fit' ? `Fitted, ${percent(scale)}: show at actual size` : `${percent(scale)}: fit`}
+              aria-label={zoom === 'fit' ? `Fit, ${percent(scale)}: show at actual size` : `${percent(scale)}: fit`}
               onClick={() => zoomTo(zoom === 'fit' ? 1 : 'fit')}
             >
               {zoom === 'fit' ? 'Fit' : percent(scale)}
