@@ -22,7 +22,7 @@ describe.skipIf(!hasCompiler)(`the samples, made again${WITHOUT_COMPILER}`, () =
   });
   afterAll(() => rmSync(made, { recursive: true, force: true }));
 
-  it.each(['reports', 'dSYMs'])('gives the same %s, byte for byte', (part) => {
+  it.each(['reports', 'dSYMs', 'feedback'])('gives the same %s, byte for byte', (part) => {
     const names = filesBelow(join(SAMPLES, part));
     expect(filesBelow(join(made, part))).toEqual(names);
     for (const name of names) {

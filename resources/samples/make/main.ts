@@ -1,5 +1,6 @@
 /**
- * Makes `resources/samples`: builds three versions of the sample app with real dSYMs and writes reports of their crashes.
+ * Makes `resources/samples`: builds three versions of the sample app with real dSYMs and writes reports of their
+ * crashes, and feedback of testers with drawn screenshots.
  *
  *     node resources/samples/make/main.ts [folder]
  *
@@ -9,6 +10,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { feedbackFiles } from './feedback.ts';
 import { writeReport } from './report.ts';
 import type { Device, Ending, Plan } from './report.ts';
 import * as stacks from './stacks.ts';
@@ -261,7 +263,8 @@ const all: readonly Plan[] = [
 
 const reports = join(target, 'reports');
 const dsyms = join(target, 'dSYMs');
-for (const folder of [reports, dsyms]) {
+const feedback = join(target, 'feedback');
+for (const folder of [reports, dsyms, feedback]) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
 }
@@ -275,5 +278,6 @@ for (const version of [v204, v205, v210]) {
     cpSync(built.dsym, join(folder, `${built.image}.dSYM`), { recursive: true });
 }
 cpSync(otherAnalytics.dsym, join(dsyms, 'Analytics 60', 'Analytics.dSYM'), { recursive: true });
+for (const [name, bytes] of feedbackFiles()) writeFileSync(join(feedback, name), bytes);
 rmSync(work, { recursive: true, force: true });
 process.stdout.write(`${all.length} reports in ${reports}\n`);
