@@ -35,6 +35,9 @@ import type { Place } from './symbols/places.ts';
 import { createSpotlight } from './symbols/spotlight.ts';
 import type { SymbolEngine } from './symbols/engine.ts';
 
+/** The database's file in the library's folder. */
+export const DATABASE = 'faultline.sqlite';
+
 export interface ServicesOptions {
   /** The library's folder; it is made when it is not there. */
   readonly libraryPath: string;
@@ -108,7 +111,7 @@ function openFolder(path: string): Result<Database> {
     const fault = faultOf(thrown);
     return fail({ ...fault, message: `The library’s folder cannot be made or written to: ${path}` });
   }
-  return openDatabase(join(path, 'faultline.sqlite'));
+  return openDatabase(join(path, DATABASE));
 }
 
 function createDiscovery(library: Library, options: ServicesOptions): Discovery {

@@ -69,30 +69,51 @@ function readFlag(draft: Draft, option: string): boolean {
   }
 }
 
-function readValue(draft: Draft, option: string, value: string): boolean {
+const VALUED: ReadonlySet<string> = new Set([
+  '-o',
+  '-arch',
+  '--arch',
+  '-l',
+  '-s',
+  '-d',
+  '--delimiter',
+  '-f',
+  '--library',
+]);
+
+/**
+ * The words behind `atos`, where a command line is one: it may name a library before, as all commands may, of which atos
+ * has no need. Null for every other command.
+ */
+export function wordsOfAtos(words: readonly string[]): readonly string[] | null {
+  const [first = '', second] = words;
+  if (first === 'atos') return words.slice(1);
+  if (first === '--library' && second !== undefined) return wordsOfAtos(words.slice(2));
+  return first.startsWith('--library=') ? wordsOfAtos(words.slice(1)) : null;
+}
+
+function readValue(draft: Draft, option: string, value: string): void {
   switch (option) {
     case '-o':
       draft.file = value;
-      return true;
+      return;
     case '-arch':
     case '--arch':
       draft.arch = value;
-      return true;
+      return;
     case '-l':
       setBase(draft, '-l', { kind: 'load', load: toLoadAddress(hexValue('-l', value)) });
-      return true;
+      return;
     case '-s':
       setBase(draft, '-s', { kind: 'slide', slide: slideValue(value) });
-      return true;
+      return;
     case '-d':
     case '--delimiter':
       draft.delimiter = value;
-      return true;
+      return;
     case '-f':
       draft.addressFile = value;
-      return true;
-    default:
-      return false;
+      return;
   }
 }
 
@@ -116,12 +137,13 @@ export function readAtosOptions(words: readonly string[]): AtosCommand {
       continue;
     }
     if (readFlag(draft, word)) continue;
-    const value = words[index + 1];
     if (word === '-p')
       throw new UsageError('-p asks a running process, which only Apple’s atos can; name a file with -o');
-    if (value === undefined || !readValue(draft, word, value)) {
-      throw new UsageError(value === undefined ? `${word} needs a value` : `unknown option ${word}`);
-    }
+    if (word.startsWith('--library=')) continue;
+    if (!VALUED.has(word)) throw new UsageError(`unknown option ${word}`);
+    const value = words[index + 1];
+    if (value === undefined) throw new UsageError(`${word} needs a value`);
+    readValue(draft, word, value);
     index += 1;
   }
   const { file, arch, base, inlined, fullPath, delimiter, addressFile } = draft;

@@ -2,12 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { demangleSimply } from '../../shared/demangle/index.ts';
 import type { Arch } from '../../shared/report/arch.ts';
-import { messageOf } from '../../shared/result.ts';
 import { decodeText } from '../inbox/decode.ts';
 import { atos } from '../symbols/atos-command.ts';
 import { createBuiltinEngine } from '../symbols/builtin.ts';
 import { readAtosOptions } from './atos-options.ts';
 import type { AtosCommand } from './atos-options.ts';
+import { unreadable } from './inputs.ts';
 import { printFault } from './terminal.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { UsageError } from './usage.ts';
@@ -45,7 +45,7 @@ async function addressesOf(command: AtosCommand, terminal: Terminal): Promise<re
     try {
       return [...addresses, ...words(decodeText(await readFile(addressFile)))];
     } catch (thrown) {
-      throw new UsageError(`-f ${addressFile}: ${messageOf(thrown)}`);
+      throw new UsageError(`-f ${addressFile}: ${unreadable(thrown).message}`);
     }
   }
   return addresses.length > 0 ? addresses : words(decodeText(await terminal.readInput()));
@@ -60,9 +60,7 @@ export async function runAtos(argv: readonly string[], terminal: Terminal): Prom
     terminal.write(HELP);
     return 0;
   }
-  const command = readAtosOptions(
-    argv.filter((word, index) => word !== '--library' && argv[index - 1] !== '--library'),
-  );
+  const command = readAtosOptions(argv);
   const addresses = await addressesOf(command, terminal);
   const engine = createBuiltinEngine();
   try {

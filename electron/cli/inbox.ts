@@ -34,6 +34,10 @@ function cells(row: SignatureRow): readonly string[] {
   return [String(row.count), String(row.devices), share, day(row.lastSeen), row.app, range(row.versions), title];
 }
 
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** The inbox as text lines. */
 export function inboxTable(rows: readonly SignatureRow[], width: number): readonly string[] {
   return formatTable(COLUMNS, rows.map(cells), width);
@@ -104,7 +108,7 @@ export async function printInbox(api: Api, raw: unknown, terminal: Terminal): Pr
   }
   terminal.write(`${inboxTable(rows, terminal.columns).join('\n')}\n`);
   const more = total > rows.length ? ` (${rows.length} shown)` : '';
-  terminal.write(`\n${total} signatures${more}, ${crashes} crashes\n`);
+  terminal.write(`\n${counted(total, 'signature')}${more}, ${counted(crashes, 'crash', 'crashes')}\n`);
   return 0;
 }
 
@@ -112,10 +116,10 @@ export async function printInbox(api: Api, raw: unknown, terminal: Terminal): Pr
 export function describeImport(summary: ImportSummary): string {
   const { added, duplicates, unread, notReports, dsyms, symbolicated } = summary;
   const parts = [`${added} added`];
-  if (duplicates > 0) parts.push(`${duplicates} ${duplicates === 1 ? 'duplicate' : 'duplicates'}`);
+  if (duplicates > 0) parts.push(counted(duplicates, 'duplicate'));
   if (unread > 0) parts.push(`${unread} unread`);
-  if (notReports > 0) parts.push(`${notReports} not ${notReports === 1 ? 'a crash report' : 'crash reports'}`);
-  if (dsyms > 0) parts.push(`${dsyms} ${dsyms === 1 ? 'dSYM' : 'dSYMs'}`);
+  if (notReports > 0) parts.push(counted(notReports, 'not a crash report', 'not crash reports'));
+  if (dsyms > 0) parts.push(counted(dsyms, 'dSYM'));
   if (symbolicated > 0) parts.push(`${symbolicated} symbolicated`);
   return parts.join(', ');
 }

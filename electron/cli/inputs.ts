@@ -2,8 +2,9 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, messageOf, ok } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
+import type { Fault, Result } from '../../shared/result.ts';
 import { decodeText } from '../inbox/decode.ts';
+import { faultOf } from '../store/faults.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Larger files are no crash reports; they are refused before they fill the memory. */
@@ -13,6 +14,14 @@ const MAX_BYTES = 256 * 1024 * 1024;
 export interface TextInput {
   readonly name: string;
   readonly text: Result<string>;
+}
+
+/** Why a file that was named cannot be read. */
+export function unreadable(thrown: unknown): Fault {
+  const { kind } = faultOf(thrown);
+  if (kind === 'not-found') return { kind, message: 'The file cannot be found.' };
+  if (kind === 'forbidden') return { kind, message: 'The file may not be read: check its permissions.' };
+  return { kind: 'unreadable-file', message: `The file could not be read: ${messageOf(thrown)}.` };
 }
 
 async function readText(path: string): Promise<Result<string>> {
@@ -26,7 +35,7 @@ async function readText(path: string): Promise<Result<string>> {
     }
     return ok(decodeText(await readFile(path)));
   } catch (thrown) {
-    return fail({ kind: 'unreadable-file', message: `The file could not be read: ${messageOf(thrown)}.` });
+    return fail(unreadable(thrown));
   }
 }
 

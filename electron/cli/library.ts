@@ -2,12 +2,15 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { join } from 'node:path';
 import type { HostAbilities } from '../../shared/contract.ts';
 import { appStoreUrl } from '../appstore-url.ts';
+import { defaultLibraryPath } from '../library-path.ts';
+import { DATABASE, openServices } from '../services.ts';
+import type { Services } from '../services.ts';
+import { openDatabase } from '../store/database.ts';
 import { listSlices } from '../store/slices.ts';
 import type { SymbolEntry } from '../symbols/index.ts';
-import { openServices } from '../services.ts';
-import type { Services } from '../services.ts';
 import { SAMPLES } from './places.ts';
 import { printFault } from './terminal.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
@@ -19,19 +22,32 @@ function platform(): HostAbilities['platform'] {
   return process.platform === 'win32' ? 'Windows' : 'Linux';
 }
 
-/** The slices that a library knows; none where no library was named. */
-export async function knownSymbols(
-  libraryPath: string | undefined,
-  terminal: Terminal,
-): Promise<readonly SymbolEntry[]> {
-  let known: readonly SymbolEntry[] = [];
-  if (libraryPath === undefined) return known;
-  if (!existsSync(libraryPath)) throw new UsageError(`there is no library at ${libraryPath}`);
-  const code = await withLibrary(libraryPath, terminal, async ({ library }) => {
-    known = listSlices(library.database);
-    return 0;
-  });
-  return code === 0 ? known : [];
+/** The library's folder: the one that was named, or the one of the app. */
+export function libraryFolder(named: string | undefined): string {
+  return named ?? defaultLibraryPath(homedir(), process.env, process.platform);
+}
+
+/**
+ * The slices that a library knows: of the one that was named, else of the app's own where there is one. A library that
+ * cannot be opened is said and gives none. Throws a UsageError where there is nothing at the name.
+ */
+export function knownSymbols(named: string | undefined, terminal: Terminal): readonly SymbolEntry[] {
+  const folder = libraryFolder(named);
+  const file = join(folder, DATABASE);
+  if (!existsSync(file)) {
+    if (named !== undefined) throw new UsageError(`there is no library at ${folder}`);
+    return [];
+  }
+  const opened = openDatabase(file);
+  if (!opened.ok) {
+    printFault(terminal, opened.fault, folder);
+    return [];
+  }
+  try {
+    return listSlices(opened.value);
+  } finally {
+    opened.value.close();
+  }
 }
 
 /** Runs `use` with the open library. A library that cannot be opened is a fault with its own way out. */

@@ -1,5 +1,6 @@
 /** The command line's door: runs the command and sets the exit code. Results on standard output, errors on standard error. */
 import { messageOf } from '../../shared/result.ts';
+import { wordsOfAtos } from './atos-options.ts';
 import { runAtos } from './atos.ts';
 import { runProgram } from './program.ts';
 import { terminal } from './terminal.ts';
@@ -10,11 +11,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
 });
 
-const [command, ...rest] = process.argv.slice(2);
+const words = process.argv.slice(2);
+// atos has Apple's own way with options (`-arch`, `-fullPath`), which no common parser reads; a library may stand before it.
+const atosWords = wordsOfAtos(words);
 try {
-  // atos has Apple's own way with options (`-arch`, `-fullPath`), which no common parser reads.
-  process.exitCode =
-    command === 'atos' ? await runAtos(rest, terminal) : await runProgram(process.argv.slice(2), terminal);
+  process.exitCode = atosWords === null ? await runProgram(words, terminal) : await runAtos(atosWords, terminal);
 } catch (thrown) {
   const isUsage = thrown instanceof UsageError;
   terminal.error(`faultline: ${messageOf(thrown)}\n`);

@@ -1,12 +1,11 @@
 /** The commands, their options and help. Each action lives in a file of its own; this one is the table of contents. */
-import { homedir } from 'node:os';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { sortSchema } from '../../shared/contract.ts';
 import { createApi } from '../api.ts';
-import { defaultLibraryPath } from '../library-path.ts';
 import { demangleNames } from './demangle.ts';
 import { serveDemo } from './demo.ts';
 import { printImport, printInbox } from './inbox.ts';
-import { knownSymbols, withLibrary } from './library.ts';
+import { knownSymbols, libraryFolder, withLibrary } from './library.ts';
 import { addAppStoreCommands } from './program-appstore.ts';
 import { openSymbolSources } from './symbol-sources.ts';
 import { printReports } from './symbolicate.ts';
@@ -38,6 +37,14 @@ function readPort(text: string): number {
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('A port is a number from 0 to 65535.');
   return port;
+}
+
+function readLimit(text: string): number {
+  const limit = Number(text);
+  if (!/^\d{1,6}$/.test(text) || limit < 1 || limit > 100_000) {
+    throw new InvalidArgumentError('It is a number from 1 to 100000.');
+  }
+  return limit;
 }
 
 const styleOption = (): Option =>
@@ -72,10 +79,8 @@ Examples:
 Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
     );
 
-  const libraryPath = (command: Command): string => {
-    const { library } = command.optsWithGlobals<{ library?: string }>();
-    return library ?? defaultLibraryPath(homedir(), process.env, process.platform);
-  };
+  const libraryName = (command: Command): string | undefined => command.optsWithGlobals<{ library?: string }>().library;
+  const libraryPath = (command: Command): string => libraryFolder(libraryName(command));
   const add = (usage: string, description: string, examples: string, parent: Command = program): Command =>
     parent
       .command(usage)
@@ -92,8 +97,9 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
     .option('--search <dir>', 'a folder to search for dSYMs; may be repeated', collect, [])
     .addOption(new Option('--engine <name>', 'which symbol engine').choices(['builtin', 'atos']))
     .addOption(styleOption())
-    .action(async (reports: string[], options: SymbolicateOptions) => {
-      const sources = await openSymbolSources(options, terminal);
+    .action(async (reports: string[], options: SymbolicateOptions, command: Command) => {
+      const known = knownSymbols(libraryName(command), terminal);
+      const sources = await openSymbolSources({ ...options, known }, terminal);
       try {
         code = await printReports(reports, options.format, sources, terminal);
       } finally {
@@ -110,7 +116,7 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
     .option('--search <dir>', 'a folder to search for dSYMs; may be repeated', collect, [])
     .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
     .action(async (reports: string[], options: SymbolsOptions, command: Command) => {
-      const known = await knownSymbols(command.optsWithGlobals<{ library?: string }>().library, terminal);
+      const known = knownSymbols(libraryName(command), terminal);
       const sources = await openSymbolSources({ ...options, engine: undefined, known }, terminal);
       try {
         code = await printSymbols(reports, options.format, sources, terminal);
@@ -147,11 +153,15 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
     .option('--app <name>', 'name or bundle id')
     .option('--app-version <version>', 'a version of the app')
     .option('--build <build>', 'a build of the app')
-    .option('--status <status>', 'open, resolved or all', 'open')
+    .addOption(new Option('--status <status>', 'which').choices(['open', 'resolved', 'all']).default('open'))
     .option('--search <words>', 'words in title, app or exception', '')
-    .option('--sort <order>', 'last-seen, first-seen, count, devices or title', 'last-seen')
-    .option('--limit <n>', 'how many', '50')
-    .option('--format <format>', 'table or json (one line a signature)', 'table')
+    .addOption(
+      new Option('--sort <order>', 'in which order').choices(sortSchema.def.innerType.options).default('last-seen'),
+    )
+    .option('--limit <n>', 'how many', readLimit, 50)
+    .addOption(
+      new Option('--format <format>', 'json: one line a signature').choices(['table', 'json']).default('table'),
+    )
     .action(async (options: unknown, command: Command) => {
       code = await withLibrary(libraryPath(command), terminal, (services) =>
         printInbox(createApi(services), options, terminal),
@@ -187,8 +197,7 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
   )
     .option('--port <n>', 'which port; 0 takes a free one', readPort, 0)
     .action(async (options: { readonly port: number }, command: Command) => {
-      const { library } = command.optsWithGlobals<{ library?: string }>();
-      code = await serveDemo(library, options.port, terminal);
+      code = await serveDemo(libraryName(command), options.port, terminal);
     });
 
   addAppStoreCommands({ terminal, add, libraryPath, finish: (finished) => (code = finished) });

@@ -1,4 +1,4 @@
-/** Where `symbolicate` and `symbols` look: what the user named, folders to search, and on a Mac Xcode's own places. */
+/** Where `symbolicate` and `symbols` look: what the user named, folders to search, the library, and on a Mac Xcode's places. */
 import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -20,8 +20,8 @@ export interface SymbolChoice {
   readonly search: readonly string[];
   /** The default is the built-in engine: it answers the same everywhere. */
   readonly engine: 'builtin' | 'atos' | undefined;
-  /** Slices that somebody knows already. */
-  readonly known?: readonly SymbolEntry[];
+  /** Slices that the library knows. */
+  readonly known: readonly SymbolEntry[];
 }
 
 /** What is named may be zipped; it is unpacked for as long as the command runs. */

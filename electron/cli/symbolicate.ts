@@ -1,4 +1,4 @@
-/** `faultline symbolicate` and `faultline show`: reports in, stacks out. No library is touched. */
+/** `faultline symbolicate` and `faultline show`: reports in, stacks out. Nothing is written to a library. */
 import { demangleSimply } from '../../shared/demangle/index.ts';
 import { readReport } from '../../shared/formats/index.ts';
 import { toJson } from '../../shared/render/json.ts';

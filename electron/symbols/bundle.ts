@@ -7,8 +7,11 @@ import { fail, messageOf, ok, type Result } from '../../shared/result.ts';
 
 /** The Mach-O file that is meant by a path: of a dSYM bundle the (first) DWARF file, of a file itself. */
 export async function machoFileOf(path: string): Promise<Result<string>> {
+  const found = await stat(path).catch(messageOf);
+  if (typeof found === 'string')
+    return fail({ kind: 'not-found', message: `There is nothing at ${path}.`, detail: found });
+  if (!found.isDirectory()) return ok(path);
   try {
-    if (!(await stat(path)).isDirectory()) return ok(path);
     const folder = join(path, 'Contents', 'Resources', 'DWARF');
     const files = (await readdir(folder, { withFileTypes: true }))
       .filter((item) => item.isFile())

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAtosOptions } from '../../../../electron/cli/atos-options.ts';
+import { readAtosOptions, wordsOfAtos } from '../../../../electron/cli/atos-options.ts';
 import { UsageError } from '../../../../electron/cli/usage.ts';
 
 describe('the options of atos, in Apple’s spelling', () => {
@@ -46,10 +46,28 @@ describe('the options of atos, in Apple’s spelling', () => {
     ['two bases', ['-o', 'App', '-l', '0x10', '-s', '0x10'], /only one of -s, -l and -offset/],
     ['a load address that is none', ['-o', 'App', '-l', 'here'], /-l takes a hexadecimal address, not here/],
     ['an unknown option', ['-o', 'App', '-x', '1'], /unknown option -x/],
+    ['an unknown option at the end', ['-o', 'App', '-bogus'], /unknown option -bogus/],
     ['an option without its value', ['-o'], /-o needs a value/],
     ['a running process', ['-p', '12'], /-p asks a running process/],
   ])('refuses %s', (_name, words, message) => {
     expect(() => readAtosOptions(words)).toThrow(UsageError);
     expect(() => readAtosOptions(words)).toThrow(message);
+  });
+});
+
+describe('a command line of atos', () => {
+  it('may name a library before or behind the command, which changes nothing', () => {
+    for (const words of [
+      ['atos', '-o', 'App'],
+      ['--library', 'L', 'atos', '-o', 'App'],
+      ['--library=L', 'atos', '-o', 'App', '--library=L'],
+      ['atos', '--library', 'L', '-o', 'App'],
+    ]) {
+      expect(readAtosOptions(wordsOfAtos(words) ?? [])).toEqual(readAtosOptions(['-o', 'App']));
+    }
+  });
+
+  it.each([[[]], [['inbox', 'atos']], [['--library', 'atos']], [['--help', 'atos']]])('is not %j', (words) => {
+    expect(wordsOfAtos(words)).toBeNull();
   });
 });

@@ -96,7 +96,7 @@ describe('an explained response', () => {
   it('ends with 1 where there is no file, or no response in it', async () => {
     const [missing, other] = [createScreen(), createScreen('Dear diary')];
     expect(await explainResponse(join(folder, 'absent.json'), missing)).toBe(1);
-    expect(missing.errors()).toMatch(/could not be read/);
+    expect(missing.errors()).toMatch(/cannot be found/);
     expect(await explainResponse('-', other)).toBe(1);
     expect(other.errors()).toMatch(/no response of App Store Connect/);
     expect(other.output()).toBe('');

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { runAtos } from '../../../../electron/cli/atos.ts';
 import { runProgram } from '../../../../electron/cli/program.ts';
@@ -19,8 +19,15 @@ const REPORT = join(SAMPLES, 'reports', 'Harbor-2026-11-18-063011.ips');
 const OTHER_BUILD = join(SAMPLES, 'reports', 'Harbor-2026-10-31-175034.ips');
 
 let folder = '';
-beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'faultline-cli-'))));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'faultline-cli-'));
+  // What a developer's own library knows must not answer for a test.
+  vi.stubEnv('FAULTLINE_LIBRARY', join(folder, 'none'));
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 async function run(words: readonly string[], input = ''): Promise<{ code: number; screen: Screen }> {
   const screen = createScreen(input);
@@ -106,7 +113,12 @@ describe('faultline symbols', () => {
     expect((await run(['import', DSYMS, '--library', library])).code).toBe(0);
     const found = /^Harbor\s.*dSYM found/m;
     expect((await run(['symbols', REPORT, '--library', library])).screen.output()).toMatch(found);
+    const byLibrary = await run(['--library', library, 'symbolicate', REPORT, '--format', 'json']);
+    expect(crashedFrames(byLibrary.screen.output())[0]).toMatchObject({ symbol: 'User.avatarURL.getter' });
     expect((await run(['symbols', REPORT])).screen.output()).not.toMatch(found);
+    vi.stubEnv('FAULTLINE_LIBRARY', library);
+    expect((await run(['symbols', REPORT])).screen.output()).toMatch(found);
+    vi.stubEnv('FAULTLINE_LIBRARY', join(folder, 'none'));
     const zip = join(folder, 'dSYMs.zip');
     const image = join('Contents', 'Resources', 'DWARF');
     const entries = ['Harbor', 'HarborKit'].map((name) => {
@@ -125,6 +137,8 @@ describe('faultline symbols', () => {
     writeFileSync(bad, 'nothing');
     const { code, screen } = await run(['symbols', bad]);
     expect([code, screen.errors()]).toEqual([1, expect.stringContaining(bad)]);
+    const absent = await run(['symbols', join(folder, 'absent.ips')]);
+    expect(absent.screen.errors()).toMatch(/absent\.ips: The file cannot be found\.\n$/);
     await expect(run(['symbols', REPORT, '--library', join(folder, 'none')])).rejects.toThrow('there is no library');
   });
 });
@@ -215,7 +229,17 @@ describe('faultline import and inbox', () => {
   });
 
   it('names the option that is wrong', async () => {
-    await expect(run(['inbox', '--library', join(folder, 'other'), '--sort', 'colour'])).rejects.toThrow(/--sort/);
+    for (const words of [
+      ['--sort', 'colour'],
+      ['--limit', '0'],
+      ['--limit', 'x'],
+      ['--status', 'gone'],
+      ['--format', 'xml'],
+    ]) {
+      const { code, screen } = await run(['inbox', '--library', join(folder, 'other'), ...words]);
+      expect(code).toBe(2);
+      expect(screen.errors()).toMatch(new RegExp(`^error: option '${words[0]} .*\\.\n$`));
+    }
   });
 });
 
