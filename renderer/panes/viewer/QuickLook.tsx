@@ -52,8 +52,13 @@ export function QuickLook(): ReactNode {
   const showQuickLook = useApp((state) => state.showQuickLook);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    if (shown) dialog.current?.showModal();
-    else dialog.current?.close();
+    if (!shown) {
+      dialog.current?.close();
+      return;
+    }
+    dialog.current?.showModal();
+    // Its keys work at once, and no button looks chosen.
+    dialog.current?.focus();
   }, [shown]);
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -71,6 +76,7 @@ export function QuickLook(): ReactNode {
       ref={dialog}
       className={styles['look']}
       aria-label="Quick Look"
+      tabIndex={-1}
       onClose={() => showQuickLook(false)}
       onKeyDown={onKeyDown}
     >

@@ -19,8 +19,8 @@ describe('keys and focus', () => {
     expect(press('2', 'typing', true)).toBe('view.inbox');
   });
 
-  it('arrows, Home, End and Enter belong to the inbox', () => {
-    for (const key of ['ArrowDown', 'ArrowUp', 'Home', 'End', 'Enter']) {
+  it('arrows, Space, Home, End and Enter belong to the list', () => {
+    for (const key of ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', ' ', 'Home', 'End', 'Enter']) {
       expect(press(key, 'inbox')).not.toBeNull();
       expect(press(key, 'elsewhere')).toBeNull();
     }

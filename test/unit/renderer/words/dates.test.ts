@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { day, recently, reportedAt, span } from '../../../../renderer/words/dates.ts';
+import { ago, day, recently, reportedAt, span } from '../../../../renderer/words/dates.ts';
 
 const at = (year: number, month: number, date: number, hour = 12): number =>
   new Date(year, month - 1, date, hour).getTime();
@@ -15,6 +15,20 @@ describe('dates', () => {
     expect(recently(at(2026, 11, 20, 9), now)).toBe('09:00');
     expect(recently(at(2026, 11, 19, 23), now)).toBe('Yesterday');
     expect(recently(at(2026, 11, 18), now)).toBe('18 Nov');
+  });
+
+  it('are counted back while that is clearer', () => {
+    const minutesAgo = (minutes: number): string => ago(now - minutes * 60_000, now);
+    expect([0.5, 3, 59, 61, 11 * 60].map(minutesAgo)).toEqual([
+      'just now',
+      '3 min ago',
+      '59 min ago',
+      '1 h ago',
+      '11 h ago',
+    ]);
+    expect(minutesAgo(17 * 60)).toBe('today at 01:00');
+    expect(minutesAgo(24 * 60)).toBe('yesterday');
+    expect(minutesAgo(-5)).toBe('just now');
   });
 
   it('become a range of days', () => {
