@@ -3,7 +3,15 @@
  * macOS 26, which have no version, and those that reporters inside of apps write in the same grammar.
  * Spec: Apple, "Examining the fields in a crash report".
  */
-import type { BinaryImage, CrashReport, Process, ReportFormat, Thread, ThreadState } from '../../report/report.ts';
+import type {
+  BinaryImage,
+  CrashReport,
+  Frame,
+  Process,
+  ReportFormat,
+  Thread,
+  ThreadState,
+} from '../../report/report.ts';
 import { parseVersionText } from '../../report/version-text.ts';
 import { parseMoment } from '../moment.ts';
 import { processArch } from '../process-arch.ts';
@@ -12,46 +20,11 @@ import { Warnings } from '../warnings.ts';
 import { readException, readTermination, splitProcess } from './ending.ts';
 import { frameReader } from './frames.ts';
 import { readImageLine } from './images.ts';
+import { FIELD_LABELS } from './labels.ts';
 import type { Labels } from './labels.ts';
 import { toLines } from './lines.ts';
 import { sortLines } from './parts.ts';
 import type { Parts } from './parts.ts';
-
-/** Labels that have a field of their own in the report. */
-const FIELDS = new Set(
-  [
-    'Incident Identifier',
-    'CrashReporter Key',
-    'Crash Reporter Key',
-    'Beta Identifier',
-    'Anonymous UUID',
-    'Hardware Model',
-    'Process',
-    'Path',
-    'Identifier',
-    'Version',
-    'Code Type',
-    'Role',
-    'Parent Process',
-    'Date/Time',
-    'Launch Time',
-    'OS Version',
-    'Report Version',
-    'Exception Type',
-    'Exception Codes',
-    'Exception Subtype',
-    'Exception Message',
-    'Exception Note',
-    'VM Region Info',
-    'Termination Signal',
-    'Termination Reason',
-    'Termination Description',
-    'Terminating Process',
-    'Triggered by Thread',
-    'Crashed Thread',
-    'Beta',
-  ].map((label) => label.toLowerCase()),
-);
 
 function readProcess(labels: Labels): Process {
   const { name, pid } = splitProcess(labels.value('Process'));
@@ -95,6 +68,19 @@ function warnOfLoss(parts: Parts, crashed: number | null, warnings: Warnings): v
   }
 }
 
+/** A list that was cut off shows only in what it lacks: images that frames name, at addresses that lie in none. */
+function warnOfMissingImages(stacks: readonly (readonly Frame[])[], warnings: Warnings): void {
+  const missing = new Set(
+    stacks.flat().flatMap(({ image, imageName, status }) => {
+      return image !== null || imageName === null || imageName === '???' || status === 'malformed' ? [] : imageName;
+    }),
+  );
+  if (missing.size === 0) return;
+  const some = [...missing].slice(0, 3).join(', ');
+  const more = missing.size > 3 ? ` and ${missing.size - 3} more` : '';
+  warnings.add(`The list of binary images lacks ${some}${more}, which frames name: it is not whole.`);
+}
+
 /** What is known of a text report from outside of it: the metadata line of an `.ips`. */
 export interface Envelope {
   readonly format: ReportFormat;
@@ -131,6 +117,8 @@ export function readCrashText(text: string, envelope: Envelope): CrashReport {
     frames: readFrames(frames),
     state: stateOf(index, crashed, parts),
   }));
+  const lastException = parts.lastException === null ? null : readFrames(parts.lastException);
+  if (parts.hasImages) warnOfMissingImages([...threads.map(({ frames }) => frames), lastException ?? []], warnings);
   const position = threads.findIndex(({ triggered }) => triggered);
   const identifier = labels.value('Identifier');
   const stated = parseVersionText(labels.value('Version') ?? '', os);
@@ -166,11 +154,11 @@ export function readCrashText(text: string, envelope: Envelope): CrashReport {
     appInformation: parts.information.filter(({ messages }) => messages.length > 0),
     crashedThread: position === -1 ? null : position,
     threads,
-    lastException: parts.lastException === null ? null : readFrames(parts.lastException),
+    lastException,
     backtraces: parts.backtraces.map(({ title, frames }) => ({ title, frames: readFrames(frames) })),
     images,
     notes: parts.notes,
-    extras: labels.except(FIELDS),
+    extras: labels.except(FIELD_LABELS),
     warnings: warnings.list(),
   };
 }

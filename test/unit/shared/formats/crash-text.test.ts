@@ -342,7 +342,10 @@ describe('the parts of a text report', () => {
 
   it('names an image line that it cannot read', () => {
     const report = read(iosText([], STACK, ['0x1000 to 0x2000 Harbor']));
-    expect(report.warnings).toMatchObject([{ message: containing('should be a binary image') }]);
+    expect(report.warnings).toMatchObject([
+      { message: containing('should be a binary image') },
+      { message: containing('lacks Harbor') },
+    ]);
   });
 });
 
@@ -365,5 +368,11 @@ describe('how text reports are bent', () => {
     const report = read(text.slice(0, text.indexOf('Binary Images')));
     expect(report.threads).toHaveLength(1);
     expect(report.warnings).toMatchObject([{ message: containing('no list of binary images') }]);
+  });
+
+  it('says which images a list that breaks off lacks', () => {
+    const stack = [...STACK, '1   UIKitCore   0x00000001a0000010 -[UIApplication _run] + 16', '2   ???   0x10 ???'];
+    expect(read(iosText([], stack)).warnings).toMatchObject([{ message: containing('lacks UIKitCore, which') }]);
+    expect(read(iosText([], STACK)).warnings).toEqual([]);
   });
 });
