@@ -111,7 +111,7 @@ function deviceInWords(facts: SubmissionFacts): string | null {
   const model = deviceOf(facts);
   if (model === null) return null;
   const name = deviceName(model);
-  return name === null ? model : `${name} (${model})`;
+  return name === null || name === model ? model : `${name} (${model})`;
 }
 
 function diskInWords({ diskAvailable, diskTotal }: SubmissionFacts): string | null {
