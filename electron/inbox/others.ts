@@ -1,4 +1,5 @@
 /** Notices what another host on the same library writes, and tells the windows of this one. */
+import { listAccounts } from '../store/accounts.ts';
 import { faultOf } from '../store/faults.ts';
 import { slicesMark } from '../store/slices.ts';
 import { refreshSymbols } from './library.ts';
@@ -21,6 +22,8 @@ export function watchOthers(library: Library): () => void {
       if (known !== symbols) refreshSymbols(library);
       symbols = known;
       library.events.emit('library.changed', { signatures: null, moved: [] });
+      library.events.emit('feedback.changed', { ids: null });
+      library.events.emit('sync.changed', { accounts: listAccounts(database).map(({ id }) => id) });
     } catch (thrown) {
       library.complain(faultOf(thrown));
     }

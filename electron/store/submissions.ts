@@ -108,6 +108,13 @@ export function countListed(database: Database, { app, kind }: ListName): number
   return integer(database.get(sql, app, kind) ?? {}, 'listed');
 }
 
+/** How many of a list have all that belongs to them. */
+export function countFetched(database: Database, { app, kind }: ListName): number {
+  const sql = `SELECT count(*) AS fetched FROM submissions WHERE app = ? AND kind = ? AND sample = 0
+    AND coalesce(log_state, '') <> 'waiting' AND key NOT IN (SELECT submission FROM screenshots WHERE state = 'waiting')`;
+  return integer(database.get(sql, app, kind) ?? {}, 'fetched');
+}
+
 /** A submission for which something is still to be fetched. */
 export interface Waiting {
   readonly key: number;

@@ -5,8 +5,9 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import { ROOT, makeFolder } from '../fixtures/library.ts';
+import { makeFolder } from '../fixtures/library.ts';
 import { valueOf } from '../fixtures/results.ts';
 import { openSyncedLibrary } from './library.ts';
 import { makeKey } from './server/keys.ts';
@@ -27,7 +28,7 @@ interface Run {
 }
 
 function startSync(library: string, base: string, keyFile: string): Run {
-  const file = join(ROOT, 'test', 'appstore', 'sync-process.ts');
+  const file = fileURLToPath(new URL('./sync-process.ts', import.meta.url));
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, library, base, keyFile], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });

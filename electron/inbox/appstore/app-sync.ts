@@ -6,8 +6,10 @@ import type { Result } from '../../../shared/result.ts';
 import type { Client } from '../../appstore/client.ts';
 import { listCrashSubmissions, listScreenshotSubmissions } from '../../appstore/feedback.ts';
 import { waitingScreenshots } from '../../store/screenshots.ts';
-import { waitingLogs, waitingLogsAmong } from '../../store/submissions.ts';
+import { countFetched, waitingLogs, waitingLogsAmong } from '../../store/submissions.ts';
 import type { Waiting } from '../../store/submissions.ts';
+import { placeOf } from '../../store/sync-lists.ts';
+import type { ListName } from '../../store/sync-lists.ts';
 import type { Library } from '../library.ts';
 import { nameBuilds, syncBuilds } from './builds.ts';
 import { fetchLogs, LOGS_AT_A_TIME } from './logs.ts';
@@ -57,12 +59,26 @@ async function takeLeft(
   }
 }
 
+/** On its first walk a list has a whole, of which a part may be done since an earlier attempt. */
+function beginList(sync: AppSync, phase: SyncPhase, list: ListName): void {
+  const { database } = sync.library;
+  sync.begin(phase);
+  if (placeOf(database, list).wholeAt === null) sync.advance(countFetched(database, list));
+}
+
+function noteUnread(sync: AppSync, entries: number): void {
+  const detail = `${entries} entries of Apple’s list have no id; nothing of them can be kept.`;
+  sync.noteProblem({ kind: 'local', reason: 'malformed', detail });
+}
+
 function syncCrashes(sync: AppSync): Part {
   const { library, client, signal, app, news } = sync;
-  sync.begin('crashes');
+  const list: ListName = { app, kind: 'crash' };
+  beginList(sync, 'crashes', list);
   return walkList({
     library,
-    list: { app, kind: 'crash' },
+    list,
+    unread: (entries) => noteUnread(sync, entries),
     pages: (from) => listCrashSubmissions(client, app, { signal, from }),
     changed: (ids) => news.feedback(ids),
     fetchAll: (entries, total) => {
@@ -88,10 +104,12 @@ function syncLeftLogs(sync: AppSync): Part {
 
 function syncScreenshots(sync: AppSync): Part {
   const { library, client, signal, app, news } = sync;
-  sync.begin('feedback');
+  const list: ListName = { app, kind: 'screenshot' };
+  beginList(sync, 'feedback', list);
   return walkList({
     library,
-    list: { app, kind: 'screenshot' },
+    list,
+    unread: (entries) => noteUnread(sync, entries),
     pages: (from) => listScreenshotSubmissions(client, app, { signal, from }),
     changed: (ids) => news.feedback(ids),
     fetchAll: (entries, total) => {

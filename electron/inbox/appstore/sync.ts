@@ -167,20 +167,29 @@ export class Sync {
     try {
       for (;;) {
         await wait(pause, signal);
-        const now = this.#library.clock();
-        for (const { id } of listAccounts(this.#library.database).filter(
-          ({ id }) => (this.#next.get(id) ?? 0) <= now,
-        )) {
-          await this.finished();
-          const started = this.start({ account: id, app: null });
-          // Another host does it: this one looks again later.
-          if (!started.ok) this.#next.set(id, now + EVERY);
-          await this.finished();
-        }
+        await this.#startDue();
         pause = MINUTE;
       }
     } catch (thrown) {
       if (!signal.aborted) this.#library.complain(faultOf(thrown));
+    }
+  }
+
+  /** Synchronises the accounts whose time has come. What goes wrong is said, and the clock goes on. */
+  async #startDue(): Promise<void> {
+    const { database, clock, complain } = this.#library;
+    try {
+      const now = clock();
+      const due = listAccounts(database).filter(({ id }) => (this.#next.get(id) ?? 0) <= now);
+      for (const { id } of due) {
+        await this.finished();
+        const started = this.start({ account: id, app: null });
+        // Another host does it: this one looks again later.
+        if (!started.ok) this.#next.set(id, now + EVERY);
+        await this.finished();
+      }
+    } catch (thrown) {
+      complain(faultOf(thrown));
     }
   }
 

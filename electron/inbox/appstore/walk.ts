@@ -34,7 +34,9 @@ export interface Walk<Entry extends Submission> {
   readonly pages: (from?: string) => Pages<SubmissionPage<Entry>>;
   /** Ids of feedback that came or changed. */
   readonly changed: (ids: readonly string[]) => void;
-  /** Fetches what the entries of a page announce. `total` of the list, where Apple tells. */
+  /** Entries of a page that had no id, so that nothing can be kept of them. */
+  readonly unread: (entries: number) => void;
+  /** Fetches what the entries of a page announce. `total` of the list on its first walk, where Apple tells. */
   readonly fetchAll: (
     entries: readonly { readonly key: number; readonly entry: Entry }[],
     total: number | null,
@@ -108,7 +110,8 @@ export async function walkList<Entry extends Submission>(walk: Walk<Entry>): Pro
       const key = met[index]?.key;
       return key === undefined ? [] : [{ key, entry }];
     });
-    const fetched = await walk.fetchAll(entries, total);
+    if (value.unread > 0) walk.unread(value.unread);
+    const fetched = await walk.fetchAll(entries, before.wholeAt === null ? total : null);
     if (!fetched.ok) return fetched;
     if (next === null) {
       finish(walk, number, before, true);
