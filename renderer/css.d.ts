@@ -4,5 +4,6 @@ import 'react';
 declare module 'react' {
   interface CSSProperties {
     readonly '--image-width'?: number;
+    readonly '--line-width'?: number;
   }
 }

@@ -27,9 +27,13 @@ function Place({ frame, reason }: { readonly frame: FrameJson; readonly reason: 
   const image = useApp(({ report }) => (frame.imageIndex === null ? null : report?.report.images[frame.imageIndex]));
   const source = sourceName(frame);
   if (source !== null) {
+    const [file, number] = source;
     return (
       <span role="gridcell" className={styles['source']} title={frame.file ?? undefined}>
-        {source}
+        <span className={styles['file']} style={{ '--line-width': number.length }}>
+          {file}
+        </span>
+        {number}
       </span>
     );
   }

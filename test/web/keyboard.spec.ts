@@ -61,7 +61,7 @@ test('Control and a digit reach the panes, Enter reads, Escape goes back', async
   await window.keyboard.press('Control+1');
   await expect(window.getByRole('navigation').getByRole('button', { name: /^Crashes/ })).toBeFocused();
   await window.keyboard.press('ArrowDown');
-  await expect(window.getByRole('navigation').getByRole('button', { name: /^Done/ })).toBeFocused();
+  await expect(window.getByRole('navigation').getByRole('button', { name: /^Feedback/ })).toBeFocused();
   await window.keyboard.press('Control+2');
   await expect(list).toBeFocused();
   await window.keyboard.press('Enter');

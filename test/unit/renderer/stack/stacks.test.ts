@@ -40,8 +40,8 @@ describe('the stacks that come first', () => {
 
 describe('a place in the source', () => {
   it('is the file’s name with its line, where there is one', () => {
-    expect(sourceName({ file: '/Users/me/Feed.swift', line: 63 })).toBe('Feed.swift:63');
-    expect(sourceName({ file: '<compiler-generated>', line: null })).toBe('<compiler-generated>');
+    expect(sourceName({ file: '/Users/me/Feed.swift', line: 63 })).toEqual(['Feed.swift', ':63']);
+    expect(sourceName({ file: '<compiler-generated>', line: null })).toEqual(['<compiler-generated>', '']);
     expect(sourceName({ file: null, line: 3 })).toBeNull();
   });
 });
