@@ -3,15 +3,25 @@ import type { ReactNode } from 'react';
 import type { FeedbackDetail } from '../../../shared/contract/feedback.ts';
 import { OPEN_FEEDBACK } from '../../state/feedback-view.ts';
 import { useApp } from '../../state/use.ts';
+import { Breakable } from '../../ui/Breakable.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { groupFields } from '../../words/feedback.ts';
 import styles from './Fields.module.css';
 
-function Group({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode {
+function Group({
+  title,
+  acts,
+  children,
+}: {
+  readonly title: string;
+  readonly acts?: ReactNode;
+  readonly children: ReactNode;
+}): ReactNode {
   return (
     <section className={styles['group']}>
       <h3 className={styles['title']}>{title}</h3>
       <dl>{children}</dl>
+      {acts}
     </section>
   );
 }
@@ -73,23 +83,20 @@ function Pivots({ detail }: { readonly detail: FeedbackDetail }): ReactNode {
 export function Fields({ detail }: { readonly detail: FeedbackDetail }): ReactNode {
   const { tester } = detail.row;
   return (
-    <>
-      {(tester !== null || detail.hasEmail) && (
-        <Group title="Tester">
-          {tester !== null && <Field label="Name">{tester}</Field>}
-          <Email detail={detail} />
-        </Group>
-      )}
-      <Pivots detail={detail} />
+    <div className={styles['groups']}>
+      <Group title="Tester" acts={<Pivots detail={detail} />}>
+        <Field label="Name">{tester ?? 'Not known'}</Field>
+        <Email detail={detail} />
+      </Group>
       {groupFields(detail.fields).map(({ title, fields }) => (
         <Group key={title} title={title}>
           {fields.map(({ name, label, words, raw }) => (
             <Field key={name} label={label} raw={raw}>
-              {words}
+              {words.includes(' ') ? words : <Breakable text={words} />}
             </Field>
           ))}
         </Group>
       ))}
-    </>
+    </div>
   );
 }
