@@ -2,9 +2,10 @@
  * Where private keys lie: the system's keychain, one item a key. On a Mac the login Keychain; on Linux the Secret Service,
  * pinned, because the library underneath would else fall back to the kernel's keyring, which forgets at restart.
  *
- * Faults carry the keychain's own words; a secret is never part of one.
+ * Faults carry the keychain's own words; a secret is never part of one. The native part is loaded when a key is first asked for:
+ * whoever has no account does without, and a copy that lacks it says so then.
  */
-import { AsyncEntry } from '@napi-rs/keyring';
+import type { AsyncEntry } from '@napi-rs/keyring';
 import { fail, messageOf, ok } from '../../shared/result.ts';
 import type { Fault, Result } from '../../shared/result.ts';
 
@@ -28,8 +29,15 @@ const PATIENCE = 120_000;
 const NOBODY_THERE =
   /DBus error|org\.freedesktop\.DBus\.Error\.(?:ServiceUnknown|NoReply|NameHasNoOwner)|no secret service/i;
 
+/** What the loader says when the package came without the binary for this system. */
+const NO_BINARY = /native binding|ERR_DLOPEN_FAILED|ERR_MODULE_NOT_FOUND|Cannot find (?:module|package)/i;
+
 function faultOf(act: string, words: string): Fault {
   const detail = words.slice(0, 500);
+  if (NO_BINARY.test(words)) {
+    const message = 'This copy of Faultline lacks the part that talks to the keychain. Install Faultline again.';
+    return { kind: 'unexpected', message, detail };
+  }
   if (NOBODY_THERE.test(words)) {
     const message =
       'No keychain answers on this computer. Start GNOME Keyring, KWallet or KeePassXC; Faultline keeps keys nowhere else.';
@@ -48,7 +56,8 @@ export function createSystemKeychain(service = KEYCHAIN_SERVICE): Keychain {
     secret?: string,
   ): Promise<Result<Value>> {
     try {
-      const entry = new AsyncEntry(service, account, { linux: { store: 'secret-service' } });
+      const keyring = await import('@napi-rs/keyring');
+      const entry = new keyring.AsyncEntry(service, account, { linux: { store: 'secret-service' } });
       return ok(await work(entry, AbortSignal.timeout(PATIENCE)));
     } catch (thrown) {
       const words = messageOf(thrown);
