@@ -6,7 +6,7 @@
 import { statSync } from 'node:fs';
 
 import { ok } from '../../../shared/result.ts';
-import type { SliceRef, SymbolEngine } from '../engine.ts';
+import type { Answer, SliceRef, SymbolEngine } from '../engine.ts';
 import { Builds } from './builds.ts';
 import { CacheFolder } from './folder.ts';
 import { keyName, type CacheKey } from './format.ts';
@@ -54,7 +54,7 @@ export function cachedEngine(engine: SymbolEngine, options: CacheOptions): Cache
         builds.forget(key);
       }
       const looked = await engine.lookup(slice, addresses, signal);
-      if (looked.ok) builds.want(slice, key);
+      if (looked.ok && looked.value.some(hasPlace)) builds.want(slice, key);
       return looked;
     },
 
@@ -66,6 +66,11 @@ export function cachedEngine(engine: SymbolEngine, options: CacheOptions): Cache
       await engine.close();
     },
   };
+}
+
+/** Whether an answer came from DWARF: a symbol table alone is read as fast as a cache of it. */
+function hasPlace(answer: Answer): boolean {
+  return answer.kind === 'found' && answer.frames.some(({ file }) => file !== null);
 }
 
 function keyOf({ path, uuid, arch }: SliceRef, smallest: number): CacheKey | null {

@@ -23,6 +23,8 @@ import { valueOf } from '../../../../fixtures/results.ts';
 import { AT, BASE, build, FORM, INSIDE, plain, START } from '../../../../fixtures/symbols/built-unit.ts';
 import { cacheOf } from '../../../../fixtures/symbols/caches.ts';
 import { lineOf } from '../../../../fixtures/symbols/built-lookup.ts';
+import { line, lineTable } from '../../../../fixtures/symbols/dwarf-builder.ts';
+import { buildMacho } from '../../../../fixtures/symbols/macho-builder.ts';
 import { sliceRef } from '../../../../fixtures/symbols/slices.ts';
 
 let folder: string;
@@ -36,15 +38,25 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A file with one function of a name of five letters. */
+/** A file with one function, of a name of five letters, and a line for it. */
 function writeSlice(name: string): SliceRef {
   const path = join(folder, 'Harbor');
-  const shapes = plain([
-    [AT.lowPc, FORM.addr],
-    [AT.highPc, FORM.data4],
-  ]);
-  const entries: Parameters<typeof build>[0]['entries'] = (to) => void to.uleb(2).cstring(name).u64(START).u32(0x40);
-  writeFileSync(path, build({ version: 4, shapes, entries }));
+  const parts: Parameters<typeof build>[0] = {
+    version: 4,
+    shapes: plain([
+      [AT.lowPc, FORM.addr],
+      [AT.highPc, FORM.data4],
+    ]),
+    unitShape: [[AT.stmtList, FORM.secOffset]],
+    unitValues: (to) => void to.u32(0),
+    entries: (to) => void to.uleb(2).cstring(name).u64(START).u32(0x40),
+    sections: {
+      __debug_line: lineTable({ version: 4 }, (to) =>
+        line.endSequence(line.advancePc(line.copy(line.setAddress(to, START)), 0x40)),
+      ),
+    },
+  };
+  writeFileSync(path, build(parts));
   return sliceRef(path, 'arm64');
 }
 
@@ -75,7 +87,8 @@ async function lookInNewProgram(options: Partial<CacheOptions> = {}): Promise<{ 
   return { names: answers.map(lineOf), asked: engine.count() };
 }
 
-const STARTS = ['-', 'start', 'start', '-'];
+const STARTS = ['-', 'start src/one.c:1', 'start src/one.c:1', '-'];
+const OTHERS = STARTS.map((name) => name.replace('start', 'other'));
 
 function onlyCache(): string {
   const [name, ...others] = readdirSync(caches);
@@ -112,8 +125,8 @@ describe('a symbol cache', () => {
     await lookInNewProgram();
     slice = writeSlice('other');
     utimesSync(slice.path, 1, 1);
-    expect((await lookInNewProgram()).names).toEqual(['-', 'other', 'other', '-']);
-    expect(await lookInNewProgram()).toEqual({ names: ['-', 'other', 'other', '-'], asked: 0 });
+    expect(await lookInNewProgram()).toEqual({ names: OTHERS, asked: 1 });
+    expect(await lookInNewProgram()).toEqual({ names: OTHERS, asked: 0 });
   });
 
   it('is not built from a file that cannot be read', async () => {
@@ -224,16 +237,32 @@ describe('the folder of caches', () => {
   });
 });
 
-it('damaged debug information has no cache: the engine says what is wrong with it', async () => {
-  const shapes = plain([[AT.ranges, FORM.secOffset]]);
-  const entries: Parameters<typeof build>[0]['entries'] = (to) => void to.uleb(2).cstring('start').u32(0xffff);
-  writeFileSync(slice.path, build({ version: 4, shapes, entries }));
-  const cached = cachedEngine(createBuiltinEngine(), { folder: caches, smallest: 0 });
-  const faults = (answers: readonly Answer[]): readonly unknown[] => answers.map(({ fault }) => fault?.kind);
-  const first = faults(valueOf(await cached.lookup(slice, ADDRESSES)));
-  await cached.settled();
-  expect(first).toContain('malformed-dwarf');
-  expect(faults(valueOf(await cached.lookup(slice, ADDRESSES)))).toEqual(first);
-  expect(readdirSync(caches)).toEqual([]);
-  await cached.close();
+describe('there is no cache', () => {
+  const cannotBeCached = async (parts: Parameters<typeof build>[0]): Promise<readonly Answer[]> => {
+    writeFileSync(slice.path, build(parts));
+    expect(cacheOf(caches, slice).built).toBe(false);
+    const cached = cachedEngine(createBuiltinEngine(), { folder: caches, smallest: 0 });
+    const answers = valueOf(await cached.lookup(slice, ADDRESSES));
+    await cached.settled();
+    await cached.close();
+    return answers;
+  };
+
+  it('of damaged debug information: the engine says what is wrong with it', async () => {
+    const shapes = plain([[AT.ranges, FORM.secOffset]]);
+    const answers = await cannotBeCached({
+      version: 4,
+      shapes,
+      entries: (to) => void to.uleb(2).cstring('start').u32(0xffff),
+    });
+    expect(answers.map(({ fault }) => fault?.kind)).toContain('malformed-dwarf');
+  });
+
+  it('where only a symbol table answered', async () => {
+    writeFileSync(slice.path, buildMacho({ uuid: slice.uuid, symbols: [{ name: '_start', address: START }] }));
+    expect(cacheOf(caches, slice).built).toBe(false);
+    rmSync(caches, { recursive: true });
+    expect((await lookInNewProgram()).names).toContain('start');
+    expect(existsSync(caches)).toBe(false);
+  });
 });
