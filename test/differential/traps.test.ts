@@ -77,7 +77,7 @@ function withLines(program: (to: Writer) => void, entries: (to: Writer) => void,
       [AT.stmtList, FORM.secOffset],
       [AT.compDir, FORM.string],
     ],
-    unitValues: (to) => void to.u32(0).cstring('/work'),
+    unitValues: (to) => void to.u32(0).cstring('/build'),
     entries,
     sections: { __debug_line: lineTable({ version: 4 }, program) },
   };

@@ -4,7 +4,7 @@
  */
 import { Malformed } from '../malformed.ts';
 import { angle, list, type Node, parens, type Part, sequence, type Sequence, word } from './node.ts';
-import type { NameInfo, ParseState } from './state.ts';
+import type { NameTraits, ParseState } from './state.ts';
 import { isTemplateParamDecl, templateParamDecl } from './templates.ts';
 
 /** A lambda's closure type: its number, and its parameters as a declarator. */
@@ -14,9 +14,9 @@ interface Closure {
 }
 
 /** `<unnamed-type-name>`. */
-export function unnamedType(state: ParseState, info: NameInfo | null): Sequence {
+export function unnamedType(state: ParseState, traits: NameTraits | null): Sequence {
   // Parameters of the function's own arguments end here, when a name of an encoding is read.
-  if (info !== null) state.levels = [];
+  if (traits !== null) state.levels = [];
   if (state.take('Ut')) {
     const count = state.number();
     state.expect('_');

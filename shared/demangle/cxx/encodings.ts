@@ -6,13 +6,13 @@
 import { Malformed } from '../malformed.ts';
 import { moduleName } from './names.ts';
 import { list, type Node, type Part, sequence } from './node.ts';
-import type { NameInfo, ParseState } from './state.ts';
+import type { NameTraits, ParseState } from './state.ts';
 import { templateArg } from './templates.ts';
 
 /** `<encoding>`. */
 export function encoding(state: ParseState): Node {
   if (state.looksAt('GT')) return specialName(state);
-  const info: NameInfo = {
+  const traits: NameTraits = {
     isWithoutResult: false,
     endsWithTemplateArgs: false,
     qualifiers: '',
@@ -20,15 +20,15 @@ export function encoding(state: ParseState): Node {
     hasExplicitObject: false,
   };
   const firstForward = state.forwards.length;
-  const name = state.name(info);
+  const name = state.name(traits);
   resolveForwards(state, firstForward);
   if (isAtEnd(state)) return name;
 
   const conditions = enableIf(state);
-  const result = !info.isWithoutResult && info.endsWithTemplateArgs ? state.type() : null;
-  const parameters = functionParameters(state, info.hasExplicitObject);
+  const result = !traits.isWithoutResult && traits.endsWithTemplateArgs ? state.type() : null;
+  const parameters = functionParameters(state, traits.hasExplicitObject);
   const requires: Part[] = state.take('Q') ? [' requires ', state.constraint()] : [];
-  const tail = [info.qualifiers, info.reference, ...conditions, ...requires];
+  const tail = [traits.qualifiers, traits.reference, ...conditions, ...requires];
   return { kind: 'function', result, name, parameters, tail };
 }
 

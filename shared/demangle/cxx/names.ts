@@ -7,27 +7,27 @@ import { unnamedType } from './closures.ts';
 import { Malformed } from '../malformed.ts';
 import { baseName, list, type Node, sequence, type Sequence, word } from './node.ts';
 import { operatorName } from './operators.ts';
-import type { NameInfo, ParseState } from './state.ts';
+import type { NameTraits, ParseState } from './state.ts';
 import { abiTags, substitution, templateArgs, templateParam } from './templates.ts';
 
-/** `<name>`; `info` is given for the name of an encoding. */
-export function name(state: ParseState, info: NameInfo | null): Node {
-  if (state.look() === 'N') return nestedName(state, info);
-  if (state.look() === 'Z') return localName(state, info);
-  const { node, isSubstitution } = unscopedName(state, info);
+/** `<name>`; `traits` is given for the name of an encoding. */
+export function name(state: ParseState, traits: NameTraits | null): Node {
+  if (state.look() === 'N') return nestedName(state, traits);
+  if (state.look() === 'Z') return localName(state, traits);
+  const { node, isSubstitution } = unscopedName(state, traits);
   if (state.look() !== 'I') {
     // A whole type that is a substitution is not a name.
     if (isSubstitution) throw new Malformed('substitution where a name is expected');
     return node;
   }
   if (!isSubstitution) state.remember(node);
-  return templateId(node, nameArgs(state, info));
+  return templateId(node, nameArgs(state, traits));
 }
 
 /** Template arguments of a name; those of an encoding's name are what its parameters refer to. */
-function nameArgs(state: ParseState, info: NameInfo | null): Node {
-  const args = templateArgs(state, info !== null);
-  if (info !== null) info.endsWithTemplateArgs = true;
+function nameArgs(state: ParseState, traits: NameTraits | null): Node {
+  const args = templateArgs(state, traits !== null);
+  if (traits !== null) traits.endsWithTemplateArgs = true;
   return args;
 }
 
@@ -42,7 +42,7 @@ interface Unscoped {
 }
 
 /** `<unscoped-name>`, or a substitution in its place. */
-export function unscopedName(state: ParseState, info: NameInfo | null): Unscoped {
+export function unscopedName(state: ParseState, traits: NameTraits | null): Unscoped {
   const std = state.take('St') ? word('std') : null;
   let module: Sequence | null = null;
   if (state.look() === 'S') {
@@ -51,7 +51,7 @@ export function unscopedName(state: ParseState, info: NameInfo | null): Unscoped
     else if (std === null) return { node, isSubstitution: true };
     else throw new Malformed('substitution within std');
   }
-  return { node: unqualifiedName(state, info, std, module), isSubstitution: false };
+  return { node: unqualifiedName(state, traits, std, module), isSubstitution: false };
 }
 
 function isModule(node: Node): node is Sequence {
@@ -73,7 +73,7 @@ export function moduleName(state: ParseState, parent: Sequence | null): Sequence
 /** `<unqualified-name>` within `scope`. */
 function unqualifiedName(
   state: ParseState,
-  info: NameInfo | null,
+  traits: NameTraits | null,
   scope: Node | null,
   substitutedModule: Sequence | null,
 ): Sequence {
@@ -83,13 +83,13 @@ function unqualifiedName(
   let qualifier = scope;
   let plain: Sequence;
   if (state.look() >= '1' && state.look() <= '9') plain = state.sourceName();
-  else if (state.look() === 'U') plain = unnamedType(state, info);
+  else if (state.look() === 'U') plain = unnamedType(state, traits);
   else if (state.take('DC')) plain = structuredBinding(state);
   else if (state.looksAt('CD')) {
     if (scope === null || module !== null) throw new Malformed('constructor outside of a class');
     if (scope.kind === 'sequence') qualifier = scope.expanded ?? scope;
-    plain = constructorName(state, info, baseName(qualifier ?? scope));
-  } else plain = operatorName(state, info);
+    plain = constructorName(state, traits, baseName(qualifier ?? scope));
+  } else plain = operatorName(state, traits);
   if (module !== null) plain = sequence([plain, '@', module], { base: plain.base });
   const tagged = abiTags(state, plain);
   if (qualifier === null) return tagged;
@@ -102,31 +102,31 @@ function structuredBinding(state: ParseState): Sequence {
 }
 
 /** `<ctor-dtor-name>` of a class whose own name is `base`; the variants look alike. */
-function constructorName(state: ParseState, info: NameInfo | null, base: string): Sequence {
+function constructorName(state: ParseState, traits: NameTraits | null, base: string): Sequence {
   const isInherited = state.take('CI');
   const isConstructor = isInherited || state.take('C');
   if (!isConstructor) state.expect('D');
   if (!state.looksAt(isConstructor ? '12345' : '01245')) throw new Malformed('unknown constructor');
   state.position++;
-  if (info !== null) info.isWithoutResult = true;
-  if (isInherited) state.name(info);
+  if (traits !== null) traits.isWithoutResult = true;
+  if (isInherited) state.name(traits);
   return sequence([isConstructor ? base : `~${base}`]);
 }
 
 /** `<nested-name>`: `N`, the qualifiers of a member function, scopes up to `E`. */
-function nestedName(state: ParseState, info: NameInfo | null): Node {
+function nestedName(state: ParseState, traits: NameTraits | null): Node {
   state.expect('N');
   if (state.take('H')) {
-    if (info !== null) info.hasExplicitObject = true;
+    if (traits !== null) traits.hasExplicitObject = true;
   } else {
     const qualifiers = state.qualifiers();
     const reference = state.take('O') ? ' &&' : state.take('R') ? ' &' : '';
-    if (info !== null) Object.assign(info, { qualifiers, reference });
+    if (traits !== null) Object.assign(traits, { qualifiers, reference });
   }
   let prefix: Node | null = null;
   while (!state.take('E')) {
-    if (info !== null) info.endsWithTemplateArgs = false;
-    const next: Prefix = nextPrefix(state, info, prefix);
+    if (traits !== null) traits.endsWithTemplateArgs = false;
+    const next: Prefix = nextPrefix(state, traits, prefix);
     prefix = next.node;
     if (next.isKnown) continue;
     state.remember(prefix);
@@ -145,13 +145,13 @@ interface Prefix {
 }
 
 /** `<prefix>`, one part further. */
-function nextPrefix(state: ParseState, info: NameInfo | null, prefix: Node | null): Prefix {
+function nextPrefix(state: ParseState, traits: NameTraits | null, prefix: Node | null): Prefix {
   const first = state.look();
   if (first === 'I') {
     if (prefix === null || (prefix.kind === 'sequence' && prefix.role === 'templateId')) {
       throw new Malformed('template arguments without a template');
     }
-    return { node: templateId(prefix, nameArgs(state, info)), isKnown: false };
+    return { node: templateId(prefix, nameArgs(state, traits)), isKnown: false };
   }
   const isDecltype = first === 'D' && state.looksAt('tT', 1);
   if (first === 'T' || isDecltype) {
@@ -165,7 +165,7 @@ function nextPrefix(state: ParseState, info: NameInfo | null, prefix: Node | nul
     else if (prefix === null) return { node, isKnown: true };
     else throw new Malformed('substitution within a scope');
   }
-  return { node: unqualifiedName(state, info, prefix, module), isKnown: false };
+  return { node: unqualifiedName(state, traits, prefix, module), isKnown: false };
 }
 
 /** `<decltype>`: `Dt` or `DT`, an expression, `E`. */
@@ -177,7 +177,7 @@ export function decltype(state: ParseState): Node {
 }
 
 /** `<local-name>`: what is declared within a function. */
-function localName(state: ParseState, info: NameInfo | null): Node {
+function localName(state: ParseState, traits: NameTraits | null): Node {
   state.expect('Z');
   const enclosing = state.encoding();
   state.expect('E');
@@ -190,7 +190,7 @@ function localName(state: ParseState, info: NameInfo | null): Node {
     state.number(true);
     state.expect('_');
   }
-  const entity = state.withOwnLevels(() => state.name(info));
+  const entity = state.withOwnLevels(() => state.name(traits));
   if (!isInDefaultArgument) state.skipDiscriminator();
   return sequence([enclosing, '::', entity]);
 }

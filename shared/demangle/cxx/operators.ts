@@ -6,7 +6,7 @@
 import { Malformed } from '../malformed.ts';
 import { sequence, type Sequence, word } from './node.ts';
 import { precedence } from './precedence.ts';
-import type { NameInfo, ParseState } from './state.ts';
+import type { NameTraits, ParseState } from './state.ts';
 
 export interface Operator {
   readonly shape: Shape;
@@ -92,10 +92,10 @@ function isNameable(shape: Shape): boolean {
 }
 
 /** `<operator-name>` as the name of a function. */
-export function operatorName(state: ParseState, info: NameInfo | null): Sequence {
+export function operatorName(state: ParseState, traits: NameTraits | null): Sequence {
   const operator = takeOperator(state);
   if (operator !== null) {
-    if (operator.shape === 'conversion') return conversionName(state, info);
+    if (operator.shape === 'conversion') return conversionName(state, traits);
     if (!isNameable(operator.shape)) throw new Malformed('operator without a name');
     return word(`operator${/^[a-z]/.test(operator.symbol) ? ' ' : ''}${operator.symbol}`);
   }
@@ -107,11 +107,11 @@ export function operatorName(state: ParseState, info: NameInfo | null): Sequence
 }
 
 /** `cv <type>`; the type may refer to template arguments that stand behind it. */
-function conversionName(state: ParseState, info: NameInfo | null): Sequence {
+function conversionName(state: ParseState, traits: NameTraits | null): Sequence {
   const outer = state.mayReferForward;
-  state.mayReferForward = outer || info !== null;
+  state.mayReferForward = outer || traits !== null;
   const type = state.typeWithoutArgs();
   state.mayReferForward = outer;
-  if (info !== null) info.isWithoutResult = true;
+  if (traits !== null) traits.isWithoutResult = true;
   return sequence(['operator ', type]);
 }

@@ -13,7 +13,7 @@ import { type Forward, type Node, type Sequence, word } from './node.ts';
 const maxDepth = 800;
 
 /** What a `<name>` tells the `<encoding>` it belongs to. */
-export interface NameInfo {
+export interface NameTraits {
   /** Constructors, destructors and conversions carry no return type. */
   isWithoutResult: boolean;
   endsWithTemplateArgs: boolean;
@@ -25,7 +25,7 @@ export interface NameInfo {
 
 export interface Rules {
   readonly type: (state: ParseState) => Node;
-  readonly name: (state: ParseState, info: NameInfo | null) => Node;
+  readonly name: (state: ParseState, traits: NameTraits | null) => Node;
   readonly encoding: (state: ParseState) => Node;
   readonly expression: (state: ParseState) => Node;
   readonly primary: (state: ParseState) => Node;
@@ -61,8 +61,8 @@ export class ParseState extends Cursor {
     return this.nest(this.#rules.type);
   }
 
-  name(info: NameInfo | null = null): Node {
-    return this.nest((state) => this.#rules.name(state, info));
+  name(traits: NameTraits | null = null): Node {
+    return this.nest((state) => this.#rules.name(state, traits));
   }
 
   expression(): Node {

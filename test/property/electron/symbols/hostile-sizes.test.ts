@@ -72,7 +72,7 @@ function small(version: 4 | 5): Uint8Array {
       [AT.stmtList, FORM.secOffset],
       [AT.compDir, FORM.string],
     ],
-    unitValues: (to) => void to.u32(0).cstring('/work'),
+    unitValues: (to) => void to.u32(0).cstring('/build'),
     entries,
     sections: {
       __debug_str: new Writer().cstring('start').done(),

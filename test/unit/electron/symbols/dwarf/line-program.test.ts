@@ -20,7 +20,7 @@ describe('a line table', () => {
   function lines(options: LineOptions, program: (to: Writer) => void, distances: readonly number[]): readonly string[] {
     const entries = (to: Writer): void => void to.uleb(2).cstring('start').u64(START).u32(0x40);
     const { version, wide = false } = options;
-    const unitValues = (to: Writer): void => void to.word(0, wide ? 8 : 4).cstring('/work');
+    const unitValues = (to: Writer): void => void to.word(0, wide ? 8 : 4).cstring('/build');
     return lookup(
       {
         version,
@@ -51,10 +51,10 @@ describe('a line table', () => {
   ])('of DWARF %i says where each address came from (DWARF64: %s)', (version, wide) => {
     const file = version >= 5 ? 'two.c' : 'one.c';
     expect(lines({ version, wide }, simple, [0x1000, 0x1007, 0x1008, 0x100f, 0x1010])).toEqual([
-      `start /work/src/${file}:1`,
-      `start /work/src/${file}:1`,
-      `start /work/src/${file}:5`,
-      `start /work/src/${file}:5`,
+      `start /build/src/${file}:1`,
+      `start /build/src/${file}:1`,
+      `start /build/src/${file}:5`,
+      `start /build/src/${file}:5`,
       'start',
     ]);
   });
@@ -68,8 +68,8 @@ describe('a line table', () => {
       line.endSequence(line.copy(line.advanceLine(line.setAddress(to, START + 8n), 60)));
     };
     expect(lines({ version: 4 }, program, [0x1000, 0x1008])).toEqual([
-      'start /work/src/one.c:1',
-      'start /work/src/one.c:5',
+      'start /build/src/one.c:1',
+      'start /build/src/one.c:5',
     ]);
   });
 
@@ -79,8 +79,8 @@ describe('a line table', () => {
       simple(to);
     };
     expect(lines({ version: 4 }, program, [0x1000, 0x1018])).toEqual([
-      'start /work/src/one.c:1',
-      'start /work/src/one.c:91',
+      'start /build/src/one.c:1',
+      'start /build/src/one.c:91',
     ]);
   });
 
@@ -102,9 +102,9 @@ describe('a line table', () => {
     };
     const options = { version: 4, opcodeBase: 14, minInstructionLength: 4, maxOperations: 3 };
     expect(lines(options, program, [0x1000, 0x1003, 0x1004, 0x1008])).toEqual([
-      'start /work/src/own.c:1',
-      'start /work/src/own.c:1',
-      'start /work/src/own.c:5',
+      'start /build/src/own.c:1',
+      'start /build/src/own.c:1',
+      'start /build/src/own.c:5',
       'start',
     ]);
   });
@@ -115,13 +115,13 @@ describe('a line table', () => {
       to.u8(0x80);
       line.endSequence(line.advancePc(to, 8));
     };
-    expect(lines({ version: 4, lineRange: 0 }, program, [0x1000])).toEqual(['start /work/src/one.c:1']);
+    expect(lines({ version: 4, lineRange: 0 }, program, [0x1000])).toEqual(['start /build/src/one.c:1']);
   });
 
   it('that ends too early leaves the function its name, and a fault', () => {
     const entries = (to: Writer): void => void to.uleb(2).cstring('start').u64(START).u32(0x40);
     const sections = { __debug_line: Uint8Array.of(0xff, 0, 0, 0, 4, 0) };
-    const unitValues = (to: Writer): void => void to.u32(0).cstring('/work');
+    const unitValues = (to: Writer): void => void to.u32(0).cstring('/build');
     const [answer] = lookupBuilt(build({ version: 4, shapes, entries, unitShape, unitValues, sections }), [0x1000]);
     expect(lineOf(answer)).toBe('start');
     expect(answer?.fault?.message).toContain('line table ends');

@@ -56,18 +56,18 @@ describe('a call that was inlined', () => {
       shapes,
       entries,
       unitShape,
-      unitValues: (to) => to.u32(0).cstring('/work'),
+      unitValues: (to) => to.u32(0).cstring('/build'),
       sections: { __debug_line: lineTable({ version }, program) },
     });
-    const inner = 'inner /work/src/two.c:11 < middle /work/src/two.c:21 < outer /work/src/one.c:31';
-    const middle = 'middle /work/src/two.c:11 < outer /work/src/one.c:31';
+    const inner = 'inner /build/src/two.c:11 < middle /build/src/two.c:21 < outer /build/src/one.c:31';
+    const middle = 'middle /build/src/two.c:11 < outer /build/src/one.c:31';
     expect(lookup(table(5), [0x1004, 0x1000, 0x1008, 0x1010])).toEqual([
       inner,
       middle,
       middle,
-      'outer /work/src/two.c:11',
+      'outer /build/src/two.c:11',
     ]);
     // Files count from 1 before: 0 is none.
-    expect(lookup(table(4), [0x1004])).toEqual(['inner /work/src/one.c:11 < middle /work/src/one.c:21 < outer']);
+    expect(lookup(table(4), [0x1004])).toEqual(['inner /build/src/one.c:11 < middle /build/src/one.c:21 < outer']);
   });
 });
