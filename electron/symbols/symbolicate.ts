@@ -160,7 +160,13 @@ function whyNotFound(report: CrashReport, image: BinaryImage, options: Symbolica
     sameName.filter(({ path }) => isNamed(path) || !isOtherBuild(statedVersion(path), expected)),
   );
   if (other === undefined) return { kind: 'missing' };
-  return { kind: 'mismatch', path: other.path, foundUuid: other.uuid, foundArch: other.arch, built: other.modified };
+  return {
+    kind: 'mismatch',
+    path: other.path,
+    foundUuid: other.uuid,
+    foundArch: other.arch,
+    built: Math.floor(other.modified),
+  };
 }
 
 /** The version that the report gives for an image; the app's own binary has the app's. */
