@@ -13,7 +13,11 @@ export default defineConfig({
     build: {
       externalizeDeps: false,
       rolldownOptions: {
-        input: { main: at('electron', 'desktop', 'main.ts'), worker: at('electron', 'inbox', 'worker.ts') },
+        input: {
+          main: at('electron', 'desktop', 'main.ts'),
+          worker: at('electron', 'inbox', 'worker.ts'),
+          'symbol-cache': at('electron', 'symbols', 'cache', 'worker.ts'),
+        },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
