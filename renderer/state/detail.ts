@@ -40,6 +40,8 @@ export const detailSlice: Slice<DetailSlice> = (set, get, bridge) => {
   /** The report to show; null means the newest. */
   let chosen: string | null = null;
   let question = 0;
+  /** Something was asked for that is not on screen yet: until it is, `report` may be of another signature. */
+  let underWay = false;
   let glance: ReturnType<typeof setTimeout> | null = null;
 
   function markSeen(id: string): void {
@@ -51,10 +53,12 @@ export const detailSlice: Slice<DetailSlice> = (set, get, bridge) => {
 
   async function load(id: string): Promise<void> {
     question += 1;
+    underWay = true;
     const asked = question;
     const detail = await bridge.call('signature.detail', { id });
     if (asked !== question) return;
     if (!detail.ok) {
+      underWay = false;
       set({ ...NOTHING, detailFault: detail.fault });
       return;
     }
@@ -64,6 +68,7 @@ export const detailSlice: Slice<DetailSlice> = (set, get, bridge) => {
     const wanted = chosen === null ? null : await bridge.call('report.detail', { id: chosen });
     const report = wanted?.ok ? wanted : await bridge.call('report.detail', { id: newestReport });
     if (asked !== question) return;
+    underWay = false;
     if (!report.ok) {
       set({ ...NOTHING, detail: detail.value, detailFault: report.fault });
       return;
@@ -92,6 +97,7 @@ export const detailSlice: Slice<DetailSlice> = (set, get, bridge) => {
 
     clearSelection() {
       question += 1;
+      underWay = false;
       chosen = null;
       set({ selected: null, position: null, ...NOTHING });
     },
@@ -111,8 +117,8 @@ export const detailSlice: Slice<DetailSlice> = (set, get, bridge) => {
 
     async refreshDetail() {
       const { selected, report } = get();
-      // A newer report that came in meanwhile must not push away the one that is being read.
-      chosen = report?.id ?? chosen;
+      // A newer report that came in meanwhile must not push away the one that is being read, or is about to be.
+      if (!underWay) chosen = report?.id ?? chosen;
       if (selected !== null) await load(selected);
     },
 
@@ -143,7 +149,7 @@ export const detailSlice: Slice<DetailSlice> = (set, get, bridge) => {
       const { selected, report } = get();
       const target = moved.find(([from]) => from === selected)?.[1];
       if (target === undefined) return;
-      chosen = report?.id ?? chosen;
+      if (!underWay) chosen = report?.id ?? chosen;
       set({ selected: target });
       void load(target);
     },

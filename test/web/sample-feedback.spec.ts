@@ -55,9 +55,10 @@ test('a crash and what its tester wrote lead to each other', async ({ window }) 
   await expect(window.getByRole('figure').locator('img')).toBeVisible();
 });
 
-test('leaves with the samples, and what remains says how to connect', async ({ window }) => {
+test('leaves with the samples; what remains says how to connect and brings them back', async ({ window }) => {
   await sources(window).getByRole('button', { name: 'Remove sample crashes' }).click();
   await expect(window.getByRole('heading', { name: 'Feedback from TestFlight' })).toBeVisible();
-  await expect(window.getByRole('button', { name: 'Try with Samples' })).toBeVisible();
   await expect(sources(window).getByRole('button', { name: 'Feedback' })).toHaveText('Feedback');
+  await window.getByRole('button', { name: 'Try with Samples' }).click();
+  await expect(rows(window).first()).toBeVisible();
 });

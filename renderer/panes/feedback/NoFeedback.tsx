@@ -6,10 +6,18 @@ import { useApp } from '../../state/use.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 
+/** Samples are crashes first of all; who asks for them here wants to see their feedback. */
 function NoAccount(): ReactNode {
   const addAccount = useApp((state) => state.addAccount);
   const addSamples = useApp((state) => state.addSamples);
+  const goTo = useApp((state) => state.goTo);
   const samples = useApp((state) => state.library?.samples === true);
+
+  async function tryIt(): Promise<void> {
+    await addSamples();
+    goTo({ place: 'feedback' });
+  }
+
   return (
     <Empty
       icon={<KeyRound size={38} strokeWidth={1.1} />}
@@ -19,7 +27,7 @@ function NoAccount(): ReactNode {
       <Button look="primary" onClick={() => addAccount()}>
         Connect App Store Connect…
       </Button>
-      {!samples && <Button onClick={() => void addSamples()}>Try with Samples</Button>}
+      {!samples && <Button onClick={() => void tryIt()}>Try with Samples</Button>}
     </Empty>
   );
 }

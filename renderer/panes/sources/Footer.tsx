@@ -11,6 +11,7 @@ export function Footer(): ReactNode {
   const connected = useApp((state) => state.connected);
   const removeSamples = useApp((state) => state.removeSamples);
   const showPlaces = useApp((state) => state.showPlaces);
+  const showSettings = useApp((state) => state.showSettings);
   if (!library) return null;
   const { dsyms, waiting, samples } = library;
   const waits = `${counted(waiting, 'crash waits', 'crashes wait')} for symbols`;
@@ -30,6 +31,10 @@ export function Footer(): ReactNode {
       <p>
         <Button look="link" onClick={() => showPlaces(true)}>
           Symbol folders…
+        </Button>{' '}
+        ·{' '}
+        <Button look="link" onClick={() => showSettings(true)}>
+          Accounts…
         </Button>
       </p>
     </footer>

@@ -22,6 +22,21 @@ describe('the selected signature', () => {
     expect(getState().report?.id).toBe('a-newest');
   });
 
+  it('shows the report that was asked for, even when the library changes before it is there', async () => {
+    const { bridge } = memoryHost([row({ id: 'a' }), row({ id: 'b' })]);
+    const { getState } = createAppStore(bridge);
+    getState().select('a');
+    await settle();
+    getState().select('b', 'b-older');
+    await getState().refreshDetail();
+    await settle();
+    expect(getState().report?.id).toBe('b-older');
+    getState().select('a');
+    getState().followMoved([['a', 'b']]);
+    await settle();
+    expect(getState().report?.id).toBe('b-newest');
+  });
+
   it('follows its group when that becomes part of another, with the same report', async () => {
     const { bridge } = memoryHost([row({ id: 'addresses' }), row({ id: 'named' })]);
     const { getState } = createAppStore(bridge);
