@@ -59,9 +59,10 @@ function addUnread({ library, tally, sample }: Batch, outcome: Unread): void {
 }
 
 function addKnown({ library, tally }: Batch, id: string): void {
-  // What is known as unread only has no report to show.
-  if (findUnread(library.database, id)) tally.metUnread();
-  else tally.met(id, null);
+  // What is known as unread only is no duplicate of a report: it is said again why it is none.
+  const kept = findUnread(library.database, id);
+  if (kept === null) tally.met(id, null);
+  else tally.unread(kept.fault);
 }
 
 /** Answers under which id the content is kept; null where nothing is. */

@@ -43,12 +43,7 @@ export class ImportTally {
     this.#see(report, crashedAt);
   }
 
-  /** A file that is kept as unread came again. */
-  metUnread(): void {
-    this.#counts.duplicates += 1;
-  }
-
-  /** A file was kept as unread. */
+  /** A file was kept as unread, now or once before. */
   unread(fault: Fault): void {
     if (fault.kind === 'not-a-report') this.#counts.notReports += 1;
     else this.#counts.unread += 1;

@@ -45,7 +45,8 @@ it('accounts for every file of any folder', async () => {
     expect(first.added + first.duplicates + first.unread + first.notReports).toBe(files.length);
     expect(first.faults).toEqual([]);
     const again = await run(`again-${number}`);
-    expect(again).toMatchObject({ added: 0, unread: 0, notReports: 0, duplicates: files.length });
+    const { unread, notReports } = first;
+    expect(again).toMatchObject({ added: 0, unread, notReports, duplicates: files.length - unread - notReports });
   }
   const { crashes, unread } = valueOf(await library.api['library.summary']({}));
   const page = valueOf(await library.api['inbox.page']({ limit: 500 }));
