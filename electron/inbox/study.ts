@@ -104,6 +104,17 @@ async function isKnown(id: string, source: StudySource, bench: Bench): Promise<b
   return bench.ask({ kind: 'is-known', id });
 }
 
+/** Keys have a place of their own. Kept as an unread file one would lie open in the library, and in its backups. */
+const PRIVATE_KEY: Fault = {
+  kind: 'forbidden',
+  message:
+    'This is a private key, so it was not imported. Add it under Settings › Accounts, or with faultline accounts add.',
+};
+
+function holdsPrivateKey(text: string): boolean {
+  return /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/.test(text);
+}
+
 /** What became of one thing, and when its bytes are safe. */
 interface Studied {
   readonly outcome: Outcome;
@@ -118,6 +129,9 @@ async function studyBytes(item: StudyItem, bytes: Uint8Array, bench: Bench, sign
   const only = (outcome: Outcome): Studied => ({ outcome, kept: NOTHING_KEPT });
   if (source.kind === 'file' && looksLikeMacho(bytes.subarray(0, 8)))
     return only({ kind: 'symbols', path: source.path });
+  const head = decodeText(bytes.subarray(0, 4096));
+  if (source.kind !== 'original' && holdsPrivateKey(head))
+    return only({ kind: 'refused', file: fileName, fault: PRIVATE_KEY });
   const id = createHash('sha256').update(bytes).digest('hex');
   if (await isKnown(id, source, bench)) return only({ kind: 'known', id });
   const text = decodeText(bytes);

@@ -220,7 +220,8 @@ describe('time', () => {
     };
     seconds(10_000);
     const small = seconds(100_000);
-    // Quadratic time would be 16 times as long; a pause of the machine may cost some.
-    expect(seconds(400_000)).toBeLessThan(8 * small + 0.5);
+    // Quadratic time would be 16 times as long, each time; a pause of the machine costs one try.
+    const isLinear = (): boolean => seconds(400_000) < 8 * small + 0.5;
+    expect(isLinear() || isLinear() || isLinear()).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLibrary } from '../../../fixtures/library.ts';
 import type { OpenLibrary } from '../../../fixtures/library.ts';
@@ -7,7 +7,7 @@ import { buildIps } from '../../../fixtures/reports.ts';
 import { faultOf, valueOf } from '../../../fixtures/results.ts';
 import { keepUnread } from '../../../../electron/store/unread.ts';
 import { keepOriginal } from '../../../../electron/store/originals.ts';
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 
 /** A report that a Faultline of earlier could not read. */
 async function keepAsUnread({ path, services }: OpenLibrary, text: string): Promise<string> {
@@ -53,5 +53,22 @@ describe('deleting', () => {
     const id = report ?? '';
     expect(faultOf(await library.api['unread.delete']({ id })).kind).toBe('not-found');
     expect(valueOf(await library.api['report.detail']({ id })).id).toBe(id);
+  });
+});
+
+describe('a private key', () => {
+  it('is refused, and no byte of it is kept', async () => {
+    const library = await openLibrary();
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const summary = valueOf(await library.api['import.text']({ job: 'paste', text: pem }));
+    expect(summary).toMatchObject({ added: 0, unread: 0, notReports: 0 });
+    expect(summary.faults[0]?.fault.kind).toBe('forbidden');
+    expect(valueOf(await library.api['unread.list']({}))).toEqual([]);
+    const secret = pem.split('\n')[1] ?? '';
+    const files = readdirSync(library.path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    for (const { parentPath, name } of files) {
+      expect(readFileSync(join(parentPath, name)).includes(secret), name).toBe(false);
+    }
   });
 });
