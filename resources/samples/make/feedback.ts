@@ -13,7 +13,7 @@ const APP = {
 const VERSIONS = { '391': '2.0.4', '398': '2.0.5', '412': '2.1.0' } as const;
 type Build = keyof typeof VERSIONS;
 
-const TESTERS = { mira: ['Mira', 'Lindqvist'], jon: ['Jon', 'Okafor'], aiko: ['Aiko', 'Tanaka'] } as const;
+const TESTERS = { one: ['Sample Tester', '1'], two: ['Sample Tester', '2'], three: ['Sample Tester', '3'] } as const;
 
 const PICTURES = {
   'map.png': mapWithHoles,
@@ -50,13 +50,13 @@ type WithPictures = Sent & { readonly pictures: readonly (keyof typeof PICTURES)
 /** `report` is the name of a file in `reports/`. */
 type WithCrash = Sent & { readonly report: string };
 
-const mira = { tester: 'mira', locale: 'sv-SE', timeZone: 'Europe/Stockholm' } as const;
-const jon = { tester: 'jon', locale: 'en-GB', timeZone: 'Europe/London' } as const;
-const aiko = { tester: 'aiko', locale: 'ja-JP', timeZone: 'Asia/Tokyo' } as const;
+const one = { tester: 'one', locale: 'sv-SE', timeZone: 'Europe/Stockholm' } as const;
+const two = { tester: 'two', locale: 'en-GB', timeZone: 'Europe/London' } as const;
+const three = { tester: 'three', locale: 'ja-JP', timeZone: 'Asia/Tokyo' } as const;
 
 const FEEDBACK: readonly WithPictures[] = [
   {
-    ...mira,
+    ...one,
     at: '2026-11-18T06:12:40Z',
     comment: 'Half of the map stays grey. It fills in when I leave the tab and come back.',
     build: '412',
@@ -69,7 +69,7 @@ const FEEDBACK: readonly WithPictures[] = [
     pictures: ['map.png'],
   },
   {
-    ...jon,
+    ...two,
     at: '2026-11-17T20:11:05Z',
     comment: 'With the largest text size, names and distances lie on top of each other.',
     build: '412',
@@ -82,7 +82,7 @@ const FEEDBACK: readonly WithPictures[] = [
     pictures: ['boats.png'],
   },
   {
-    ...aiko,
+    ...three,
     at: '2026-11-15T13:58:31Z',
     comment: '潮のグラフが枠からはみ出しています。\n詳細画面のボタンの文字も切れています。',
     build: '412',
@@ -95,7 +95,7 @@ const FEEDBACK: readonly WithPictures[] = [
     pictures: ['tides.png', 'boat.png'],
   },
   {
-    ...mira,
+    ...one,
     at: '2026-10-30T09:40:12Z',
     comment: 'The words on the button are cut off. It should say who gets the message.',
     build: '398',
@@ -111,7 +111,7 @@ const FEEDBACK: readonly WithPictures[] = [
 
 const CRASHES: readonly WithCrash[] = [
   {
-    ...mira,
+    ...one,
     at: '2026-11-18T05:31:02Z',
     comment: 'Gone as soon as I tapped my own boat. Every time.',
     build: '412',
@@ -124,7 +124,7 @@ const CRASHES: readonly WithCrash[] = [
     report: 'Harbor-2026-11-18-063011.ips',
   },
   {
-    ...jon,
+    ...two,
     at: '2026-11-17T19:58:44Z',
     comment: 'Crashed while I was scrolling the list.',
     build: '412',
@@ -137,7 +137,7 @@ const CRASHES: readonly WithCrash[] = [
     report: 'Harbor-2026-11-17-205726.ips',
   },
   {
-    ...aiko,
+    ...three,
     at: '2026-11-14T08:10:20Z',
     comment: null,
     build: '412',
@@ -163,7 +163,7 @@ function attributesOf(sent: Sent): Record<string, unknown> {
     timeZone: sent.timeZone,
     architecture: 'arm64e',
     connectionType: sent.connection,
-    pairedAppleWatch: sent.tester === 'jon' ? 'Watch7_1' : null,
+    pairedAppleWatch: sent.tester === 'two' ? 'Watch7_1' : null,
     appUptimeInMilliseconds: sent.uptime * 1000,
     diskBytesAvailable: Math.round(sent.free * 1e9),
     diskBytesTotal: disk * 1e9,
