@@ -6,7 +6,13 @@ import { join, resolve } from 'node:path';
 export const project = resolve(import.meta.dirname, '..', '..');
 
 const sources = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'package.json'];
-const results = ['main/main.js', 'main/worker.js', 'main/symbol-cache.js', 'preload/preload.cjs', 'renderer/index.html'];
+const results = [
+  'main/main.js',
+  'main/worker.js',
+  'main/symbol-cache.js',
+  'preload/preload.cjs',
+  'renderer/index.html',
+];
 
 /** The folder that whoever builds holds. One that is older than any build takes was left by a process that died. */
 const lock = join(project, '.cache', 'desktop-build.lock');

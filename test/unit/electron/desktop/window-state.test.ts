@@ -45,16 +45,19 @@ describe('the window’s place', () => {
         if (first === undefined) return;
         const places = Object.fromEntries(kept.map(({ id, bounds, maximized }) => [String(id), { bounds, maximized }]));
         const { bounds } = placeWindow({ last, places }, [first, ...others]);
-        const holder = [first, ...others].find(
+        // Displays of this property overlap at times: one of those that hold the window explains its size.
+        const holders = [first, ...others].filter(
           ({ workArea }) =>
             bounds.x >= workArea.x &&
             bounds.y >= workArea.y &&
             bounds.x + bounds.width <= workArea.x + workArea.width &&
             bounds.y + bounds.height <= workArea.y + workArea.height,
         );
-        expect(holder).toBeDefined();
-        expect(bounds.width).toBeGreaterThanOrEqual(Math.min(900, holder?.workArea.width ?? 0));
-        expect(bounds.height).toBeGreaterThanOrEqual(Math.min(600, holder?.workArea.height ?? 0));
+        const isExplained = holders.some(
+          ({ workArea }) =>
+            bounds.width >= Math.min(900, workArea.width) && bounds.height >= Math.min(600, workArea.height),
+        );
+        expect(isExplained).toBe(true);
       }),
     );
   });

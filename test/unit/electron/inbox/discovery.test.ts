@@ -6,7 +6,9 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { SymbolPlace } from '../../../../shared/contract.ts';
 import type { ServicesOptions } from '../../../../electron/services.ts';
 import { foldersBelow } from '../../../../electron/store/folders.ts';
+import { listSlices } from '../../../../electron/store/slices.ts';
 import { extractDsyms } from '../../../../electron/symbols/zip.ts';
+import { bundleOf } from '../../../../shared/report/symbol-words.ts';
 import { makeFolder, openLibrary, SAMPLES } from '../../../fixtures/library.ts';
 import type { OpenLibrary } from '../../../fixtures/library.ts';
 import { buildIps, uuidFor } from '../../../fixtures/reports.ts';
@@ -349,12 +351,16 @@ it('a file is revealed only where it is among the symbols, by a host that can', 
   const revealed: string[] = [];
   const library = await openLibrary(undefined, { reveal: (path) => void revealed.push(path) });
   await add(library, DSYM_412);
-  valueOf(await library.api['symbols.reveal']({ path: join(DSYM_412, DWARF, 'Harbor') }));
-  expect(revealed).toEqual([DSYM_412]);
+  // Where the library knows it: a checkout in the temporary folder has its symbols copied.
+  const path = listSlices(library.services.library.database)[0]?.path ?? '';
+  valueOf(await library.api['symbols.reveal']({ path }));
+  expect(revealed).toEqual([bundleOf(path)]);
+  expect(basename(bundleOf(path))).toBe('Harbor.dSYM');
   expect(faultOf(await library.api['symbols.reveal']({ path: '/etc/passwd' })).kind).toBe('not-found');
   const other = await openLibrary();
   await add(other, DSYM_412);
-  const answer = await other.api['symbols.reveal']({ path: join(DSYM_412, DWARF, 'Harbor') });
+  const known = listSlices(other.services.library.database)[0]?.path ?? '';
+  const answer = await other.api['symbols.reveal']({ path: known });
   expect(faultOf(answer).kind).toBe('forbidden');
 });
 
