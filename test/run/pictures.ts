@@ -46,6 +46,15 @@ try {
     await page.getByRole('option').filter({ hasText: 'User.avatarURL.getter' }).click();
     await page.getByText('UserManager.swift:42').first().waitFor();
     await page.screenshot({ path: join(images, `${name}.png`) });
+    if (name === 'inbox-light') {
+      await page
+        .getByRole('navigation')
+        .getByRole('button', { name: /^Feedback/ })
+        .click();
+      await page.getByRole('option').first().click();
+      await page.getByRole('main').getByRole('img').first().waitFor();
+      await page.screenshot({ path: join(images, 'feedback-light.png') });
+    }
     await context.close();
   }
 } finally {

@@ -52,7 +52,7 @@ type WithCrash = Sent & { readonly report: string };
 
 const one = { tester: 'one', locale: 'sv-SE', timeZone: 'Europe/Stockholm' } as const;
 const two = { tester: 'two', locale: 'en-GB', timeZone: 'Europe/London' } as const;
-const three = { tester: 'three', locale: 'ja-JP', timeZone: 'Asia/Tokyo' } as const;
+const three = { tester: 'three', locale: 'es-ES', timeZone: 'Europe/Madrid' } as const;
 
 const FEEDBACK: readonly WithPictures[] = [
   {
@@ -84,7 +84,7 @@ const FEEDBACK: readonly WithPictures[] = [
   {
     ...three,
     at: '2026-11-15T13:58:31Z',
-    comment: '潮のグラフが枠からはみ出しています。\n詳細画面のボタンの文字も切れています。',
+    comment: 'La gráfica de la marea se sale de su marco.\nEn la ficha, el texto de los botones queda cortado.',
     build: '412',
     device: 'iPhone16,2',
     os: '17.3',
