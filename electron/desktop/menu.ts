@@ -99,6 +99,7 @@ export function menuTemplate({ mac, developer, run }: MenuOptions): Item[] {
         command('feedback.copy-screenshot', 'Copy Screenshot'),
         command('feedback.reveal-screenshot', 'Reveal Screenshot'),
         command('feedback.export', 'Export Feedback…'),
+        command('feedback.export-view', 'Export All in This View…'),
         line,
         command('go.next', 'Next'),
         command('go.previous', 'Previous'),

@@ -83,4 +83,12 @@ export const FEEDBACK_COMMANDS: readonly Command[] = [
     enabled: hasFeedback,
     run: (state) => void state.exportFeedback(onScreen(state)),
   },
+  {
+    id: 'feedback.export-view',
+    title: 'Export All in This View…',
+    group: 'Feedback',
+    keys: [],
+    enabled: (state) => inFeedback(state) && (state.feedback?.total ?? 0) > 0,
+    run: (state) => void state.exportFeedbackView(),
+  },
 ];

@@ -34,7 +34,13 @@ export interface FeedbackSlice {
   applyFeedback(this: void, row: FeedbackRow): void;
   /** Marks the selected feedback as done and goes on to the next; or opens it again. */
   decideFeedback(this: void, status: FeedbackStatus): Promise<void>;
+  /** Exports everything that the view shows, never more than that. */
+  exportFeedbackView(this: void): Promise<void>;
 }
+
+/** As many as the host takes at once. */
+const LARGEST_EXPORT = 2000;
+const LARGEST_PAGE = 500;
 
 const FIRST: Range = { first: 0, last: 20 };
 
@@ -64,6 +70,23 @@ export const feedbackSlice: Slice<FeedbackSlice> = (set, get, bridge) => {
 
   async function page(offset: number): ReturnType<typeof bridge.call<'feedback.page'>> {
     return bridge.call('feedback.page', { filter: filter(), offset, limit: PAGE });
+  }
+
+  /** Ids of the whole view; a fault where they are more than one export takes. */
+  async function idsOfView(): Promise<readonly string[] | Fault> {
+    const wanted = filter();
+    const ids: string[] = [];
+    for (;;) {
+      const reply = await bridge.call('feedback.page', { filter: wanted, offset: ids.length, limit: LARGEST_PAGE });
+      if (!reply.ok) return reply.fault;
+      const { rows, total } = reply.value;
+      if (total > LARGEST_EXPORT) {
+        const message = `The view shows ${total} submissions, and one export takes ${LARGEST_EXPORT}. Narrow it with a filter first.`;
+        return { kind: 'too-large', message };
+      }
+      ids.push(...rows.map(({ id }) => id));
+      if (rows.length === 0 || ids.length >= total) return ids;
+    }
   }
 
   async function positionInView(id: string): Promise<number | null> {
@@ -215,6 +238,12 @@ export const feedbackSlice: Slice<FeedbackSlice> = (set, get, bridge) => {
         feedback: feedback && withRow(feedback, row),
         feedbackDetail: feedbackDetail?.row.id === row.id ? { ...feedbackDetail, row } : feedbackDetail,
       }));
+    },
+
+    async exportFeedbackView() {
+      const ids = await idsOfView();
+      if ('kind' in ids) get().notifyFault(ids);
+      else await get().exportFeedback(ids);
     },
 
     async decideFeedback(status) {

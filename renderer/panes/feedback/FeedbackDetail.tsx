@@ -20,7 +20,7 @@ import styles from './FeedbackDetail.module.css';
 import { Fields } from './Fields.tsx';
 import { Others } from './Others.tsx';
 
-const MORE = ['feedback.copy-screenshot', 'feedback.reveal-screenshot', 'feedback.export'];
+const MORE = ['feedback.copy-screenshot', 'feedback.reveal-screenshot', 'feedback.export', 'feedback.export-view'];
 
 function More(): ReactNode {
   const store = useAppStore();

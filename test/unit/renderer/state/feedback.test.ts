@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAppStore } from '../../../../renderer/state/store.ts';
 import type { Store } from '../../../../renderer/state/store.ts';
-import { fail } from '../../../../shared/result.ts';
+import { fail, ok } from '../../../../shared/result.ts';
 import type { Fault } from '../../../../shared/result.ts';
 import { feedbackHost, feedbackRow } from '../feedback.ts';
 import type { FeedbackHost } from '../feedback.ts';
@@ -48,6 +48,28 @@ describe('the list of feedback', () => {
     await settle();
     expect(getState().feedbackSelected).toBe('b');
     expect(getState().feedback?.total).toBe(3);
+  });
+
+  it('exports everything that the view shows, and nothing else', async () => {
+    const exported: string[] = [];
+    const many = Array.from({ length: 1200 }, (_, at) => feedbackRow({ id: `f${at}` }));
+    const host = feedbackHost([...many, feedbackRow({ id: 'done', status: 'resolved' })], {
+      'feedback.export': ({ ids }) => {
+        exported.push(...ids);
+        return ok({ kind: 'folder', path: '/out', exported: ids.length });
+      },
+    });
+    const { getState } = await opened(host);
+    await getState().exportFeedbackView();
+    expect(exported).toEqual(many.map(({ id }) => id));
+    expect(getState().notices.at(-1)?.text).toBe('1,200 submissions exported to /out');
+  });
+
+  it('exports nothing where the view shows more than an export takes, and says so', async () => {
+    const many = Array.from({ length: 2001 }, (_, at) => feedbackRow({ id: `f${at}` }));
+    const { getState } = await opened(feedbackHost(many));
+    await getState().exportFeedbackView();
+    expect(getState().notices.at(-1)?.text).toMatch(/^The view shows 2001 submissions/);
   });
 
   it('puts it back and says why when the host refuses', async () => {
