@@ -6,11 +6,13 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: 'test-results/web',
   fullyParallel: true,
-  workers: 2,
+  // Each test has a host and a browser of its own: on two cores, two at a time would wait for each other.
+  workers: 1,
   forbidOnly: true,
-  retries: 0,
+  // In CI a second try tells a race from a defect; test/run names every test that needed it.
+  retries: process.env['CI'] === undefined ? 0 : 1,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
     headless: true,

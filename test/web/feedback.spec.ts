@@ -142,8 +142,11 @@ test('is marked as done and opened again, with a way back', async ({ window }) =
   await expect(rows(window)).toHaveCount(14);
   await expect(selected(window)).toHaveAttribute('data-feedback', id);
   await window.keyboard.press('e');
+  await expect(rows(window)).toHaveCount(13);
   await filter(window, 'Done');
   await expect(rows(window)).toHaveCount(1);
+  await expect(selected(window)).toHaveAttribute('data-feedback', id);
+  await expect(window.getByRole('button', { name: /^Reopen/ })).toBeVisible();
   await window.getByRole('listbox', { name: 'Feedback' }).focus();
   await window.keyboard.press('u');
   await expect(window.getByRole('heading', { name: 'No feedback matches' })).toBeVisible();
