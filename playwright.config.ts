@@ -9,8 +9,7 @@ export default defineConfig({
   // Each test has a host and a browser of its own: on two cores, two at a time would wait for each other.
   workers: 1,
   forbidOnly: true,
-  // In CI a second try tells a race from a defect; test/run names every test that needed it.
-  retries: process.env['CI'] === undefined ? 0 : 1,
+  retries: 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
