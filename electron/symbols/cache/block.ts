@@ -1,58 +1,51 @@
 /**
- * One block of a symbol cache: up to 64 consecutive ranges of addresses with the same answer each. Behind its checksum
- * and three lengths come four parts:
+ * One block of a symbol cache: up to 128 consecutive ranges of addresses with the same answer each. All of its numbers have
+ * one size, two bytes where they fit and four elsewhere, so that a lookup reads the few that it needs where they are:
  *
- * - **groups** of eight ranges, so that hardly any range is read to find one: where each starts, from the block's start,
- *   and where it lies among the ranges, as 32-bit numbers;
- * - **calls**: the trees of functions and of what is inlined into them, outer before inner. A function: 0, its name,
- *   whether its start is known and where, from the block's start. A call: the call around it, its name, then file, line
- *   and column from where it was called;
- * - **ranges**: by how much each starts behind the one before; its innermost call, where that changed; its file, where that
- *   changed; line (as difference) and column. Each group starts without any of these;
- * - **texts**: zero-terminated, each once, read as one.
+ * - **head**: checksum of the rest, size of a number, and how many ranges, calls and texts there are;
+ * - **ranges**, as columns: where each starts, from the block's start; its innermost call; line and column;
+ * - **calls**: the trees of functions and of what is inlined into them, outer before inner. Of each: the call around it,
+ *   name, file, and line and column from where it was called. A function has no call around it, and instead of a line
+ *   where it starts, from the block's start;
+ * - **texts**: where each begins in UTF-16 units, then all of them as one text in UTF-8, each once.
  *
- * Calls, names and files are told by where they lie in their part (texts in UTF-16 units), calls and files plus 1; 0 means
- * none.
+ * Calls, and files of calls, are told by their number plus 1; 0 means none. So are lines and columns that are not known.
  */
 
 import { crc32 } from 'node:zlib';
 
 import type { Answer, SourceFrame } from '../engine.ts';
-import { VarintReader, VarintWriter } from './varints.ts';
+import { Uncacheable } from './format.ts';
 
-const MAX_RANGES = 64;
-const GROUP = 8;
+const MAX_RANGES = 128;
 /** A block with long names is cut earlier. */
 const MAX_TEXTS = 16 << 10;
-const HEAD = 16;
-/** Bytes of a group's entry. */
-const ENTRY = 8;
-/** `CALL_CHANGED` and `FILE_CHANGED` are the lowest bits of a range's first number. */
-const CALL_CHANGED = 1;
-const FILE_CHANGED = 2;
+/** Bytes of the head: five numbers of four bytes each. */
+const HEAD = 20;
+/** Numbers of a call. */
+const CALL = 5;
+const MAX_16 = 0xffff;
+const MAX_32 = 0xffff_ffff;
 
 /** Gathers ranges in ascending order. */
 export class BlockWriter {
-  readonly #groups: number[] = [];
-  readonly #calls = new VarintWriter();
-  readonly #ranges = new VarintWriter();
+  readonly #starts: number[] = [];
+  readonly #innermost: number[] = [];
+  readonly #lines: number[] = [];
+  readonly #columns: number[] = [];
+  readonly #calls: number[] = [];
+  readonly #places: number[] = [];
   #texts = '';
-  readonly #places = new Map<string, number>();
-  readonly #known = new Map<string, number>();
+  readonly #textNumbers = new Map<string, number>();
+  readonly #callNumbers = new Map<string, number>();
   /** The calls of the last range, outermost first, with the frames that they stand for. */
   #path: number[] = [];
   #pathFrames: readonly SourceFrame[] = [];
   #pathStart: number | null = null;
   #start = 0;
-  #last = 0;
-  #count = 0;
-  #call = 0;
-  #file = 0;
-  #line = 0;
-  #column = 0;
 
   get isEmpty(): boolean {
-    return this.#count === 0;
+    return this.#starts.length === 0;
   }
 
   /** Whether nothing is known in any of its ranges. */
@@ -61,7 +54,7 @@ export class BlockWriter {
   }
 
   get isFull(): boolean {
-    return this.#count >= MAX_RANGES || this.#texts.length >= MAX_TEXTS;
+    return this.#starts.length >= MAX_RANGES || this.#texts.length >= MAX_TEXTS;
   }
 
   /** Where the first range starts. */
@@ -71,56 +64,40 @@ export class BlockWriter {
 
   /** What is known from `distance` on, up to the next call. */
   add(distance: number, answer: Answer): void {
-    if (this.#count === 0) this.#start = this.#last = distance;
+    if (this.isEmpty) this.#start = distance;
     const frames = answer.kind === 'found' ? answer.frames : [];
     const start =
       answer.kind === 'found' && answer.symbolOffset !== null ? distance - Number(answer.symbolOffset) : null;
     const call = this.#callOf(frames, start);
-    const place = frames[0];
-    const file = place?.file === undefined || place.file === null ? 0 : this.#place(place.file) + 1;
-    const line = place?.line ?? 0;
-    const column = place?.column ?? 0;
-    const isSame = call === this.#call && file === this.#file && line === this.#line && column === this.#column;
-    if (isSame && this.#count > 0) return;
-    if (this.#count % GROUP === 0) this.#startGroup(distance);
-    const changes = (call === this.#call ? 0 : CALL_CHANGED) + (file === this.#file ? 0 : FILE_CHANGED);
-    this.#ranges.unsigned((distance - this.#last) * 4 + changes);
-    if (call !== this.#call) this.#ranges.unsigned(call);
-    if (file !== this.#file) this.#ranges.unsigned(file);
-    this.#ranges.signed(line - this.#line);
-    this.#ranges.unsigned(column);
-    this.#last = distance;
-    this.#call = call;
-    this.#file = file;
-    this.#line = line;
-    this.#column = column;
-    this.#count++;
+    const line = frames[0]?.line ?? 0;
+    const column = frames[0]?.column ?? 0;
+    const isSame = call === this.#innermost.at(-1) && line === this.#lines.at(-1) && column === this.#columns.at(-1);
+    if (isSame) return;
+    this.#starts.push(distance - this.#start);
+    this.#innermost.push(call);
+    this.#lines.push(line);
+    this.#columns.push(column);
   }
 
-  #startGroup(distance: number): void {
-    this.#groups.push(distance - this.#start, this.#ranges.length);
-    this.#last = distance;
-    this.#call = this.#file = this.#line = this.#column = 0;
-  }
-
-  /** The block's bytes, and a fresh start. */
+  /** The block's bytes, and a fresh start. Throws `Uncacheable` where a number does not fit. */
   finish(): Uint8Array {
-    const groups = new Uint8Array(Uint32Array.from(this.#groups).buffer);
-    const parts = [groups, this.#calls.bytes(), this.#ranges.bytes(), Buffer.from(this.#texts)];
-    const bytes = Buffer.concat([new Uint8Array(HEAD), ...parts]);
-    bytes.writeUInt32LE(groups.length / ENTRY, 4);
-    bytes.writeUInt32LE(this.#calls.length, 8);
-    bytes.writeUInt32LE(this.#ranges.length, 12);
+    const numbers = [this.#starts, this.#innermost, this.#lines, this.#columns, this.#calls, this.#places].flat();
+    const texts = Buffer.from(this.#texts);
+    const bytes = Buffer.concat([new Uint8Array(HEAD), bytesOf(numbers), texts]);
+    const width = (bytes.length - HEAD - texts.length) / numbers.length;
+    bytes.writeUInt32LE(width, 4);
+    bytes.writeUInt32LE(this.#starts.length, 8);
+    bytes.writeUInt32LE(this.#calls.length / CALL, 12);
+    bytes.writeUInt32LE(this.#places.length, 16);
     bytes.writeUInt32LE(crc32(bytes.subarray(4)), 0);
-    this.#groups.length = 0;
-    this.#calls.clear();
-    this.#ranges.clear();
+    for (const column of [this.#starts, this.#innermost, this.#lines, this.#columns, this.#calls, this.#places]) {
+      column.length = 0;
+    }
     this.#texts = '';
-    this.#places.clear();
-    this.#known.clear();
+    this.#textNumbers.clear();
+    this.#callNumbers.clear();
     this.#path = [];
     this.#pathFrames = [];
-    this.#count = this.#call = this.#file = this.#line = this.#column = 0;
     return bytes;
   }
 
@@ -145,42 +122,53 @@ export class BlockWriter {
   #isSameCall(level: number, frame: SourceFrame, outer: SourceFrame | undefined): boolean {
     const before = this.#pathFrames;
     const other = before[before.length - 1 - level];
-    if (other?.name !== frame.name) return false;
+    if (other?.name !== frame.name || other.file !== frame.file) return false;
     if (outer === undefined) return true;
     const otherOuter = before[before.length - level];
-    return otherOuter?.file === outer.file && otherOuter.line === outer.line && otherOuter.column === outer.column;
+    return otherOuter?.line === outer.line && otherOuter.column === outer.column;
   }
 
   #intern(around: number, frame: SourceFrame, outer: SourceFrame | undefined, start: number | null): number {
-    const name = this.#place(frame.name);
-    const file = outer === undefined || outer.file === null ? 0 : this.#place(outer.file) + 1;
-    const [line, column] = outer === undefined ? [start ?? NaN, 0] : [outer.line ?? 0, outer.column ?? 0];
+    const name = this.#text(frame.name);
+    const file = frame.file === null ? 0 : this.#text(frame.file) + 1;
+    const begin = start === null ? 0 : signless(start - this.#start) + 1;
+    const [line, column] = outer === undefined ? [begin, 0] : [outer.line ?? 0, outer.column ?? 0];
     const key = `${around} ${name} ${file} ${line} ${column}`;
-    const known = this.#known.get(key);
+    const known = this.#callNumbers.get(key);
     if (known !== undefined) return known;
-    const call = this.#calls.length + 1;
-    this.#calls.unsigned(around);
-    this.#calls.unsigned(name);
-    if (outer === undefined) {
-      this.#calls.unsigned(start === null ? 0 : 1);
-      this.#calls.signed(start === null ? 0 : start - this.#start);
-    } else {
-      this.#calls.unsigned(file);
-      this.#calls.unsigned(line);
-      this.#calls.unsigned(column);
-    }
-    this.#known.set(key, call);
+    this.#calls.push(around, name, file, line, column);
+    const call = this.#calls.length / CALL;
+    this.#callNumbers.set(key, call);
     return call;
   }
 
-  #place(text: string): number {
-    const known = this.#places.get(text);
+  #text(text: string): number {
+    const known = this.#textNumbers.get(text);
     if (known !== undefined) return known;
-    const place = this.#texts.length;
-    this.#texts += `${text}\0`;
-    this.#places.set(text, place);
-    return place;
+    const number = this.#places.length;
+    this.#places.push(this.#texts.length);
+    this.#texts += text;
+    this.#textNumbers.set(text, number);
+    return number;
   }
+}
+
+/** Numbers in as few bytes each as the largest of them needs. */
+function bytesOf(numbers: readonly number[]): Uint8Array {
+  let largest = 0;
+  for (const number of numbers) if (number > largest) largest = number;
+  if (largest > MAX_32) throw new Uncacheable('a number is too large.');
+  const array = largest > MAX_16 ? Uint32Array.from(numbers) : Uint16Array.from(numbers);
+  return new Uint8Array(array.buffer);
+}
+
+/** An integer of either sign as one of none: the sign is the lowest bit. */
+function signless(value: number): number {
+  return value < 0 ? -value * 2 - 1 : value * 2;
+}
+
+function signed(value: number): number {
+  return value % 2 === 1 ? -(value + 1) / 2 : value / 2;
 }
 
 /** What a block says at an address. */
@@ -191,105 +179,100 @@ export interface BlockHit {
   readonly start: number | null;
 }
 
-type Place = Omit<SourceFrame, 'name'>;
-
 const NO_HIT: BlockHit = { frames: [], start: null };
 
-/** Reads one block again and again. */
+/** Reads one block again and again. Most lookups are over before their code was compiled, so it makes few steps. */
 export class BlockReader {
-  readonly #reader = new VarintReader();
-  #bytes: Buffer = Buffer.alloc(0);
-  #view: DataView = new DataView(new ArrayBuffer(0));
+  /** For the largest block so far; what is in it is the block that is open. */
+  bytes = Buffer.alloc(0);
+  #words = new Uint32Array(0);
+  #halves = new Uint16Array(0);
   #start = 0;
-  #groups = 0;
+  #numbers: Uint16Array | Uint32Array = this.#halves;
+  /** Where the columns lie in `#numbers`. */
+  #startsAt = 0;
+  #ranges = 0;
   #callsAt = 0;
-  #rangesAt = 0;
-  #textsAt = 0;
+  #placesAt = 0;
+  #count = 0;
   #texts = '';
 
-  /**
-   * Takes a block of `length` bytes that starts at a distance; says whether it is sound. The bytes must not change while
-   * it is in use.
-   */
-  open(bytes: Buffer, length: number, start: number): boolean {
-    if (bytes !== this.#bytes) this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#bytes = bytes;
+  /** Makes room for a block of that many bytes. */
+  reserve(length: number): void {
+    if (length <= this.bytes.length) return;
+    // Not from the pool: numbers must lie at even addresses.
+    this.bytes = Buffer.allocUnsafeSlow(Math.ceil(length / ROOM) * ROOM);
+    this.#words = new Uint32Array(this.bytes.buffer);
+    this.#halves = new Uint16Array(this.bytes.buffer);
+  }
+
+  /** Takes the block of `length` bytes that was read into `bytes` and starts at a distance; says whether it is sound. */
+  open(length: number, start: number): boolean {
+    const words = this.#words;
+    if (length < HEAD || crc32(new Uint8Array(words.buffer, 4, length - 4)) !== words[0]) return false;
+    const width = words[1] === 2 ? 2 : 4;
+    const ranges = words[2] ?? 0;
+    const count = words[4] ?? 0;
+    this.#numbers = width === 2 ? this.#halves : this.#words;
     this.#start = start;
-    if (length < HEAD) return false;
-    const checked = new Uint8Array(bytes.buffer, bytes.byteOffset + 4, length - 4);
-    if (this.#view.getUint32(0, true) !== crc32(checked)) return false;
-    this.#groups = this.#view.getUint32(4, true);
-    this.#callsAt = HEAD + this.#groups * ENTRY;
-    this.#rangesAt = this.#callsAt + this.#view.getUint32(8, true);
-    this.#textsAt = this.#rangesAt + this.#view.getUint32(12, true);
-    if (this.#textsAt > length) return false;
-    this.#texts = bytes.toString('utf8', this.#textsAt, length);
+    this.#startsAt = HEAD / width;
+    this.#ranges = ranges;
+    this.#callsAt = this.#startsAt + 4 * ranges;
+    this.#placesAt = this.#callsAt + CALL * (words[3] ?? 0);
+    this.#count = count;
+    this.#texts = this.bytes.toString('utf8', (this.#placesAt + count) * width, length);
     return true;
   }
 
   /** What is known at a distance, which is not before the block's start. */
   find(distance: number): BlockHit {
+    const numbers = this.#numbers;
+    const ranges = this.#ranges;
+    const startsAt = this.#startsAt;
     const target = distance - this.#start;
-    const group = HEAD + this.#groupOf(target) * ENTRY;
-    const reader = this.#reader;
-    reader.open(this.#bytes, this.#rangesAt + this.#view.getUint32(group + 4, true));
-    let at = this.#view.getUint32(group, true);
-    let call = 0;
-    let file = 0;
-    let line = 0;
-    let column = 0;
-    for (let left = GROUP; left > 0 && reader.at < this.#textsAt; left--) {
-      const step = reader.unsigned();
-      at += Math.floor(step / 4);
-      if (at > target) break;
-      if ((step & CALL_CHANGED) !== 0) call = reader.unsigned();
-      if ((step & FILE_CHANGED) !== 0) file = reader.unsigned();
-      line += reader.signed();
-      column = reader.unsigned();
-    }
-    return call === 0 ? NO_HIT : this.#describe(call, this.#place(file, line, column));
-  }
-
-  /** The last group that starts at or before a distance from the block's start. */
-  #groupOf(target: number): number {
-    let from = 1;
-    let to = this.#groups;
+    let from = startsAt + 1;
+    let to = startsAt + ranges;
     while (from < to) {
       const middle = (from + to) >>> 1;
-      if (this.#view.getUint32(HEAD + middle * ENTRY, true) <= target) from = middle + 1;
+      if ((numbers[middle] ?? 0) <= target) from = middle + 1;
       else to = middle;
     }
-    return from - 1;
+    const at = from - 1 + ranges;
+    const call = numbers[at] ?? 0;
+    return call === 0 ? NO_HIT : this.#describe(call, numbers[at + ranges] ?? 0, numbers[at + 2 * ranges] ?? 0);
   }
 
-  #describe(innermost: number, inner: Place): BlockHit {
+  #describe(innermost: number, innerLine: number, innerColumn: number): BlockHit {
+    const numbers = this.#numbers;
     const frames: SourceFrame[] = [];
-    let place = inner;
-    const reader = this.#reader;
-    for (let call = innermost; ;) {
-      reader.at = this.#callsAt + call - 1;
-      const around = reader.unsigned();
-      const { file, line, column } = place;
-      frames.push({ name: this.#text(reader.unsigned()), file, line, column });
-      const third = reader.unsigned();
+    let call = innermost;
+    let line = innerLine;
+    let column = innerColumn;
+    for (;;) {
+      const at = this.#callsAt + (call - 1) * CALL;
+      const around = numbers[at] ?? 0;
+      const file = numbers[at + 2] ?? 0;
+      frames.push({
+        name: this.#text(numbers[at + 1] ?? 0),
+        file: file === 0 ? null : this.#text(file - 1),
+        line: line === 0 ? null : line,
+        column: column === 0 ? null : column,
+      });
+      line = numbers[at + 3] ?? 0;
       // Outer calls come first, so this ends.
-      if (around === 0 || around >= call) {
-        return { frames, start: third === 0 ? null : this.#start + reader.signed() };
-      }
-      place = this.#place(third, reader.unsigned(), reader.unsigned());
+      if (around === 0 || around >= call) return { frames, start: line === 0 ? null : this.#start + signed(line - 1) };
+      column = numbers[at + 4] ?? 0;
       call = around;
     }
   }
 
-  #place(file: number, line: number, column: number): Place {
-    return {
-      file: file === 0 ? null : this.#text(file - 1),
-      line: line === 0 ? null : line,
-      column: column === 0 ? null : column,
-    };
-  }
-
-  #text(place: number): string {
-    return this.#texts.slice(place, this.#texts.indexOf('\0', place));
+  #text(number: number): string {
+    const at = this.#placesAt + number;
+    return number + 1 < this.#count
+      ? this.#texts.slice(this.#numbers[at], this.#numbers[at + 1])
+      : this.#texts.slice(this.#numbers[at]);
   }
 }
+
+/** Room is made in steps of so many bytes. */
+const ROOM = 16 << 10;

@@ -7,8 +7,8 @@ import { readSlices } from '../macho/container.ts';
 import { hasDebugInfo } from '../macho/slice.ts';
 import { SliceSymbols } from '../slice-symbols.ts';
 import type { CacheFolder } from './folder.ts';
-import type { CacheKey } from './format.ts';
-import { Uncacheable, writeCache } from './write.ts';
+import { Uncacheable, type CacheKey } from './format.ts';
+import { writeCache } from './write.ts';
 
 export interface BuildJob {
   readonly slice: SliceRef;

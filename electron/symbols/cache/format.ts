@@ -2,7 +2,7 @@
  * The file of one slice's symbol cache. Little endian:
  *
  * - a header of 128 bytes: what file it was made from, and where the index lies;
- * - blocks, each on its own: at most 64 consecutive ranges of addresses with everything that is said of them (`block.ts`);
+ * - blocks, each on its own: at most 128 consecutive ranges of addresses with everything that is said of them (`block.ts`);
  * - the index: of each block, in the order of addresses, where its addresses begin (as distance from the first), where
  *   it lies in the file and how long it is, as three columns of 32-bit numbers.
  *
@@ -17,10 +17,13 @@ import type { Arch } from '../../../shared/report/arch.ts';
 import type { Uuid } from '../../../shared/report/uuid.ts';
 
 const MAGIC = 'FLTSYMS\n';
-const VERSION = 1;
+const VERSION = 2;
 export const HEADER_SIZE = 128;
 /** Columns of the index: start, place, length. */
 export const INDEX_COLUMNS = 3;
+
+/** What stops a cache from being written: the engine's answers do not fit into one. */
+export class Uncacheable extends Error {}
 
 /** Of what slice of what file a cache is. Size and time tell when a file of that build was replaced. */
 export interface CacheKey {

@@ -22,7 +22,6 @@ export class CacheReader {
   readonly #starts: Uint32Array;
   readonly #index: Uint32Array;
   readonly #block = new BlockReader();
-  #buffer = Buffer.alloc(16 << 10);
 
   private constructor(descriptor: number, key: CacheKey, header: CacheHeader, index: Uint32Array) {
     this.#descriptor = descriptor;
@@ -85,9 +84,9 @@ export class CacheReader {
     const at = this.#index[blocks + block] ?? 0;
     const length = this.#index[2 * blocks + block] ?? 0;
     if (at + length > indexAt) return false;
-    if (length > this.#buffer.length) this.#buffer = Buffer.alloc(length);
-    if (!fill(this.#descriptor, this.#buffer, at, length)) return false;
-    return this.#block.open(this.#buffer, length, base + (this.#starts[block] ?? 0));
+    this.#block.reserve(length);
+    if (!fill(this.#descriptor, this.#block.bytes, at, length)) return false;
+    return this.#block.open(length, base + (this.#starts[block] ?? 0));
   }
 
   #answer(target: number, { frames, start }: BlockHit): Answer {

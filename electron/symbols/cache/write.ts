@@ -12,7 +12,7 @@ import type { Stretch } from '../edges.ts';
 import type { Answer } from '../engine.ts';
 import type { Batch, SliceSymbols } from '../slice-symbols.ts';
 import { BlockWriter } from './block.ts';
-import { encodeHeader, HEADER_SIZE, INDEX_COLUMNS, type CacheKey } from './format.ts';
+import { encodeHeader, HEADER_SIZE, INDEX_COLUMNS, Uncacheable, type CacheKey } from './format.ts';
 
 /** Edges that are asked about at once. */
 const BATCH = 1 << 13;
@@ -20,9 +20,6 @@ const BATCH = 1 << 13;
 const PART = 1 << 11;
 /** Blocks are gathered to this many bytes before they are written. */
 const WRITE = 1 << 18;
-
-/** What stops a cache from being written: the engine's answers do not fit into one. */
-export class Uncacheable extends Error {}
 
 /** Writes the cache to `path`. Throws `Uncacheable`, `Malformed`, and what the disk says. */
 export function writeCache(symbols: SliceSymbols, key: CacheKey, textVmaddr: Svma, path: string, limit: number): void {

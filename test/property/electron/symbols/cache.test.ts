@@ -11,31 +11,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { BlockReader, BlockWriter } from '../../../../electron/symbols/cache/block.ts';
 import { CacheReader } from '../../../../electron/symbols/cache/read.ts';
-import { VarintReader, VarintWriter } from '../../../../electron/symbols/cache/varints.ts';
 import type { Answer, SliceRef } from '../../../../electron/symbols/engine.ts';
 import { toSvma } from '../../../../shared/report/address.ts';
 import { buildFixtures, hasCompiler, WITHOUT_COMPILER } from '../../../fixtures/symbols/build.ts';
 import { cacheOf, type BuiltCache } from '../../../fixtures/symbols/caches.ts';
 import { sliceRef } from '../../../fixtures/symbols/slices.ts';
-
-it('numbers survive their encoding, whatever their size and sign', () => {
-  assert(
-    property(
-      array(nat(Number.MAX_SAFE_INTEGER)),
-      array(integer({ min: -(2 ** 31), max: 2 ** 31 - 1 })),
-      (plain, signed) => {
-        const writer = new VarintWriter();
-        for (const value of plain) writer.unsigned(value);
-        for (const value of signed) writer.signed(value);
-        const reader = new VarintReader();
-        reader.open(writer.bytes(), 0);
-        expect(plain.map(() => reader.unsigned())).toEqual(plain);
-        expect(signed.map(() => reader.signed())).toEqual(signed);
-        expect(reader.at).toBe(writer.length);
-      },
-    ),
-  );
-});
 
 describe('a block', () => {
   const text = string({ unit: 'grapheme', maxLength: 6 }).map((value) => value.replaceAll('\0', ''));
@@ -53,7 +33,7 @@ describe('a block', () => {
     assert(
       property(
         integer({ min: -(2 ** 40), max: 2 ** 40 }),
-        array(range, { minLength: 1, maxLength: 60 }),
+        array(range, { minLength: 1, maxLength: 100 }),
         (from, ranges) => {
           const writer = new BlockWriter();
           let at = from;
@@ -74,9 +54,11 @@ describe('a block', () => {
             writer.add(start, answer);
             return { start, last: at - 1, hit: { frames, start: functionStart } };
           });
-          const bytes = Buffer.from(writer.finish());
+          const bytes = writer.finish();
           const reader = new BlockReader();
-          expect(reader.open(bytes, bytes.length, from)).toBe(true);
+          reader.reserve(bytes.length);
+          reader.bytes.set(bytes);
+          expect(reader.open(bytes.length, from)).toBe(true);
           for (const { start, last, hit } of expected) {
             expect(reader.find(start)).toEqual(hit);
             expect(reader.find(last)).toEqual(hit);
