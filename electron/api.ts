@@ -11,6 +11,8 @@ import { fail, ok } from '../shared/result.ts';
 import type { Fault, Result } from '../shared/result.ts';
 import { createAppStoreHandlers } from './api-appstore.ts';
 import type { Handler } from './api-appstore.ts';
+import { createFindHandlers } from './api-find.ts';
+import { createTriageHandlers } from './api-triage.ts';
 import { addSymbolPlace, fileToReveal, removeSymbolPlace, searchSymbols, symbolPlaces } from './inbox/places.ts';
 import { importPaths, importText } from './inbox/import.ts';
 import { reportDetail, reportText } from './inbox/reports.ts';
@@ -67,6 +69,8 @@ function createHandlers(services: Services): Handlers {
     },
     'samples.add': ({ job }) => jobs.run(job, (signal) => addSamples(library, { id: job, signal }, samplesPath)),
     'samples.remove': async () => ok({ removed: await removeSamples(library) }),
+    ...createFindHandlers(services),
+    ...createTriageHandlers(services),
     ...createAppStoreHandlers(services),
   };
 }
@@ -127,6 +131,17 @@ export function createApi(services: Services): Api {
     'symbols.reveal': call('symbols.reveal', inputs['symbols.reveal'], handlers['symbols.reveal']),
     'samples.add': call('samples.add', inputs['samples.add'], handlers['samples.add']),
     'samples.remove': call('samples.remove', inputs['samples.remove'], handlers['samples.remove']),
+    'inbox.facets': call('inbox.facets', inputs['inbox.facets'], handlers['inbox.facets']),
+    'signature.matches': call('signature.matches', inputs['signature.matches'], handlers['signature.matches']),
+    'views.list': call('views.list', inputs['views.list'], handlers['views.list']),
+    'views.save': call('views.save', inputs['views.save'], handlers['views.save']),
+    'views.delete': call('views.delete', inputs['views.delete'], handlers['views.delete']),
+    'triage.act': call('triage.act', inputs['triage.act'], handlers['triage.act']),
+    'triage.undo': call('triage.undo', inputs['triage.undo'], handlers['triage.undo']),
+    'triage.redo': call('triage.redo', inputs['triage.redo'], handlers['triage.redo']),
+    'triage.seen': call('triage.seen', inputs['triage.seen'], handlers['triage.seen']),
+    'triage.words': call('triage.words', inputs['triage.words'], handlers['triage.words']),
+    'triage.setUsers': call('triage.setUsers', inputs['triage.setUsers'], handlers['triage.setUsers']),
     'accounts.list': call('accounts.list', inputs['accounts.list'], handlers['accounts.list']),
     'accounts.check': call('accounts.check', inputs['accounts.check'], handlers['accounts.check']),
     'accounts.add': call('accounts.add', inputs['accounts.add'], handlers['accounts.add']),

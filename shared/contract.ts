@@ -11,6 +11,10 @@ import { accountInputs } from './contract/accounts.ts';
 import type { AccountEvents, AccountOutputs } from './contract/accounts.ts';
 import { feedbackInputs } from './contract/feedback.ts';
 import type { FeedbackCounts, FeedbackEvents, FeedbackOutputs, ReportFeedback } from './contract/feedback.ts';
+import { filterSchema, findInputs, sortSchema } from './contract/filter.ts';
+import type { FindOutputs } from './contract/filter.ts';
+import { triageInputs } from './contract/triage.ts';
+import type { History, Regrouping, Status, Triage, TriageOutputs } from './contract/triage.ts';
 import type { ReportJson } from './render/json.ts';
 import type { Fault, Result } from './result.ts';
 import type { Explanation } from './signature/explanation.ts';
@@ -20,9 +24,9 @@ import type { SymbolStatus } from './signature/symbol-status.ts';
 export type { SymbolStatus };
 export type * from './contract/accounts.ts';
 export type * from './contract/feedback.ts';
-
-/** What the user decided about a signature. */
-export type Status = 'open' | 'resolved';
+export type * from './contract/filter.ts';
+export type * from './contract/triage.ts';
+export { filterSchema, sortSchema };
 
 /** One row of the inbox. */
 export interface SignatureRow {
@@ -49,6 +53,7 @@ export interface SignatureRow {
   /** False until it was opened. */
   readonly seen: boolean;
   readonly sample: boolean;
+  readonly triage: Triage;
 }
 
 export interface InboxPage {
@@ -82,7 +87,10 @@ export interface ReportRow {
 export interface SignatureDetail {
   readonly row: SignatureRow;
   readonly explanation: Explanation;
+  /** Markdown. */
   readonly note: string;
+  /** What the user merged into it, or split off. */
+  readonly regroupings: readonly Regrouping[];
   readonly firstBuild: string | null;
   readonly lastBuild: string | null;
   readonly byOs: readonly Share[];
@@ -139,6 +147,8 @@ export interface LibrarySummary {
   readonly signatures: number;
   readonly open: number;
   readonly resolved: number;
+  readonly ignored: number;
+  readonly history: History;
   readonly crashes: number;
   readonly unread: number;
   readonly apps: readonly AppSummary[];
@@ -205,17 +215,6 @@ export interface HostAbilities {
   readonly paths: boolean;
 }
 
-export const filterSchema = z.strictObject({
-  app: z.string().max(300).nullable().default(null),
-  version: z.string().max(100).nullable().default(null),
-  build: z.string().max(100).nullable().default(null),
-  status: z.enum(['open', 'resolved', 'all']).default('open'),
-  /** Words to look for in titles, apps and exceptions. */
-  search: z.string().max(300).default(''),
-});
-
-export const sortSchema = z.enum(['last-seen', 'first-seen', 'count', 'devices', 'title']).default('last-seen');
-
 const id = z.string().regex(/^[0-9a-z-]{1,64}$/);
 const path = z.string().min(1).max(4096);
 const uuid = z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
@@ -259,12 +258,14 @@ export const inputs = {
   'symbols.reveal': z.strictObject({ path }),
   'samples.add': z.strictObject({ job: id }),
   'samples.remove': z.strictObject({}),
+  ...findInputs,
+  ...triageInputs,
   ...accountInputs,
   ...feedbackInputs,
 } as const satisfies Record<string, z.ZodType>;
 
 /** What each call answers. */
-export interface Outputs extends AccountOutputs, FeedbackOutputs {
+export interface Outputs extends AccountOutputs, FeedbackOutputs, FindOutputs, TriageOutputs {
   'host.abilities': HostAbilities;
   'library.summary': LibrarySummary;
   'inbox.page': InboxPage;
@@ -299,8 +300,6 @@ export type Input<Name extends CallName> = z.input<(typeof inputs)[Name]>;
 /** What a handler gets, checked and with its defaults. */
 export type CheckedInput<Name extends CallName> = z.output<(typeof inputs)[Name]>;
 export type Reply<Name extends CallName> = Result<Outputs[Name]>;
-export type Filter = z.output<typeof filterSchema>;
-export type Sort = z.output<typeof sortSchema>;
 
 /** What hosts push. */
 export interface Events extends AccountEvents, FeedbackEvents {

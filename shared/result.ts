@@ -15,6 +15,7 @@ export type Remedy =
 export type FaultKind =
   | 'bad-input'
   | 'not-found'
+  | 'outdated'
   | 'not-a-report'
   | 'unreadable-report'
   | 'unreadable-file'

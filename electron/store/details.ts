@@ -49,6 +49,7 @@ export function signatureDetail(database: Database, id: string, now: number): Si
     row,
     explanation: parseExplanation(text(face, 'explanation')),
     note: decisionOf(database, id).note,
+    regroupings: [],
     firstBuild: byVersion[0]?.label ?? null,
     lastBuild: byVersion.at(-1)?.label ?? null,
     byOs: distribution(database, key, 'os'),

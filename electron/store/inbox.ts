@@ -6,6 +6,8 @@
  */
 import type { SQLInputValue } from 'node:sqlite';
 import type { Filter, InboxPage, SignatureRow, Sort, Status, SymbolStatus } from '../../shared/contract.ts';
+import { NO_FILTER } from '../../shared/no-filter.ts';
+import { UNDECIDED } from '../../shared/undecided.ts';
 import type { Database } from './database.ts';
 import { flag, integer, integerOrNull, text, textOrNull, word } from './row.ts';
 import type { Row } from './row.ts';
@@ -17,7 +19,7 @@ const TREND_DAYS = 14;
 /** Words of a search that count. */
 const MAX_WORDS = 8;
 
-const STATUSES = ['open', 'resolved'] as const satisfies readonly Status[];
+const STATUSES = ['open', 'resolved', 'ignored'] as const satisfies readonly Status[];
 const SYMBOLS = ['complete', 'partial', 'waiting'] as const satisfies readonly SymbolStatus[];
 
 /** A query under construction: its text and its values, in the order of their marks. */
@@ -88,6 +90,10 @@ function orderOf(sort: Sort, table: 's' | 'r', devices: string): string {
       return `${table}.crashes DESC, s.key DESC`;
     case 'devices':
       return `${devices} DESC, s.key DESC`;
+    case 'share':
+    case 'priority':
+    case 'trend':
+      return `${table}.crashes DESC, s.key DESC`;
     case 'title':
       return 's.title COLLATE NOCASE, s.key';
   }
@@ -213,6 +219,7 @@ function toRow(
     status: word(face, 'status', STATUSES),
     seen: flag(face, 'seen'),
     sample: flag(face, 'sample'),
+    triage: UNDECIDED,
   };
 }
 
@@ -265,7 +272,7 @@ export function inboxPosition(database: Database, id: string, filter: Filter, so
   return row ? integer(row, 'position') : null;
 }
 
-const EVERYTHING: Filter = { app: null, version: null, build: null, status: 'all', search: '' };
+const EVERYTHING: Filter = { ...NO_FILTER, status: 'all' };
 
 /** The row of one signature, its share being that of the whole library; null when there is none of that id. */
 export function signatureRow(database: Database, id: string, now: number): SignatureRow | null {

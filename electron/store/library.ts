@@ -54,6 +54,8 @@ export function librarySummary(database: Database): Omit<LibrarySummary, 'path'>
     signatures,
     open,
     resolved: signatures - open,
+    ignored: 0,
+    history: { undo: null, redo: null },
     crashes: integer(row, 'crashes'),
     unread: countUnread(database),
     apps: apps(database),

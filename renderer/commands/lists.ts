@@ -1,5 +1,5 @@
 /** The list in the middle pane, for commands that work in every list: where it stands, how to move, what to decide on. */
-import type { Status } from '../../shared/contract.ts';
+import type { FeedbackStatus, Status } from '../../shared/contract.ts';
 import { selectedRow } from '../state/decisions.ts';
 import type { State } from '../state/state.ts';
 
@@ -40,7 +40,7 @@ export function rowToDecide(state: State): { readonly status: Status } | null {
   return state.view.place === 'inbox' ? selectedRow(state) : null;
 }
 
-export function decideList(state: State, status: Status): void {
+export function decideList(state: State, status: FeedbackStatus): void {
   if (state.view.place === 'feedback') void state.decideFeedback(status);
   else void state.decide(status);
 }

@@ -2,13 +2,13 @@
  * What the user decides about signatures. A decision shows at once and is taken back with its reason when the host
  * refuses it; every one can be undone from the notice that names it.
  */
-import type { SignatureRow, Status } from '../../shared/contract.ts';
+import type { SignatureRow } from '../../shared/contract.ts';
 import { withRow } from './listing.ts';
 import type { Slice, State } from './state.ts';
 
 export interface DecisionSlice {
   /** Marks the selected signature as done and goes on to the next; or opens it again. */
-  decide(this: void, status: Status): Promise<void>;
+  decide(this: void, status: 'open' | 'resolved'): Promise<void>;
   setSeen(this: void, id: string): void;
   saveNote(this: void, id: string, note: string): Promise<void>;
 }
@@ -28,7 +28,7 @@ export const decisionSlice: Slice<DecisionSlice> = (set, get, bridge) => {
     }));
   }
 
-  async function undo(id: string, status: Status): Promise<void> {
+  async function undo(id: string, status: 'open' | 'resolved'): Promise<void> {
     const reply = await bridge.call('signature.decide', { id, status });
     if (!reply.ok) get().notifyFault(reply.fault);
     else await get().reveal(id);
@@ -39,6 +39,7 @@ export const decisionSlice: Slice<DecisionSlice> = (set, get, bridge) => {
       const { selected, position, view } = get();
       const row = selectedRow(get());
       if (selected === null || !row || row.status === status) return;
+      const before = row.status === 'resolved' ? 'resolved' : 'open';
       const leaves = view.status !== 'all' && view.status !== status;
       applyRow({ ...row, status });
       if (leaves && position !== null) {
@@ -56,7 +57,7 @@ export const decisionSlice: Slice<DecisionSlice> = (set, get, bridge) => {
       get().notify(`${words}: ${row.title}`, {
         label: 'Undo',
         run: () => {
-          void undo(selected, row.status);
+          void undo(selected, before);
         },
       });
       void get().refreshLibrary();

@@ -1,5 +1,6 @@
 /** Which part of the library is looked at: a place in the sources pane, the words searched for, the order. */
 import type { AppSummary, Filter, LibrarySummary, Sort } from '../../shared/contract.ts';
+import { NO_FILTER } from '../../shared/no-filter.ts';
 import { count } from '../words/numbers.ts';
 import { OPEN_FEEDBACK } from './feedback-view.ts';
 import type { Slice } from './state.ts';
@@ -70,6 +71,7 @@ export const viewSlice: Slice<ViewSlice> = (set, get) => ({
 /** The view as the host's filter. */
 export function filterOf({ scope, status, search }: View): Filter {
   return {
+    ...NO_FILTER,
     app: scope?.app ?? null,
     version: scope?.version ?? null,
     build: scope?.build ?? null,
@@ -100,7 +102,7 @@ export function viewTitle(view: View, library: LibrarySummary | null): { title: 
     const total = library?.feedback.total ?? 0;
     return { title: 'Feedback', subtitle: total === 0 ? 'TestFlight' : `${count(total)} from TestFlight` };
   }
-  const titles = { open: 'Crashes', resolved: 'Done', all: 'All Crashes' } as const;
+  const titles = { open: 'Crashes', resolved: 'Done', ignored: 'Ignored', all: 'All Crashes' } as const;
   const { scope } = view;
   const version = scope?.version ?? null;
   const named = version === null ? '' : ` ${versionName({ version, build: scope?.build ?? null })}`;

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import type { InboxPage, SignatureRow } from '../../shared/contract.ts';
 import { addSamples, picture, rows, selectedRow } from './acts.ts';
+import { UNDECIDED } from '../../shared/undecided.ts';
 import { expect, test } from './host.ts';
 
 const total = 100_000;
@@ -54,6 +55,7 @@ const model: SignatureRow = {
   status: 'open',
   seen: true,
   sample: false,
+  triage: UNDECIDED,
 };
 
 test.beforeEach(async ({ page, host }) => {

@@ -1,5 +1,6 @@
 /** A small host in memory: signatures in an order that a test can change, as the real host answers for them. */
 import type { Input, LibrarySummary, SignatureRow } from '../../../shared/contract.ts';
+import { UNDECIDED } from '../../../shared/undecided.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { ReportJson } from '../../../shared/render/json.ts';
 import { testBridge } from './bridge.ts';
@@ -23,6 +24,7 @@ export function row(part: Partial<SignatureRow> & { readonly id: string }): Sign
     status: 'open',
     seen: true,
     sample: false,
+    triage: UNDECIDED,
     ...part,
   };
 }
@@ -81,6 +83,8 @@ function summary(rows: readonly SignatureRow[]): LibrarySummary {
     signatures: rows.length,
     open: rows.filter(({ status }) => status === 'open').length,
     resolved: rows.filter(({ status }) => status === 'resolved').length,
+    ignored: rows.filter(({ status }) => status === 'ignored').length,
+    history: { undo: null, redo: null },
     crashes: rows.length,
     unread: 0,
     apps: [],
@@ -116,6 +120,7 @@ export function memoryHost(rows: readonly SignatureRow[], more: Handlers = {}): 
         row: found,
         explanation: { rule: 'frames', stack: 'Thread 0, crashed', sentence: '', frames: [], skipped: [] },
         note: '',
+        regroupings: [],
         firstBuild: null,
         lastBuild: null,
         byOs: [],

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Filter, Sort } from '../../../../shared/contract.ts';
+import { NO_FILTER } from '../../../../shared/no-filter.ts';
 import { openDatabase } from '../../../../electron/store/database.ts';
 import { decide } from '../../../../electron/store/decisions.ts';
 import { inboxPage, inboxPosition } from '../../../../electron/store/inbox.ts';
@@ -18,13 +19,15 @@ const crash = fc.record({
 });
 type Crash = typeof crash extends fc.Arbitrary<infer Value> ? Value : never;
 
-const filter: fc.Arbitrary<Filter> = fc.record({
-  app: fc.constantFrom(null, 'Pier', 'Buoy'),
-  version: fc.constantFrom(null, '1.0', '2.0'),
-  build: fc.constantFrom(null, '7'),
-  status: fc.constantFrom('open', 'resolved', 'all'),
-  search: fc.constantFrom('', 'function', 'buoy function', 'NULL Pointer', 'nothing'),
-});
+const filter: fc.Arbitrary<Filter> = fc
+  .record({
+    app: fc.constantFrom(null, 'Pier', 'Buoy'),
+    version: fc.constantFrom(null, '1.0', '2.0'),
+    build: fc.constantFrom(null, '7'),
+    status: fc.constantFrom<Filter['status']>('open', 'resolved', 'all'),
+    search: fc.constantFrom('', 'function', 'buoy function', 'NULL Pointer', 'nothing'),
+  })
+  .map((part) => ({ ...NO_FILTER, ...part }));
 const sort = fc.constantFrom<Sort>('last-seen', 'first-seen', 'count', 'devices', 'title');
 
 function appOf(group: string): string {
@@ -62,6 +65,9 @@ function rank(row: Expected, sort: Sort): number {
     case 'first-seen':
       return -(row.firstSeen ?? Number.NEGATIVE_INFINITY);
     case 'count':
+    case 'share':
+    case 'priority':
+    case 'trend':
       return -row.count;
     case 'devices':
       return -row.devices;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Filter, Sort } from '../../../../shared/contract.ts';
+import { NO_FILTER } from '../../../../shared/no-filter.ts';
 import { decide } from '../../../../electron/store/decisions.ts';
 import type { Database } from '../../../../electron/store/database.ts';
 import { inboxPage, signatureRow } from '../../../../electron/store/inbox.ts';
@@ -7,7 +8,7 @@ import { librarySummary } from '../../../../electron/store/library.ts';
 import { DAY } from '../../../../electron/store/sums.ts';
 import { addAll, makeFacts, makeGrouping, NOON, openStore } from '../../../fixtures/store.ts';
 
-const ALL: Filter = { app: null, version: null, build: null, status: 'open', search: '' };
+const ALL: Filter = NO_FILTER;
 
 function page(database: Database, filter: Partial<Filter> = {}, sort: Sort = 'last-seen') {
   return inboxPage(database, { filter: { ...ALL, ...filter }, sort, offset: 0, limit: 100 }, NOON);

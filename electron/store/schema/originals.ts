@@ -1,0 +1,2 @@
+/** Step 6: where original bytes lie in packs. */
+export const ORIGINALS = '';

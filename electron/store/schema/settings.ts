@@ -1,0 +1,2 @@
+/** Step 7: settings. */
+export const SETTINGS = '';
