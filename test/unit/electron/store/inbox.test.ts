@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Filter, Sort } from '../../../../shared/contract.ts';
 import { NO_FILTER } from '../../../../shared/no-filter.ts';
+import { UNDECIDED } from '../../../../shared/undecided.ts';
 import { decide } from '../../../../electron/store/decisions.ts';
 import type { Database } from '../../../../electron/store/database.ts';
 import { inboxPage, signatureRow } from '../../../../electron/store/inbox.ts';
@@ -56,6 +57,7 @@ describe('a page', () => {
       status: 'open',
       seen: false,
       sample: false,
+      triage: UNDECIDED,
     });
   });
 

@@ -8,7 +8,7 @@ const view: View = { place: 'inbox', scope: null, status: 'open', search: '', so
 
 describe('the view', () => {
   it('filters by bundle id, version and build of its scope', () => {
-    expect(filterOf({ ...view, scope: scopeOf(app, version), search: '  feed ' })).toEqual({
+    expect(filterOf({ ...view, scope: scopeOf(app, version), search: '  feed ' })).toMatchObject({
       app: 'app.harbor',
       version: '2.1.0',
       build: '412',
