@@ -8,7 +8,7 @@ import { Worker } from 'node:worker_threads';
 import type { SliceRef } from '../engine.ts';
 import type { CacheFolder } from './folder.ts';
 import { keyName, type CacheKey } from './format.ts';
-import type { BuilderData } from './worker.ts';
+import type { BuildOrder } from './worker.ts';
 
 /** In megabytes. Reading goes unit by unit; without a bound the thread would let garbage lie for long. */
 const MEMORY = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 192 };
@@ -44,7 +44,7 @@ export class Builds {
     if (place === null) return;
     const slice = { path, uuid, arch, textVmaddr };
     const { path: folder, limit } = this.#folder;
-    const workerData: BuilderData = { job: { slice, key, place }, folder, limit };
+    const workerData: BuildOrder = { job: { slice, key, place }, folder, limit };
     const worker = new Worker(this.#workerUrl, { workerData, resourceLimits: MEMORY });
     this.#worker = worker;
     // A build is no reason for a program to stay.

@@ -6,15 +6,15 @@ import { buildCache, type BuildJob } from './build.ts';
 import { CacheFolder } from './folder.ts';
 
 /** What the thread is started with. */
-export interface BuilderData {
+export interface BuildOrder {
   readonly job: BuildJob;
   readonly folder: string;
   readonly limit: number;
 }
 
-function isBuilderData(value: unknown): value is BuilderData {
+function isBuildOrder(value: unknown): value is BuildOrder {
   return typeof value === 'object' && value !== null && 'job' in value && 'folder' in value && 'limit' in value;
 }
 
 const data: unknown = workerData;
-if (!isMainThread && isBuilderData(data)) buildCache(data.job, new CacheFolder(data.folder, data.limit));
+if (!isMainThread && isBuildOrder(data)) buildCache(data.job, new CacheFolder(data.folder, data.limit));
