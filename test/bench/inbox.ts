@@ -1,0 +1,117 @@
+/**
+ * A library of 100,000 reports with 5,000 signatures: how long importing takes beside what `JSON.parse` alone needs for the
+ * same bytes, how much memory the host needs for it, and whether adding costs the same in a large library as in a small one.
+ * `--small` does it with 5,000 reports.
+ */
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { bundle } from './bundle.ts';
+import { barred, compare, middle } from './figures.ts';
+import type { Figure } from './figures.ts';
+import { timeParsing, writeCrashes } from './inbox/files.ts';
+import type { ImportAnswer, ImportOrder } from './inbox/import-process.ts';
+
+const CACHE = join(import.meta.dirname, '..', '..', '.cache', 'bench-inbox');
+const [LARGE, SMALL] = [100_000, 5000];
+/** Reports of the small library to which adding is compared, and of each step that adds to both. */
+const [FEW, STEP] = [1000, 500];
+const STEPS = 6;
+const MEGA = 1_000_000;
+
+const run = promisify(execFile);
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function isAnswer(value: unknown): value is ImportAnswer {
+  return typeof value === 'object' && value !== null && 'costs' in value && 'peak' in value;
+}
+
+/** A folder with the programs as they are shipped, and where the libraries of one run are. */
+class Workshop {
+  readonly folder: string;
+  #program = '';
+  #worker = '';
+
+  constructor() {
+    mkdirSync(CACHE, { recursive: true });
+    this.folder = mkdtempSync(join(CACHE, 'run-'));
+  }
+
+  async build(): Promise<void> {
+    writeFileSync(join(this.folder, 'package.json'), '{"type":"module"}');
+    const root = join(import.meta.dirname, '..', '..');
+    this.#program = await bundle(join(import.meta.dirname, 'inbox', 'import-process.ts'), this.folder);
+    this.#worker = await bundle(join(root, 'electron', 'inbox', 'worker.ts'), this.folder);
+  }
+
+  /** Imports in a process that did nothing before. */
+  async import(imports: ImportOrder['imports']): Promise<ImportAnswer> {
+    const order: ImportOrder = { worker: this.#worker, imports };
+    const file = join(this.folder, 'order.json');
+    writeFileSync(file, JSON.stringify(order));
+    const { stdout } = await run(process.execPath, ['--disable-warning=ExperimentalWarning', this.#program, file]);
+    const answer: unknown = JSON.parse(stdout);
+    if (!isAnswer(answer)) throw new Error('the import gave no figures');
+    return answer;
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** The whole import beside `JSON.parse`, which is timed before and after it: other work on the machine disturbs both. */
+async function benchImport(workshop: Workshop, library: string, count: number): Promise<readonly Figure[]> {
+  const folder = writeCrashes(CACHE, 0, count, say);
+  const before = timeParsing(folder);
+  say(`inbox: importing ${count} reports, ${Math.round(before.bytes / MEGA)} MB`);
+  const { costs, peak } = await workshop.import([{ library, folder }]);
+  const after = timeParsing(folder);
+  const [cost] = costs;
+  if (cost === undefined || cost.added !== count) throw new Error('not all reports were added');
+  const parsing = (before.milliseconds + after.milliseconds) / 2;
+  const note = `${count} reports, ${Math.round(before.bytes / MEGA)} MB; ${Math.round(cost.processor)} ms of processor time`;
+  return [
+    barred(compare('import', cost.milliseconds, 'JSON.parse of the same bytes', parsing, note), { ratio: 6 }),
+    barred(
+      { ...compare('import, memory of the host', peak / MEGA, 'none', null, 'peak of the process'), unit: 'MB' },
+      { own: 400 },
+    ),
+  ];
+}
+
+/** Adds the same to a small library and to the large one, in turns and in one process. */
+async function benchAdding(workshop: Workshop, large: string, count: number): Promise<readonly Figure[]> {
+  const small = join(workshop.folder, 'small');
+  const steps = Array.from({ length: STEPS }, (_, index) => writeCrashes(CACHE, LARGE + FEW + index * STEP, STEP, say));
+  say('inbox: adding to a small and to a large library');
+  const { costs } = await workshop.import([
+    { library: small, folder: writeCrashes(CACHE, LARGE, FEW, say) },
+    ...steps.flatMap((folder) => [
+      { library: small, folder },
+      { library: large, folder },
+    ]),
+  ]);
+  const each = costs.slice(1).map(({ milliseconds }) => milliseconds / STEP);
+  const [few, many] = [0, 1].map((place) => middle(each.filter((_, index) => index % 2 === place)));
+  const note = `a report, median of ${STEPS} imports of ${STEP} reports`;
+  const name = `adding to ${count} reports`;
+  return [barred(compare(name, many ?? 0, `adding to ${FEW}`, few ?? 0, note), { ratio: 1.25 })];
+}
+
+/** All figures of the inbox. */
+export async function benchInbox(isSmall: boolean): Promise<readonly Figure[]> {
+  const count = isSmall ? SMALL : LARGE;
+  const workshop = new Workshop();
+  try {
+    await workshop.build();
+    const library = join(workshop.folder, 'library');
+    return [...(await benchImport(workshop, library, count)), ...(await benchAdding(workshop, library, count))];
+  } finally {
+    workshop.remove();
+  }
+}
