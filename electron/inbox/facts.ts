@@ -32,6 +32,8 @@ export function factsOf(report: CrashReport, id: string, fileName: string): Omit
     osBuild: report.os.build,
     device: report.device,
     deviceKey: report.deviceKey,
+    platform: report.platform,
+    kind: report.kind,
     fileName,
   };
 }

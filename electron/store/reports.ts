@@ -26,6 +26,10 @@ export interface ReportFacts {
   readonly osBuild: string | null;
   readonly device: string | null;
   readonly deviceKey: string | null;
+  /** `iOS`, `macOS` … */
+  readonly platform: string | null;
+  /** `crash` */
+  readonly kind: string;
   readonly fileName: string;
   readonly importedAt: number;
   readonly sample: boolean;
@@ -86,9 +90,9 @@ export function addReport(database: Database, sums: Sums, facts: ReportFacts, gr
   const { crashedAt, deviceKey, sample } = facts;
   sums.beforeAdding({ signature, release, crashedAt, deviceKey, sample });
   const row = database.get(
-    `INSERT INTO reports (id, signature, release, incident, crashed_at, os, os_build, device, device_key, file_name, imported_at,
-       symbols, sample)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
+    `INSERT INTO reports (id, signature, release, incident, crashed_at, os, os_build, device, device_key, platform, kind, file_name,
+       imported_at, symbols, sample)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
     facts.id,
     signature,
     release,
@@ -98,6 +102,8 @@ export function addReport(database: Database, sums: Sums, facts: ReportFacts, gr
     facts.osBuild,
     facts.device,
     deviceKey,
+    facts.platform,
+    facts.kind,
     facts.fileName,
     facts.importedAt,
     grouping.symbols,
