@@ -11,7 +11,10 @@ import { fail, ok } from '../shared/result.ts';
 import type { Fault, Result } from '../shared/result.ts';
 import { createAppStoreHandlers } from './api-appstore.ts';
 import type { Handler } from './api-appstore.ts';
+import { createExportHandlers } from './api-export.ts';
 import { createFindHandlers } from './api-find.ts';
+import { createSettingsHandlers } from './api-settings.ts';
+import { createSeeHandlers } from './api-see.ts';
 import { createTriageHandlers } from './api-triage.ts';
 import { addSymbolPlace, fileToReveal, removeSymbolPlace, searchSymbols, symbolPlaces } from './inbox/places.ts';
 import { importPaths, importText } from './inbox/import.ts';
@@ -71,7 +74,10 @@ function createHandlers(services: Services): Handlers {
     'samples.remove': async () => ok({ removed: await removeSamples(library) }),
     ...createFindHandlers(services),
     ...createTriageHandlers(services),
+    ...createSeeHandlers(services),
     ...createAppStoreHandlers(services),
+    ...createExportHandlers(services),
+    ...createSettingsHandlers(services),
   };
 }
 
@@ -142,6 +148,9 @@ export function createApi(services: Services): Api {
     'triage.seen': call('triage.seen', inputs['triage.seen'], handlers['triage.seen']),
     'triage.words': call('triage.words', inputs['triage.words'], handlers['triage.words']),
     'triage.setUsers': call('triage.setUsers', inputs['triage.setUsers'], handlers['triage.setUsers']),
+    'signature.overview': call('signature.overview', inputs['signature.overview'], handlers['signature.overview']),
+    'compare.versions': call('compare.versions', inputs['compare.versions'], handlers['compare.versions']),
+    'news.words': call('news.words', inputs['news.words'], handlers['news.words']),
     'accounts.list': call('accounts.list', inputs['accounts.list'], handlers['accounts.list']),
     'accounts.check': call('accounts.check', inputs['accounts.check'], handlers['accounts.check']),
     'accounts.add': call('accounts.add', inputs['accounts.add'], handlers['accounts.add']),
@@ -158,6 +167,14 @@ export function createApi(services: Services): Api {
     'feedback.decide': call('feedback.decide', inputs['feedback.decide'], handlers['feedback.decide']),
     'feedback.export': call('feedback.export', inputs['feedback.export'], handlers['feedback.export']),
     'feedback.reveal': call('feedback.reveal', inputs['feedback.reveal'], handlers['feedback.reveal']),
+    'export.count': call('export.count', inputs['export.count'], handlers['export.count']),
+    'export.run': call('export.run', inputs['export.run'], handlers['export.run']),
+    'export.text': call('export.text', inputs['export.text'], handlers['export.text']),
+    'editors.open': call('editors.open', inputs['editors.open'], handlers['editors.open']),
+    'editors.try': call('editors.try', inputs['editors.try'], handlers['editors.try']),
+    'settings.read': call('settings.read', inputs['settings.read'], handlers['settings.read']),
+    'settings.change': call('settings.change', inputs['settings.change'], handlers['settings.change']),
+    'settings.show': call('settings.show', inputs['settings.show'], handlers['settings.show']),
   };
 }
 

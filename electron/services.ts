@@ -2,10 +2,11 @@
  * The composition root: opens a library and builds everything that works on it. Hosts bring what only they know; nothing
  * below this file looks at the environment.
  */
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { HostAbilities } from '../shared/contract.ts';
+import type { HostAbilities, SettingsTab } from '../shared/contract.ts';
 import { fail, ok } from '../shared/result.ts';
 import type { Fault, Result } from '../shared/result.ts';
 import { createSystemKeychain } from './appstore/keychain.ts';
@@ -14,6 +15,7 @@ import type { AppStoreSource } from './inbox/appstore/source.ts';
 import { Sync } from './inbox/appstore/sync.ts';
 import type { SyncOptions } from './inbox/appstore/sync.ts';
 import { Discovery } from './inbox/discovery.ts';
+import type { Editors, Launch } from './inbox/editors.ts';
 import { createEventBus } from './inbox/events.ts';
 import type { EventBus } from './inbox/events.ts';
 import { Jobs } from './inbox/jobs.ts';
@@ -61,6 +63,14 @@ export interface ServicesOptions {
   readonly reveal?: (path: string) => void;
   /** Asks the user for a folder to write to; null where none was chosen. Default: there is nobody to ask, zips are offered. */
   readonly chooseFolder?: () => Promise<string | null>;
+  /** Asks the user for a file to write to, by the name that it would have; null where none was chosen. Default: as above. */
+  readonly chooseFile?: (fileName: string) => Promise<string | null>;
+  /** Asks the user, outside the page, whether to run this program as their editor. Default: no page may set one. */
+  readonly confirmCommand?: (command: string) => Promise<boolean>;
+  /** Shows the settings in a window of their own. Default: the page shows them itself. */
+  readonly showSettings?: (tab: SettingsTab | null) => void;
+  /** Starts an editor. Default: as a process of its own, without a shell. */
+  readonly launch?: Launch;
   /** How App Store Connect is reached. Default: at Apple's address, with keys of the system's keychain. */
   readonly appStore?: Partial<Omit<AppStoreSource, 'clock'>>;
   /** How synchronisation by the clock waits. Default: the clock on the wall. */
@@ -81,6 +91,10 @@ export interface Services {
   readonly discovery: Discovery;
   readonly reveal: ((path: string) => void) | null;
   readonly chooseFolder: (() => Promise<string | null>) | null;
+  readonly chooseFile: ((fileName: string) => Promise<string | null>) | null;
+  readonly confirmCommand: ((command: string) => Promise<boolean>) | null;
+  readonly showSettings: ((tab: SettingsTab | null) => void) | null;
+  readonly editors: Editors;
   readonly appStore: AppStoreSource;
   readonly sync: Sync;
   readonly downloads: Downloads;
@@ -101,6 +115,8 @@ const ATOS = '/usr/bin/atos';
 function poolSize(): number {
   return Math.max(1, Math.min(availableParallelism() - 1, 4));
 }
+
+const launchApart: Launch = (program, parameters) => spawn(program, parameters, { stdio: 'ignore', detached: true });
 
 function openFolder(path: string): Result<Database> {
   try {
@@ -207,6 +223,14 @@ export async function openServices(options: ServicesOptions): Promise<Result<Ser
     discovery,
     reveal: options.reveal ?? null,
     chooseFolder: options.chooseFolder ?? null,
+    chooseFile: options.chooseFile ?? null,
+    confirmCommand: options.confirmCommand ?? null,
+    showSettings: options.showSettings ?? null,
+    editors: {
+      launch: options.launch ?? launchApart,
+      platform: options.platform,
+      available: options.abilities.editors,
+    },
     appStore,
     sync,
     downloads,

@@ -9,10 +9,16 @@
 import { z } from 'zod';
 import { accountInputs } from './contract/accounts.ts';
 import type { AccountEvents, AccountOutputs } from './contract/accounts.ts';
+import { exportInputs } from './contract/export.ts';
+import type { ExportEvents, ExportOutputs } from './contract/export.ts';
 import { feedbackInputs } from './contract/feedback.ts';
 import type { FeedbackCounts, FeedbackEvents, FeedbackOutputs, ReportFeedback } from './contract/feedback.ts';
 import { filterSchema, findInputs, sortSchema } from './contract/filter.ts';
 import type { FindOutputs } from './contract/filter.ts';
+import { settingsInputs } from './contract/settings.ts';
+import type { EditorName, SettingsEvents, SettingsOutputs } from './contract/settings.ts';
+import { seeInputs } from './contract/see.ts';
+import type { SeeEvents, SeeOutputs } from './contract/see.ts';
 import { triageInputs } from './contract/triage.ts';
 import type { History, Regrouping, Status, Triage, TriageOutputs } from './contract/triage.ts';
 import type { ReportJson } from './render/json.ts';
@@ -23,8 +29,11 @@ import type { SymbolStatus } from './signature/symbol-status.ts';
 
 export type { SymbolStatus };
 export type * from './contract/accounts.ts';
+export type * from './contract/export.ts';
 export type * from './contract/feedback.ts';
 export type * from './contract/filter.ts';
+export type * from './contract/settings.ts';
+export type * from './contract/see.ts';
 export type * from './contract/triage.ts';
 export { filterSchema, sortSchema };
 
@@ -213,6 +222,8 @@ export interface HostAbilities {
   readonly version: string;
   /** Native file dialogs and paths. */
   readonly paths: boolean;
+  /** Editors that it can start for its user, the best first. */
+  readonly editors: readonly EditorName[];
 }
 
 const id = z.string().regex(/^[0-9a-z-]{1,64}$/);
@@ -260,12 +271,16 @@ export const inputs = {
   'samples.remove': z.strictObject({}),
   ...findInputs,
   ...triageInputs,
+  ...seeInputs,
   ...accountInputs,
   ...feedbackInputs,
+  ...exportInputs,
+  ...settingsInputs,
 } as const satisfies Record<string, z.ZodType>;
 
 /** What each call answers. */
-export interface Outputs extends AccountOutputs, FeedbackOutputs, FindOutputs, TriageOutputs {
+export interface Outputs
+  extends AccountOutputs, FeedbackOutputs, FindOutputs, TriageOutputs, SeeOutputs, ExportOutputs, SettingsOutputs {
   'host.abilities': HostAbilities;
   'library.summary': LibrarySummary;
   'inbox.page': InboxPage;
@@ -302,7 +317,7 @@ export type CheckedInput<Name extends CallName> = z.output<(typeof inputs)[Name]
 export type Reply<Name extends CallName> = Result<Outputs[Name]>;
 
 /** What hosts push. */
-export interface Events extends AccountEvents, FeedbackEvents {
+export interface Events extends AccountEvents, FeedbackEvents, SeeEvents, ExportEvents, SettingsEvents {
   /** Something of the library is no longer as it was: ask again for what you show. */
   'library.changed': {
     /** Signatures whose rows changed; `null` when it is simplest to ask for all. */

@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { HostAbilities } from '../../shared/contract.ts';
 import { appStoreUrl } from '../appstore-url.ts';
+import { editorsOf, hasDisplay } from '../inbox/editor-commands.ts';
 import { defaultLibraryPath } from '../library-path.ts';
 import { DATABASE, openServices } from '../services.ts';
 import type { Services } from '../services.ts';
@@ -61,7 +62,13 @@ export async function withLibrary(
     libraryPath,
     home: homedir(),
     platform: process.platform,
-    abilities: { host: 'web', platform: platform(), version: VERSION, paths: false },
+    abilities: {
+      host: 'web',
+      platform: platform(),
+      version: VERSION,
+      paths: false,
+      editors: editorsOf(process.platform, hasDisplay(process.platform, process.env)),
+    },
     clock: Date.now,
     spawn,
     samplesPath: SAMPLES,

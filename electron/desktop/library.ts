@@ -6,6 +6,7 @@ import type { Api, HostAbilities } from '../../shared/contract.ts';
 import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { createApi } from '../api.ts';
+import { editorsOf } from '../inbox/editor-commands.ts';
 import { storedImage } from '../inbox/appstore/feedback.ts';
 import { defaultLibraryPath } from '../library-path.ts';
 import { openServices } from '../services.ts';
@@ -26,7 +27,13 @@ export async function openLibrary(warn: (line: string) => void): Promise<Result<
     libraryPath: defaultLibraryPath(home, process.env, process.platform),
     home,
     platform: process.platform,
-    abilities: { host: 'desktop', platform: platform(), version: app.getVersion(), paths: true },
+    abilities: {
+      host: 'desktop',
+      platform: platform(),
+      version: app.getVersion(),
+      paths: true,
+      editors: editorsOf(process.platform, true),
+    },
     clock: Date.now,
     spawn,
     reveal: (path) => shell.showItemInFolder(path),

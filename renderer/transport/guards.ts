@@ -41,6 +41,11 @@ const EVENTS: { readonly [Name in EventName]: (data: Readonly<Record<string, unk
   'symbols.arrived': ({ crashes }) => typeof crashes === 'number',
   'sync.changed': ({ accounts }) => isTexts(accounts),
   'feedback.changed': ({ ids }) => ids === null || isTexts(ids),
+  'settings.changed': () => true,
+  'settings.tab': ({ tab }) => isText(tab),
+  'export.progress': ({ job, done, total }) =>
+    isText(job) && typeof done === 'number' && typeof total === 'number',
+  'inbox.news': ({ fresh, regressed, quiet }) => isTexts(fresh) && isTexts(regressed) && typeof quiet === 'boolean',
   'window.open': ({ signature, report }) => isText(signature) && isTextOrNull(report),
   'window.command': ({ command }) => isText(command),
 };
@@ -52,6 +57,10 @@ export const EVENT_NAMES: readonly EventName[] = [
   'symbols.arrived',
   'sync.changed',
   'feedback.changed',
+  'settings.changed',
+  'settings.tab',
+  'export.progress',
+  'inbox.news',
   'window.open',
   'window.command',
 ];

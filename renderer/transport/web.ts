@@ -19,6 +19,10 @@ function noListeners(): Listeners {
     'symbols.arrived': new Set(),
     'sync.changed': new Set(),
     'feedback.changed': new Set(),
+    'settings.changed': new Set(),
+    'settings.tab': new Set(),
+    'export.progress': new Set(),
+    'inbox.news': new Set(),
     'window.open': new Set(),
     'window.command': new Set(),
   };

@@ -21,7 +21,7 @@ const services = valueOf(
     libraryPath,
     home: libraryPath,
     platform: 'linux',
-    abilities: { host: 'web', platform: 'Linux', version: '0.0.0', paths: true },
+    abilities: { host: 'web', platform: 'Linux', version: '0.0.0', paths: true, editors: [] },
     clock: Date.now,
     spawn,
     samplesPath: SAMPLES,

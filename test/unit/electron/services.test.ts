@@ -52,7 +52,7 @@ it('says why a library cannot be opened', async () => {
     libraryPath: join(folder, 'file', 'library'),
     home: folder,
     platform: 'linux',
-    abilities: { host: 'web', platform: 'Linux', version: '0.0.0', paths: true },
+    abilities: { host: 'web', platform: 'Linux', version: '0.0.0', paths: true, editors: [] },
     clock: Date.now,
     spawn,
     samplesPath: SAMPLES,

@@ -21,6 +21,10 @@ export function testBridge(handlers: Handlers): TestBridge {
     'symbols.arrived': new Set(),
     'sync.changed': new Set(),
     'feedback.changed': new Set(),
+    'settings.changed': new Set(),
+    'settings.tab': new Set(),
+    'export.progress': new Set(),
+    'inbox.news': new Set(),
     'window.open': new Set(),
     'window.command': new Set(),
   };

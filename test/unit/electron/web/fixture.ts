@@ -75,7 +75,7 @@ export async function start(): Promise<Running> {
   const api: Api = {
     'host.abilities': (input) => {
       note('host.abilities', input);
-      return Promise.resolve(ok({ host: 'web', platform: 'Linux', version: '1.2.3', paths: false }));
+      return Promise.resolve(ok({ host: 'web', platform: 'Linux', version: '1.2.3', paths: false, editors: [] }));
     },
     'library.summary': unheard,
     'inbox.page': unheard,
@@ -119,6 +119,9 @@ export async function start(): Promise<Running> {
     'triage.seen': unheard,
     'triage.words': unheard,
     'triage.setUsers': unheard,
+    'signature.overview': unheard,
+    'compare.versions': unheard,
+    'news.words': unheard,
     'accounts.list': unheard,
     'accounts.check': unheard,
     'accounts.add': unheard,
@@ -135,6 +138,14 @@ export async function start(): Promise<Running> {
     'feedback.decide': unheard,
     'feedback.export': unheard,
     'feedback.reveal': unheard,
+    'export.count': unheard,
+    'export.run': unheard,
+    'export.text': unheard,
+    'editors.open': unheard,
+    'editors.try': unheard,
+    'settings.read': unheard,
+    'settings.change': unheard,
+    'settings.show': unheard,
   };
   const options: WebHostOptions = {
     api,

@@ -215,7 +215,7 @@ describe('a call', () => {
     const answer = await post('host.abilities', '{}');
     expect(JSON.parse(answer.text)).toEqual({
       ok: true,
-      value: { host: 'web', platform: 'Linux', version: '1.2.3', paths: false },
+      value: { host: 'web', platform: 'Linux', version: '1.2.3', paths: false, editors: [] },
     });
     expect(answer.headers['cache-control']).toBe('no-store');
   });

@@ -4,7 +4,7 @@ import type { HostAbilities, SymbolPlace, SymbolSearch } from '../../../../share
 import type { SymbolAct } from '../../../../shared/report/symbol-words.ts';
 
 const ACTS: readonly SymbolAct[] = ['choose-dsym', 'add-folder', 'search-spotlight', 'reveal'];
-const MAC: HostAbilities = { host: 'desktop', platform: 'macOS', version: '1', paths: true };
+const MAC: HostAbilities = { host: 'desktop', platform: 'macOS', version: '1', paths: true, editors: [] };
 
 describe('what mends an image', () => {
   it('is offered where the host can do it', () => {
