@@ -9,6 +9,7 @@ import { faultOf } from '../store/faults.ts';
 import { studyAll } from './batches.ts';
 import { commitImport } from './commit.ts';
 import type { Library } from './library.ts';
+import { withNews } from './news.ts';
 import type { StudyItem } from './protocol.ts';
 import { indexSymbols, resolveWaiting } from './symbols.ts';
 import { ImportTally } from './tally.ts';
@@ -67,7 +68,8 @@ async function addItems(
   say(library, job, 'reading', 0, items.length);
   try {
     await studyAll(library, items, job.signal, async (outcomes, done) => {
-      announcer.add(await commitImport(library, outcomes, tally, job.sample));
+      const commit = (): Promise<readonly string[]> => commitImport(library, outcomes, tally, job.sample);
+      announcer.add(await (job.sample ? commit() : withNews(library, 'import', commit)));
       for (const outcome of outcomes) if (outcome.kind === 'symbols') symbols.push(outcome.path);
       say(library, job, 'reading', done, items.length);
     });

@@ -10,6 +10,7 @@ import { failLog, keepLog, missLog } from '../../store/submissions.ts';
 import type { Waiting } from '../../store/submissions.ts';
 import { studyAll } from '../batches.ts';
 import { commitImport } from '../commit.ts';
+import { withNews } from '../news.ts';
 import type { StudyItem } from '../protocol.ts';
 import { ImportTally } from '../tally.ts';
 import type { AppSync } from './app-sync.ts';
@@ -41,12 +42,14 @@ async function importLogs(
   });
   await studyAll(library, items, signal, async (outcomes) => {
     const tally = new ImportTally();
-    const changed = await commitImport(library, outcomes, tally, false, (kept) => {
+    const link = (kept: readonly (string | null)[]): void => {
       for (const [index, { waiting }] of logs.entries()) {
         const id = kept[index] ?? null;
         if (id !== null) keepLog(library.database, waiting.key, id);
       }
-    });
+    };
+    const commit = (): Promise<readonly string[]> => commitImport(library, outcomes, tally, false, link);
+    const changed = await withNews(library, 'live', commit);
     for (const { fault } of tally.faults) library.complain(fault);
     news.signatures(changed);
   });
