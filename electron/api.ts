@@ -13,6 +13,7 @@ import { createAppStoreHandlers } from './api-appstore.ts';
 import type { Handler } from './api-appstore.ts';
 import { createExportHandlers } from './api-export.ts';
 import { createFindHandlers } from './api-find.ts';
+import { createLibraryHandlers } from './api-library.ts';
 import { createSettingsHandlers } from './api-settings.ts';
 import { createSeeHandlers } from './api-see.ts';
 import { createTriageHandlers } from './api-triage.ts';
@@ -72,6 +73,7 @@ function createHandlers(services: Services): Handlers {
     },
     'samples.add': ({ job }) => jobs.run(job, (signal) => addSamples(library, { id: job, signal }, samplesPath)),
     'samples.remove': async () => ok({ removed: await removeSamples(library) }),
+    ...createLibraryHandlers(services),
     ...createFindHandlers(services),
     ...createTriageHandlers(services),
     ...createSeeHandlers(services),
@@ -137,6 +139,15 @@ export function createApi(services: Services): Api {
     'symbols.reveal': call('symbols.reveal', inputs['symbols.reveal'], handlers['symbols.reveal']),
     'samples.add': call('samples.add', inputs['samples.add'], handlers['samples.add']),
     'samples.remove': call('samples.remove', inputs['samples.remove'], handlers['samples.remove']),
+    'library.size': call('library.size', inputs['library.size'], handlers['library.size']),
+    'library.verify': call('library.verify', inputs['library.verify'], handlers['library.verify']),
+    'library.rebuild': call('library.rebuild', inputs['library.rebuild'], handlers['library.rebuild']),
+    'library.backUp': call('library.backUp', inputs['library.backUp'], handlers['library.backUp']),
+    'library.move': call('library.move', inputs['library.move'], handlers['library.move']),
+    'library.emptyCaches': call('library.emptyCaches', inputs['library.emptyCaches'], handlers['library.emptyCaches']),
+    'library.cancel': call('library.cancel', inputs['library.cancel'], handlers['library.cancel']),
+    'library.opening': call('library.opening', inputs['library.opening'], handlers['library.opening']),
+    'library.open': call('library.open', inputs['library.open'], handlers['library.open']),
     'inbox.facets': call('inbox.facets', inputs['inbox.facets'], handlers['inbox.facets']),
     'signature.matches': call('signature.matches', inputs['signature.matches'], handlers['signature.matches']),
     'views.list': call('views.list', inputs['views.list'], handlers['views.list']),

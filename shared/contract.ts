@@ -19,6 +19,8 @@ import { settingsInputs } from './contract/settings.ts';
 import type { EditorName, SettingsEvents, SettingsOutputs } from './contract/settings.ts';
 import { seeInputs } from './contract/see.ts';
 import type { SeeEvents, SeeOutputs } from './contract/see.ts';
+import { libraryInputs } from './contract/library.ts';
+import type { LibraryEvents, LibraryOutputs } from './contract/library.ts';
 import { triageInputs } from './contract/triage.ts';
 import type { History, Regrouping, Status, Triage, TriageOutputs } from './contract/triage.ts';
 import type { ReportJson } from './render/json.ts';
@@ -34,6 +36,7 @@ export type * from './contract/feedback.ts';
 export type * from './contract/filter.ts';
 export type * from './contract/settings.ts';
 export type * from './contract/see.ts';
+export type * from './contract/library.ts';
 export type * from './contract/triage.ts';
 export { filterSchema, sortSchema };
 
@@ -269,6 +272,7 @@ export const inputs = {
   'symbols.reveal': z.strictObject({ path }),
   'samples.add': z.strictObject({ job: id }),
   'samples.remove': z.strictObject({}),
+  ...libraryInputs,
   ...findInputs,
   ...triageInputs,
   ...seeInputs,
@@ -280,7 +284,15 @@ export const inputs = {
 
 /** What each call answers. */
 export interface Outputs
-  extends AccountOutputs, FeedbackOutputs, FindOutputs, TriageOutputs, SeeOutputs, ExportOutputs, SettingsOutputs {
+  extends
+    AccountOutputs,
+    FeedbackOutputs,
+    FindOutputs,
+    TriageOutputs,
+    SeeOutputs,
+    ExportOutputs,
+    SettingsOutputs,
+    LibraryOutputs {
   'host.abilities': HostAbilities;
   'library.summary': LibrarySummary;
   'inbox.page': InboxPage;
@@ -317,7 +329,7 @@ export type CheckedInput<Name extends CallName> = z.output<(typeof inputs)[Name]
 export type Reply<Name extends CallName> = Result<Outputs[Name]>;
 
 /** What hosts push. */
-export interface Events extends AccountEvents, FeedbackEvents, SeeEvents, ExportEvents, SettingsEvents {
+export interface Events extends AccountEvents, FeedbackEvents, SeeEvents, ExportEvents, SettingsEvents, LibraryEvents {
   /** Something of the library is no longer as it was: ask again for what you show. */
   'library.changed': {
     /** Signatures whose rows changed; `null` when it is simplest to ask for all. */

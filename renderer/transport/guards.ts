@@ -46,6 +46,8 @@ const EVENTS: { readonly [Name in EventName]: (data: Readonly<Record<string, unk
   'export.progress': ({ job, done, total }) =>
     isText(job) && typeof done === 'number' && typeof total === 'number',
   'inbox.news': ({ fresh, regressed, quiet }) => isTexts(fresh) && isTexts(regressed) && typeof quiet === 'boolean',
+  'library.progress': ({ job, step, done, total }) =>
+    isText(job) && isText(step) && typeof done === 'number' && (total === null || typeof total === 'number'),
   'window.open': ({ signature, report }) => isText(signature) && isTextOrNull(report),
   'window.command': ({ command }) => isText(command),
 };
@@ -61,6 +63,7 @@ export const EVENT_NAMES: readonly EventName[] = [
   'settings.tab',
   'export.progress',
   'inbox.news',
+  'library.progress',
   'window.open',
   'window.command',
 ];

@@ -23,6 +23,7 @@ function noListeners(): Listeners {
     'settings.tab': new Set(),
     'export.progress': new Set(),
     'inbox.news': new Set(),
+    'library.progress': new Set(),
     'window.open': new Set(),
     'window.command': new Set(),
   };

@@ -25,6 +25,7 @@ export function testBridge(handlers: Handlers): TestBridge {
     'settings.tab': new Set(),
     'export.progress': new Set(),
     'inbox.news': new Set(),
+    'library.progress': new Set(),
     'window.open': new Set(),
     'window.command': new Set(),
   };
