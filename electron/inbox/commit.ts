@@ -2,6 +2,7 @@
 import { addReport, findReport, findTwin, regroupReport } from '../store/reports.ts';
 import type { ReportFacts } from '../store/reports.ts';
 import { followGroup } from '../store/decisions.ts';
+import { destinationOf } from '../store/merges.ts';
 import { relinkLog } from '../store/submissions.ts';
 import { removeOriginal } from '../store/originals.ts';
 import { keepResolved } from '../store/resolved.ts';
@@ -149,15 +150,16 @@ export function commitRegrouping(library: Library, outcomes: readonly Outcome[],
       const before = findReport(database, outcome.facts.id);
       if (!before) continue;
       const waited = countWaitsOf(database, before.key);
-      regroupReport(database, sums, before.id, outcome.facts.app, outcome.grouping);
+      const group = regroupReport(database, sums, before.id, outcome.facts.app, outcome.grouping);
       keepResolved(database, outcome.resolved);
-      note(migration, before.signature, outcome.grouping.id);
+      note(migration, before.signature, group);
       if (countWaitsOf(database, before.key) < waited) improved += 1;
     }
     const { changed, emptied } = sums.flush();
     const moved: (readonly [string, string])[] = [];
     for (const from of emptied) {
-      const to = mainDestination(migration.get(from) ?? new Map());
+      const routed = destinationOf(database, from);
+      const to = routed === from ? mainDestination(migration.get(from) ?? new Map()) : routed;
       if (to === null) continue;
       followGroup(database, from, to);
       moved.push([from, to]);

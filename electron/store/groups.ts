@@ -4,7 +4,8 @@ import type { Explanation } from '../../shared/signature/explanation.ts';
 import type { AppName } from './apps.ts';
 import { appKey } from './apps.ts';
 import type { Database } from './database.ts';
-import { decisionOf } from './decisions.ts';
+import { copyDecision } from './decisions.ts';
+import { readDecision } from './decisions-row.ts';
 import { integer, text } from './row.ts';
 import type { Wait } from './waits.ts';
 
@@ -38,19 +39,18 @@ function haystack(grouping: Grouping, app: AppName): string {
 export function enterGroup(database: Database, grouping: Grouping, app: AppName): number {
   const known = groupKey(database, grouping.id);
   if (known !== null) return known;
-  const { status, seen } = decisionOf(database, grouping.id);
+  const decided = readDecision(database, grouping.id);
   const row = database.get(
-    `INSERT INTO signatures (id, app, title, subtitle, haystack, symbols, status, seen)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
+    `INSERT INTO signatures (id, app, title, subtitle, haystack, symbols)
+     VALUES (?, ?, ?, ?, ?, ?) RETURNING key`,
     grouping.id,
     appKey(database, app),
     grouping.title,
     grouping.subtitle,
     haystack(grouping, app),
     grouping.symbols,
-    status ?? 'open',
-    seen ? 1 : 0,
   );
+  if (decided) copyDecision(database, grouping.id, decided);
   return integer(row ?? {}, 'key');
 }
 

@@ -8,6 +8,9 @@ import type { Grouping } from './groups.ts';
 import { flag, integer, integerOrNull, text, textOrNull, word } from './row.ts';
 import type { Row } from './row.ts';
 import type { Sums } from './sums.ts';
+import { keepFace } from './merges-faces.ts';
+import { followFingerprint } from './merges-move.ts';
+import { placeOf, splitOf } from './merges.ts';
 import { setWaits } from './waits.ts';
 
 const SYMBOLS = ['complete', 'partial', 'waiting'] as const satisfies readonly SymbolStatus[];
@@ -85,16 +88,18 @@ export function findTwin(database: Database, facts: ReportFacts): StoredReport |
 
 /** Adds a report to its group. Only inside a transaction that flushes `sums`. */
 export function addReport(database: Database, sums: Sums, facts: ReportFacts, grouping: Grouping): void {
-  const signature = enterGroup(database, grouping, facts.app);
+  const { leaf, group } = placeOf(database, facts.id, grouping.id);
+  const signature = enterGroup(database, { ...grouping, id: group }, facts.app);
   const release = releaseKey(database, appKey(database, facts.app), facts.version, facts.build);
   const { crashedAt, deviceKey, sample } = facts;
   sums.beforeAdding({ signature, release, crashedAt, deviceKey, sample });
   const row = database.get(
-    `INSERT INTO reports (id, signature, release, incident, crashed_at, os, os_build, device, device_key, platform, kind, file_name,
+    `INSERT INTO reports (id, signature, derived, release, incident, crashed_at, os, os_build, device, device_key, platform, kind, file_name,
        imported_at, symbols, sample)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
     facts.id,
     signature,
+    grouping.id,
     release,
     facts.incident,
     crashedAt,
@@ -111,6 +116,7 @@ export function addReport(database: Database, sums: Sums, facts: ReportFacts, gr
   );
   const key = integer(row ?? {}, 'key');
   setWaits(database, key, grouping.waits);
+  keepFace(database, leaf, key, grouping);
   sums.offerFace(signature, key, grouping, facts.app);
 }
 
@@ -126,21 +132,28 @@ function countedOf(row: Row) {
 
 const COUNTED = 'SELECT key, signature, release, crashed_at, device_key, sample FROM reports';
 
-/** Puts a report where it belongs after new symbols or new rules. Only inside a transaction that flushes `sums`. */
-export function regroupReport(database: Database, sums: Sums, id: string, app: AppName, grouping: Grouping): void {
-  const row = database.get(`${COUNTED} WHERE id = ?`, id);
-  if (!row) return;
-  const [key, before] = [integer(row, 'key'), countedOf(row)];
-  const signature = enterGroup(database, grouping, app);
-  if (signature === before.signature) {
-    database.run('UPDATE reports SET symbols = ? WHERE key = ?', grouping.symbols, key);
-  } else {
+/**
+ * Puts a report where it belongs after new symbols or new rules; answers the id of that group. Only inside a transaction
+ * that flushes `sums`.
+ */
+export function regroupReport(database: Database, sums: Sums, id: string, app: AppName, grouping: Grouping): string {
+  const row = database.get('SELECT key, derived FROM reports WHERE id = ?', id);
+  if (!row) return grouping.id;
+  const key = integer(row, 'key');
+  if (splitOf(database, id) === null) followFingerprint(database, sums, key, text(row, 'derived'), grouping);
+  const { leaf, group } = placeOf(database, id, grouping.id);
+  const before = countedOf(database.get(`${COUNTED} WHERE key = ?`, key) ?? {});
+  const signature = enterGroup(database, { ...grouping, id: group }, app);
+  database.run('UPDATE reports SET derived = ?, symbols = ? WHERE key = ?', grouping.id, grouping.symbols, key);
+  if (signature !== before.signature) {
     sums.beforeAdding({ ...before, signature });
-    database.run('UPDATE reports SET signature = ?, symbols = ? WHERE key = ?', signature, grouping.symbols, key);
+    database.run('UPDATE reports SET signature = ? WHERE key = ?', signature, key);
     sums.afterRemoving(before);
   }
   setWaits(database, key, grouping.waits);
+  keepFace(database, leaf, key, grouping);
   sums.offerFace(signature, key, grouping, app);
+  return group;
 }
 
 /** Removes all sample reports; answers their ids. Only inside a transaction that flushes `sums`. */

@@ -18,3 +18,11 @@ export function compareVersions(left: string, right: string): number {
   }
   return 0;
 }
+
+/** Negative where `left` is the older release: by version, then by build. */
+export function compareReleases(
+  left: { readonly version: string; readonly build: string },
+  right: { readonly version: string; readonly build: string },
+): number {
+  return compareVersions(left.version, right.version) || compareVersions(left.build, right.build);
+}

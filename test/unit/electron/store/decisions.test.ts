@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { currentId, decide, decisionOf, followGroup, mergeDecisions } from '../../../../electron/store/decisions.ts';
+import { currentId, decide, decisionOf, followGroup } from '../../../../electron/store/decisions.ts';
+import { mergeDecisions } from '../../../../electron/store/decisions-merge.ts';
+import { UNDECIDED } from '../../../../electron/store/decisions-row.ts';
+import type { Decision } from '../../../../electron/store/decisions-row.ts';
 import { signatureRow } from '../../../../electron/store/inbox.ts';
 import { addAll, makeFacts, makeGrouping, NOON, openStore } from '../../../fixtures/store.ts';
 
-const UNDECIDED = { status: null, note: '', seen: false } as const;
-
 describe('merging two decisions about one crash', () => {
   it('takes what was decided where the other was not', () => {
-    const resolved = { status: 'resolved', note: 'fixed in 2.0', seen: true } as const;
+    const resolved: Decision = { ...UNDECIDED, status: 'resolved', note: 'fixed in 2.0', seen: true };
     expect(mergeDecisions(UNDECIDED, resolved)).toEqual(resolved);
     expect(mergeDecisions(resolved, UNDECIDED)).toEqual(resolved);
   });
@@ -33,7 +34,7 @@ describe('deciding', () => {
     const database = await openStore();
     decide(database, 'a', { note: 'look here' });
     decide(database, 'a', { seen: true });
-    expect(decisionOf(database, 'a')).toEqual({ status: null, note: 'look here', seen: true });
+    expect(decisionOf(database, 'a')).toEqual({ ...UNDECIDED, note: 'look here', seen: true });
   });
 
   it('shows in the row, and in a row that comes later', async () => {
@@ -65,7 +66,7 @@ describe('a group that became part of another', () => {
     decide(database, 'a', { note: 'mine', status: 'resolved' });
     decide(database, 'b', { note: 'theirs' });
     followGroup(database, 'a', 'b');
-    expect(decisionOf(database, 'b')).toEqual({ note: 'theirs\n\nmine', status: 'resolved', seen: false });
+    expect(decisionOf(database, 'b')).toEqual({ ...UNDECIDED, note: 'theirs\n\nmine', status: 'resolved' });
     expect(decisionOf(database, 'a')).toEqual(UNDECIDED);
   });
 
