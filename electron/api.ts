@@ -42,7 +42,7 @@ function createHandlers(services: Services): Handlers {
     'host.abilities': () => ok(abilities),
     'library.summary': () => ok({ ...librarySummary(database), path }),
     'inbox.page': (query) => ok(inboxPage(database, query, clock())),
-    'inbox.position': ({ id, filter, sort }) => ok({ position: inboxPosition(database, id, filter, sort) }),
+    'inbox.position': (query) => ok({ position: inboxPosition(database, query, clock()) }),
     'signature.detail': ({ id }) => detailOf(library, id),
     'signature.reports': (window) => reportsOf(library, window),
     'signature.decide': (decision) => decideOn(library, decision),

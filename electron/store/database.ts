@@ -6,8 +6,8 @@
  * the process; `synchronous = NORMAL` may lose the newest commits, never consistency, when the power fails.
  */
 import { existsSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
-import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import { backup, DatabaseSync } from 'node:sqlite';
+import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { fail, messageOf, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { faultOf } from './faults.ts';
@@ -15,13 +15,21 @@ import { migrate } from './migrations.ts';
 import { integer, text } from './row.ts';
 import type { Row } from './row.ts';
 
+/** Pages that a copy takes at a time: 4 MB, so that a window waits no longer than for a click. */
+const COPY_PAGES = 1000;
+
 /** How long a statement waits for another host's write, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
+
+function isCells(row: unknown): row is readonly SQLOutputValue[] {
+  return Array.isArray(row);
+}
 
 /** An open connection with its prepared statements. */
 export class Database {
   readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #tables = new Map<string, StatementSync>();
   #inTransaction = false;
 
   constructor(connection: DatabaseSync) {
@@ -39,6 +47,15 @@ export class Database {
   /** All rows of a query. */
   all(sql: string, ...values: readonly SQLInputValue[]): Row[] {
     return this.#prepare(sql).all(...values);
+  }
+
+  /** All rows of a query as lists of their columns: half the time of `all` where there are very many. */
+  table(sql: string, ...values: readonly SQLInputValue[]): readonly (readonly SQLOutputValue[])[] {
+    const statement = this.#tables.get(sql) ?? this.#connection.prepare(sql);
+    statement.setReturnArrays(true);
+    this.#tables.set(sql, statement);
+    const rows: readonly unknown[] = statement.all(...values);
+    return rows.filter(isCells);
   }
 
   /** The first row of a query. */
@@ -74,6 +91,41 @@ export class Database {
     }
   }
 
+  /** Whether a transaction is under way: what is read may yet be rolled back. */
+  get isInTransaction(): boolean {
+    return this.#inTransaction;
+  }
+
+  /** A number that changes whenever this connection changes a row; a rollback does not take it back. */
+  changes(): number {
+    return integer(this.get('SELECT total_changes() AS changes') ?? {}, 'changes');
+  }
+
+  /**
+   * Writes a copy of the database as it is at one moment, while it may be written to. Rejects with what SQLite throws; the
+   * copy is then worth nothing.
+   */
+  async copyTo(path: string, progress: (done: number, total: number) => void): Promise<void> {
+    await backup(this.#connection, path, {
+      rate: COPY_PAGES,
+      progress: ({ totalPages, remainingPages }) => progress(totalPages - remainingPages, totalPages),
+    });
+  }
+
+  /**
+   * Puts everything into the one file, where no other process has it open; answers whether nobody else had. Only for
+   * somebody who is about to close it.
+   */
+  gather(): boolean {
+    try {
+      // Leaving the write-ahead log takes the file for oneself: it fails as long as anybody else is there.
+      return text(this.get('PRAGMA journal_mode = DELETE') ?? {}, 'journal_mode') === 'delete';
+    } catch (thrown) {
+      if (faultOf(thrown).kind === 'library-busy') return false;
+      throw thrown;
+    }
+  }
+
   /** A number that changes whenever another connection commits. */
   dataVersion(): number {
     return integer(this.get('PRAGMA data_version') ?? {}, 'data_version');
@@ -81,6 +133,7 @@ export class Database {
 
   close(): void {
     this.#statements.clear();
+    this.#tables.clear();
     if (this.#connection.isOpen) this.#connection.close();
   }
 }

@@ -111,7 +111,7 @@ it('shows exactly what matches, with its counts, in order', () => {
         const ranks = rows.map((row) => rank(row, sort));
         expect(ranks).toEqual(ranks.toSorted((a, b) => (a === b ? 0 : a - b)));
         for (const [position, { id, share, count }] of page.rows.entries()) {
-          expect(inboxPosition(database, id, filter, sort)).toBe(position);
+          expect(inboxPosition(database, { id, filter, sort }, NOON)).toBe(position);
           expect(share).toBeCloseTo(count / sum);
         }
         // Windows next to each other are the whole.
