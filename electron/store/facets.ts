@@ -1,30 +1,241 @@
-/** What filters offer: how many crashes each choice would leave. */
+/**
+ * What filters offer: how many crashes each choice would leave. Each part is counted as if it were not set itself, all of
+ * them in one pass: a report counts for the choices of a part when nothing but that part keeps it out.
+ */
 import type { Facet, Filter, InboxFacets } from '../../shared/contract.ts';
 import { deviceName } from '../../shared/report/device.ts';
+import { GONE, WORD_COLUMNS } from './columns.ts';
+import type { WordColumn } from './columns.ts';
 import type { Database } from './database.ts';
-import { integer, text } from './row.ts';
+import { PART, sieveOf } from './inbox-filter.ts';
+import { memoryOf, PRIORITY_WORDS, STATUSES } from './inbox-memory.ts';
+import type { Face, Memory } from './inbox-memory.ts';
+import { integer, text, textOrNull } from './row.ts';
+import { DAY } from './sums.ts';
 
-export function inboxFacets(database: Database, _filter: Filter, _now: number): InboxFacets {
-  const by = (column: string): readonly Facet[] =>
-    database
-      .all(`SELECT ${column} AS value, count(*) AS crashes FROM reports WHERE ${column} IS NOT NULL
-        GROUP BY 1 ORDER BY 2 DESC, 1`)
-      .map((row) => ({ value: text(row, 'value'), label: text(row, 'value'), count: integer(row, 'crashes') }));
+/** Choices of a part at most; the most frequent are shown. */
+const MOST_CHOICES = 200;
+/** Ranges of days that are offered. */
+const DAY_RANGES = [7, 30, 90] as const;
+
+const KINDS: ReadonlyMap<string, string> = new Map([['crash', 'Crash']]);
+const SOURCES: ReadonlyMap<string, string> = new Map([
+  ['file', 'Files'],
+  ['testflight', 'TestFlight'],
+]);
+const SYMBOLS: ReadonlyMap<string, string> = new Map([
+  ['complete', 'Complete'],
+  ['partial', 'Partial'],
+  ['waiting', 'Waiting for symbols'],
+]);
+const STATUS_LABELS: ReadonlyMap<string, string> = new Map([
+  ['open', 'Open'],
+  ['resolved', 'Resolved'],
+  ['ignored', 'Ignored'],
+]);
+const PRIORITY_LABELS: ReadonlyMap<string, string> = new Map([['none', 'No priority']]);
+
+/** What the pass over all reports counts. */
+interface Pass {
+  /** By part and code of its word. */
+  readonly words: Readonly<Record<WordColumn, Uint32Array>>;
+  /** By the release's key. */
+  readonly releases: Uint32Array;
+  /** By the position in `DAY_RANGES`. */
+  readonly days: Uint32Array;
+  feedback: number;
+  /** By the signature's key: reports that only the signature may keep out. */
+  readonly signatures: Uint32Array;
+}
+
+function bump(counts: Uint32Array, index: number): void {
+  counts[index] = (counts[index] ?? 0) + 1;
+}
+
+/** The counts of one part, where a report with these bits counts for it. */
+const WORD_PARTS = WORD_COLUMNS.map((name) => [name, PART[name]] as const);
+
+function countAll({ columns }: Memory, sieve: ReturnType<typeof sieveOf>, now: number): Pass {
+  const { size, signature, release, at, feedback, codes, words } = columns;
+  const make = (column: WordColumn): Uint32Array => new Uint32Array(words[column].list.length);
+  const pass: Pass = {
+    words: {
+      platform: make('platform'),
+      os: make('os'),
+      device: make('device'),
+      kind: make('kind'),
+      source: make('source'),
+      symbols: make('symbols'),
+    },
+    releases: new Uint32Array(columns.releases),
+    days: new Uint32Array(DAY_RANGES.length),
+    feedback: 0,
+    signatures: new Uint32Array(columns.signatures),
+  };
+  for (let row = 0; row < size; row += 1) {
+    const key = signature[row] ?? GONE;
+    if (key === GONE) continue;
+    const bits = sieve.report(row);
+    if (bits === 0) bump(pass.signatures, key);
+    if (sieve.signatures[key] !== 0) continue;
+    for (const [name, part] of WORD_PARTS) {
+      if (bits === 0 || bits === part) bump(pass.words[name], codes[name][row] ?? 0);
+    }
+    if (bits === 0 || bits === PART.release) bump(pass.releases, release[row] ?? 0);
+    if ((bits === 0 || bits === PART.feedback) && feedback[row] === 1) pass.feedback += 1;
+    if (bits === 0 || bits === PART.when) {
+      const moment = at[row] ?? Number.NaN;
+      for (const [index, days] of DAY_RANGES.entries()) if (moment >= now - days * DAY) bump(pass.days, index);
+    }
+  }
+  return pass;
+}
+
+/** Choices in order, with those that are set even where they have no crash. */
+function choices(
+  counts: ReadonlyMap<string, number>,
+  chosen: readonly string[],
+  labelOf: (value: string) => string,
+): readonly Facet[] {
+  const set = new Set(chosen);
+  const all = new Map([...chosen.map((value) => [value, 0] as const), ...counts]);
+  return [...all]
+    .filter(([value, count]) => count > 0 || set.has(value))
+    .map(([value, count]) => ({ value, label: labelOf(value), count }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+    .filter(({ value }, position) => position < MOST_CHOICES || set.has(value));
+}
+
+function byWord(list: readonly (string | null)[], counts: Uint32Array): ReadonlyMap<string, number> {
+  return new Map(list.flatMap((word, code) => (word === null ? [] : [[word, counts[code] ?? 0] as const])));
+}
+
+/** Counts by what each signature is, of those that nothing but the part keeps out. */
+function bySignature(
+  { faces }: Memory,
+  { signatures }: Pass,
+  bits: Uint16Array,
+  part: number,
+  valuesOf: (face: Face) => readonly string[],
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const face of faces) {
+    const kept = bits[face.key] ?? PART.search;
+    if (kept !== 0 && kept !== part) continue;
+    const crashes = signatures[face.key] ?? 0;
+    for (const value of valuesOf(face)) counts.set(value, (counts.get(value) ?? 0) + crashes);
+  }
+  return counts;
+}
+
+interface AppWords {
+  /** What a filter calls it. */
+  readonly value: string;
+  readonly name: string;
+}
+
+function appsOf(database: Database): ReadonlyMap<number, AppWords> {
+  const rows = database.all('SELECT key, bundle_id, name FROM apps');
+  return new Map(
+    rows.map((row) => [
+      integer(row, 'key'),
+      { value: textOrNull(row, 'bundle_id') ?? text(row, 'name'), name: text(row, 'name') },
+    ]),
+  );
+}
+
+function labelsOf(database: Database): ReadonlyMap<number, readonly string[]> {
+  const labels = new Map<number, string[]>();
+  for (const [signature, label] of database.table('SELECT signature, label FROM signature_labels')) {
+    const key = Number(signature);
+    labels.set(key, [...(labels.get(key) ?? []), String(label)]);
+  }
+  return labels;
+}
+
+function releaseLabel(version: string, build: string): string {
+  if (version === '') return build === '' ? 'Unknown version' : `Build ${build}`;
+  return build === '' || build === version ? version : `${version} (${build})`;
+}
+
+/** Releases of one app; those of all apps mean nothing to anybody. */
+function releaseChoices(
+  database: Database,
+  apps: ReadonlyMap<number, AppWords>,
+  chosen: string | null,
+  counts: Uint32Array,
+): readonly Facet[] {
+  const values = new Set([...apps.values()].map(({ value }) => value));
+  const [only] = values;
+  const app = chosen ?? (values.size === 1 ? only : undefined);
+  if (app === undefined) return [];
+  const byRelease = new Map<string, number>();
+  for (const row of database.all('SELECT key, app, version, build FROM releases')) {
+    const words = apps.get(integer(row, 'app'));
+    if (words === undefined || (words.value !== app && words.name !== app)) continue;
+    const value = `${text(row, 'version')}\u0000${text(row, 'build')}`;
+    byRelease.set(value, (byRelease.get(value) ?? 0) + (counts[integer(row, 'key')] ?? 0));
+  }
+  return choices(byRelease, [], (value) => {
+    const [version = '', build = ''] = value.split('\u0000');
+    return releaseLabel(version, build);
+  });
+}
+
+/** All choices under a filter. `now` in Unix milliseconds. */
+export function inboxFacets(database: Database, filter: Filter, now: number): InboxFacets {
+  const memory = memoryOf(database);
+  const sieve = sieveOf(database, memory, filter, now);
+  const pass = countAll(memory, sieve, now);
+  const { words } = memory.columns;
+  const [apps, labels] = [appsOf(database), labelsOf(database)];
+  const appNames = new Map([...apps.values()].map(({ value, name }) => [value, name]));
+  const word = (
+    column: WordColumn,
+    chosen: readonly string[],
+    named: ReadonlyMap<string, string> = new Map(),
+  ): readonly Facet[] =>
+    choices(byWord(words[column].list, pass.words[column]), chosen, (value) => named.get(value) ?? value);
+  const face = (part: number, valuesOf: (face: Face) => readonly string[]): ReadonlyMap<string, number> =>
+    bySignature(memory, pass, sieve.signatures, part, valuesOf);
+  const devices = byWord(words.device.list, pass.words.device);
+  const flagged = (part: number, is: (face: Face) => boolean): number =>
+    face(part, (one) => (is(one) ? ['yes'] : [])).get('yes') ?? 0;
   return {
-    apps: [],
-    releases: [],
-    platforms: by('platform'),
-    systems: by('os'),
-    devices: by('device').map((facet) => ({ ...facet, label: deviceName(facet.value) ?? facet.value })),
-    kinds: by('kind'),
-    sources: by('source'),
-    statuses: [],
-    priorities: [],
-    labels: [],
-    symbols: by('symbols'),
-    days: [],
-    withFeedback: 0,
-    regressed: 0,
-    unseen: 0,
+    apps: choices(
+      face(PART.app, ({ app }) => [apps.get(app)?.value ?? '']),
+      [],
+      (value) => appNames.get(value) ?? value,
+    ),
+    releases: releaseChoices(database, apps, filter.app, pass.releases),
+    platforms: word('platform', filter.platforms),
+    systems: word('os', filter.systems),
+    devices: choices(devices, filter.devices, (value) => deviceName(value) ?? value),
+    kinds: word('kind', filter.kinds, KINDS),
+    sources: word('source', filter.sources, SOURCES),
+    statuses: choices(
+      face(PART.status, ({ status }) => [status]),
+      STATUSES,
+      (value) => STATUS_LABELS.get(value) ?? value,
+    ),
+    priorities: choices(
+      face(PART.priority, ({ priority }) => [PRIORITY_WORDS[priority] ?? 'none']),
+      filter.priorities,
+      (value) => PRIORITY_LABELS.get(value) ?? value,
+    ),
+    labels: choices(
+      face(PART.label, ({ key }) => labels.get(key) ?? []),
+      filter.labels,
+      (value) => value,
+    ),
+    symbols: word('symbols', filter.symbols, SYMBOLS),
+    days: DAY_RANGES.map((days, index) => ({
+      value: String(days),
+      label: `Last ${days} days`,
+      count: pass.days[index] ?? 0,
+    })),
+    withFeedback: pass.feedback,
+    regressed: flagged(PART.regressed, ({ regressed }) => regressed),
+    unseen: flagged(PART.seen, ({ seen }) => !seen),
   };
 }
