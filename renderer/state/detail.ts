@@ -80,6 +80,7 @@ export const detailSlice: Slice<DetailSlice> = (set, get, bridge) => {
       raw: raw?.id === report.value.id ? raw : null,
     }));
     markSeen(found);
+    void get().loadOverview();
     await get().loadReports();
   }
 

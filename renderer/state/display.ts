@@ -2,7 +2,7 @@
 import type { FrameJson } from '../../shared/render/json.ts';
 import type { Slice } from './state.ts';
 
-export const TABS = ['crash', 'threads', 'registers', 'images', 'reports', 'raw'] as const;
+export const TABS = ['crash', 'overview', 'threads', 'registers', 'images', 'reports', 'raw'] as const;
 export type Tab = (typeof TABS)[number];
 
 export interface DisplaySlice {

@@ -7,6 +7,7 @@ import type { AccountSlice } from './accounts.ts';
 import type { ClipboardSlice } from './clipboard.ts';
 import type { DecisionSlice } from './decisions.ts';
 import type { DetailSlice } from './detail.ts';
+import type { OverviewSlice } from './detail-overview.ts';
 import type { DisplaySlice } from './display.ts';
 import type { FeedbackDetailSlice } from './feedback-detail.ts';
 import type { FeedbackSlice } from './feedback.ts';
@@ -23,6 +24,7 @@ export type State = LibrarySlice &
   ViewSlice &
   InboxSlice &
   DetailSlice &
+  OverviewSlice &
   DecisionSlice &
   FeedbackSlice &
   FeedbackDetailSlice &

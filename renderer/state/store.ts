@@ -6,6 +6,7 @@ import { accountSlice } from './accounts.ts';
 import { clipboardSlice } from './clipboard.ts';
 import { decisionSlice } from './decisions.ts';
 import { detailSlice } from './detail.ts';
+import { overviewSlice } from './detail-overview.ts';
 import { displaySlice } from './display.ts';
 import { feedbackDetailSlice } from './feedback-detail.ts';
 import { feedbackSlice } from './feedback.ts';
@@ -28,6 +29,7 @@ export function createAppStore(bridge: Bridge): Store {
     ...viewSlice(set, get, bridge),
     ...inboxSlice(set, get, bridge),
     ...detailSlice(set, get, bridge),
+    ...overviewSlice(set, get, bridge),
     ...decisionSlice(set, get, bridge),
     ...feedbackSlice(set, get, bridge),
     ...feedbackDetailSlice(set, get, bridge),

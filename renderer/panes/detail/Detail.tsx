@@ -13,6 +13,7 @@ import { CrashTab } from './CrashTab.tsx';
 import styles from './Detail.module.css';
 import { Header } from './Header.tsx';
 import { ImagesTab } from './ImagesTab.tsx';
+import { OverviewTab } from './OverviewTab.tsx';
 import { RawTab } from './RawTab.tsx';
 import { RegistersTab } from './RegistersTab.tsx';
 import { ReportLine } from './ReportLine.tsx';
@@ -21,6 +22,7 @@ import { ThreadsTab } from './ThreadsTab.tsx';
 
 const NAMES: Readonly<Record<Tab, string>> = {
   crash: 'Crash',
+  overview: 'Overview',
   threads: 'Threads',
   registers: 'Registers',
   images: 'Images',
@@ -43,6 +45,8 @@ function TabBody({ tab, detail, report }: Shown & { readonly tab: Tab }): ReactN
   switch (tab) {
     case 'crash':
       return <CrashTab detail={detail} report={report} />;
+    case 'overview':
+      return <OverviewTab detail={detail} />;
     case 'threads':
       return <ThreadsTab report={report.report} />;
     case 'registers':
@@ -85,7 +89,7 @@ function ReportTabs({ detail, report }: Shown): ReactNode {
       {TABS.map((name) => (
         // Scrolling starts anew with another report, and stays while this one gets its symbols.
         <Tabs.Content key={`${name} ${report.id}`} value={name} className={styles['body']}>
-          {name !== 'reports' && <ReportLine detail={detail} report={report} />}
+          {name !== 'reports' && name !== 'overview' && <ReportLine detail={detail} report={report} />}
           <TabBody tab={name} detail={detail} report={report} />
         </Tabs.Content>
       ))}

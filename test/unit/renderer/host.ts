@@ -130,6 +130,16 @@ export function memoryHost(rows: readonly SignatureRow[], more: Handlers = {}): 
         reports: 1,
       });
     },
+    'signature.overview': ({ id }) =>
+      ok({
+        id,
+        trend: null,
+        devices: { affected: 0, app: 0 },
+        users: null,
+        byRelease: [],
+        bySystem: [],
+        byDevice: [],
+      }),
     'signature.reports': () => ok({ total: 0, rows: [] }),
     'signature.decide': ({ id, status, seen }) => {
       const at = host.rows.findIndex((one) => one.id === id);

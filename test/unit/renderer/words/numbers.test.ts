@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { bytes, count, counted, percent } from '../../../../renderer/words/numbers.ts';
-import { largest } from '../../../../renderer/words/shares.ts';
 
 describe('numbers', () => {
   it('group their thousands and know their plurals', () => {
@@ -22,19 +21,5 @@ describe('numbers', () => {
     expect(bytes(48_213)).toBe('48.2 KB');
     expect(bytes(1_000_000)).toBe('1.0 MB');
     expect(bytes(250_000_000_000)).toBe('250 GB');
-  });
-});
-
-describe('a distribution', () => {
-  const shares = Array.from({ length: 10 }, (_, at) => ({ label: `iOS ${at}`, count: 10 - at }));
-
-  it('keeps its largest parts and adds up the rest', () => {
-    const cut = largest(shares, 5);
-    expect(cut.at(-1)).toEqual({ label: '5 others', count: 15 });
-    expect(cut.reduce((sum, share) => sum + share.count, 0)).toBe(55);
-  });
-
-  it('does not replace a single part by "1 others"', () => {
-    expect(largest(shares.slice(0, 6), 5)).toHaveLength(6);
   });
 });

@@ -1,0 +1,100 @@
+/** The signature in numbers: how often, since when, for whom, on what; and what makes it one group. */
+import type { ReactNode } from 'react';
+import type { SignatureDetail, SignatureOverview } from '../../../shared/contract.ts';
+import { useApp } from '../../state/use.ts';
+import { Button } from '../../ui/Button.tsx';
+import { recently } from '../../words/dates.ts';
+import { count, counted, percent } from '../../words/numbers.ts';
+import { statusWords } from '../../words/triage.ts';
+import { Distribution } from './Distribution.tsx';
+import { Groups } from './Groups.tsx';
+import styles from './OverviewTab.module.css';
+import { TrendChart } from './TrendChart.tsx';
+import { Why } from './Why.tsx';
+
+interface Fact {
+  readonly term: string;
+  readonly value: string;
+  readonly more?: string | null;
+  readonly tone?: 'warning';
+}
+
+/** `234 devices`, and of how many: of the app's devices that ever crashed, of its users where somebody said how many. */
+function affected({ devices, users }: SignatureOverview): Fact {
+  const term = 'Affected devices';
+  if (devices.affected === 0) return { term, value: 'Unknown', more: 'Reports do not tell devices apart' };
+  const ofUsers = users === null ? null : `${percent(devices.affected / users)} of ${counted(users, 'user')}`;
+  const ofDevices = `of ${count(devices.app)} with a crash; number of users unknown`;
+  return { term, value: count(devices.affected), more: ofUsers ?? ofDevices };
+}
+
+function factsOf({ row, firstBuild, lastBuild }: SignatureDetail, overview: SignatureOverview, now: number): Fact[] {
+  const { regressed, priority, labels, assignee } = row.triage;
+  const back = regressed ? `Came back ${recently(regressed.at, now)} after its fix` : null;
+  return [
+    { term: 'Status', value: statusWords(row, now), more: back, ...(regressed ? { tone: 'warning' } : {}) },
+    { term: 'Priority', value: priority.level ?? 'Unknown', more: priority.chosen ? 'Set by hand' : priority.reason },
+    { term: 'Crashes', value: count(row.count), more: `${percent(row.share)} of all crashes` },
+    affected(overview),
+    {
+      term: 'First seen',
+      value: firstBuild ?? 'Version unknown',
+      more: row.firstSeen === null ? null : recently(row.firstSeen, now),
+    },
+    {
+      term: 'Last seen',
+      value: lastBuild ?? 'Version unknown',
+      more: row.lastSeen === null ? null : recently(row.lastSeen, now),
+    },
+    ...(labels.length > 0 ? [{ term: 'Labels', value: labels.join(', ') }] : []),
+    ...(assignee === null ? [] : [{ term: 'Assigned to', value: assignee }]),
+  ];
+}
+
+function Facts({ facts }: { readonly facts: readonly Fact[] }): ReactNode {
+  return (
+    <dl className={styles['facts']}>
+      {facts.map(({ term, value, more, tone }) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>
+            <span className={tone === 'warning' ? styles['warning'] : styles['value']}>{value}</span>
+            {more !== undefined && more !== null && <span className={styles['moreWords']}>{more}</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function OverviewTab({ detail }: { readonly detail: SignatureDetail }): ReactNode {
+  const { id } = detail.row;
+  const now = useApp((state) => state.now);
+  const overview = useApp((state) => (state.overview?.id === id ? state.overview : null));
+  const fault = useApp((state) => state.overviewFault);
+  const loadOverview = useApp((state) => state.loadOverview);
+  if (!overview) {
+    if (!fault) return null;
+    return (
+      <p className={styles['fault']}>
+        {fault.message} <Button onClick={() => void loadOverview()}>Try Again</Button>
+      </p>
+    );
+  }
+  return (
+    <>
+      <Facts facts={factsOf(detail, overview, now)} />
+      <TrendChart trend={overview.trend} />
+      <div className={styles['distributions']}>
+        <Distribution key={`version ${id}`} title="Version" bars={overview.byRelease.toReversed()} />
+        <Distribution key={`system ${id}`} title="System" bars={overview.bySystem} />
+        <Distribution key={`device ${id}`} title="Device" bars={overview.byDevice} />
+      </div>
+      <section aria-label="Grouping">
+        <h3 className={styles['title']}>Why these crashes are together</h3>
+        <Why explanation={detail.explanation} />
+        <Groups regroupings={detail.regroupings} />
+      </section>
+    </>
+  );
+}
