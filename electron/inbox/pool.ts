@@ -59,6 +59,7 @@ interface Member {
 function laneOf(task: Task): Lane {
   switch (task.kind) {
     case 'study':
+    case 'export':
       return 'batch';
     case 'scan':
       return 'scan';

@@ -58,6 +58,17 @@ export type Outcome =
 
 export type TextFormat = 'raw' | 'text' | 'markdown' | 'json';
 
+/** A report as text for others. */
+export interface ExportTask {
+  readonly kind: 'export';
+  readonly id: string;
+  readonly format: Exclude<TextFormat, 'raw'>;
+  /** Markdown's heading; null for that of the signature, with its explanation. */
+  readonly title: string | null;
+  /** Redacts under this salt; null leaves all as it is. */
+  readonly salt: string | null;
+}
+
 /** A report as it is shown. */
 export interface Shown {
   readonly report: ReportJson;
@@ -71,6 +82,7 @@ export type Task =
   | { readonly kind: 'study'; readonly items: readonly StudyItem[] }
   | { readonly kind: 'show'; readonly id: string }
   | { readonly kind: 'render'; readonly id: string; readonly format: TextFormat }
+  | ExportTask
   | ScanTask;
 
 /** Places to look through for symbols. */
@@ -88,6 +100,7 @@ export interface TaskAnswers {
   readonly study: readonly Outcome[];
   readonly show: Result<Shown>;
   readonly render: Result<string>;
+  readonly export: Result<string>;
   readonly scan: Scan;
 }
 

@@ -2,6 +2,7 @@
 import { readReport } from '../../shared/formats/index.ts';
 import { toJson } from '../../shared/render/json.ts';
 import { toMarkdown } from '../../shared/render/markdown.ts';
+import { redact } from '../../shared/render/redact.ts';
 import { toText } from '../../shared/render/text.ts';
 import { deviceName } from '../../shared/report/device.ts';
 import type { CrashReport } from '../../shared/report/report.ts';
@@ -12,7 +13,7 @@ import { sign } from '../../shared/signature/fingerprint.ts';
 import { faultOf } from '../store/faults.ts';
 import { readOriginal } from '../store/originals.ts';
 import { decodeText } from './decode.ts';
-import type { Shown, TextFormat } from './protocol.ts';
+import type { ExportTask, Shown, TextFormat } from './protocol.ts';
 import { symbolicateWith } from './study.ts';
 import type { Bench } from './study.ts';
 
@@ -48,14 +49,22 @@ export async function render(
   const read = readReport(text.value);
   if (!read.ok) return read;
   const { report } = await symbolicateWith(read.value, bench, signal);
-  switch (format) {
-    case 'text':
-      return ok(toText(report));
-    case 'markdown': {
-      const { title, explanation } = sign(report);
-      return ok(toMarkdown(report, { title, explanation, meaning: explain(report) }));
-    }
-    case 'json':
-      return ok(`${JSON.stringify(toJson(report), null, 2)}\n`);
-  }
+  return ok(format === 'json' ? `${JSON.stringify(toJson(report), null, 2)}\n` : textOf(report, format, null));
+}
+
+function textOf(report: CrashReport, format: 'text' | 'markdown', heading: string | null): string {
+  if (format === 'text') return toText(report);
+  if (heading !== null) return toMarkdown(report, { title: heading, meaning: explain(report) });
+  const { title, explanation } = sign(report);
+  return toMarkdown(report, { title, explanation, meaning: explain(report) });
+}
+
+/** The report of that hash as text for others: JSON on one line. It is redacted before it is put into words. */
+export async function exportText(task: ExportTask, bench: Bench, signal: AbortSignal): Promise<Result<string>> {
+  const text = await readText(task.id, bench);
+  const read: Result<CrashReport> = text.ok ? readReport(text.value) : text;
+  if (!read.ok) return read;
+  const { report: whole } = await symbolicateWith(read.value, bench, signal);
+  const report = task.salt === null ? whole : redact(whole, task.salt);
+  return ok(task.format === 'json' ? JSON.stringify(toJson(report)) : textOf(report, task.format, task.title));
 }

@@ -16,7 +16,7 @@ import { isToWorker, isWorkerSettings } from './protocol.ts';
 import type { FromWorker, Question, QuestionAnswer, QuestionAnswers, Task, TaskAnswer } from './protocol.ts';
 import { study } from './study.ts';
 import type { Bench } from './study.ts';
-import { render, show } from './view.ts';
+import { exportText, render, show } from './view.ts';
 
 /** Milliseconds between signs of life. */
 const SIGN_INTERVAL = 1000;
@@ -77,6 +77,8 @@ function serve(port: MessagePort, settings: Bench['settings']): void {
         return { kind: 'show', value: await show(task.id, bench, signal) };
       case 'render':
         return { kind: 'render', value: await render(task.id, task.format, bench, signal) };
+      case 'export':
+        return { kind: 'export', value: await exportText(task, bench, signal) };
       case 'scan':
         return { kind: 'scan', value: await scan(task, settings.libraryPath, signal, alive) };
     }

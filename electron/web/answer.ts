@@ -1,6 +1,7 @@
 /** The ways in which the web host answers. Each carries the page's security headers; nothing of the API is cached. */
 import { open } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Result } from '../../shared/result.ts';
 import type { Download } from '../inbox/appstore/downloads.ts';
@@ -50,6 +51,18 @@ export function answerFile(response: ServerResponse, type: string, immutable: bo
   write(response, 200, type, bytes, immutable ? 'private, max-age=31536000, immutable' : 'no-cache');
 }
 
+/** Types of what is saved; anything else is bytes. */
+const savedTypes: ReadonlyMap<string, string> = new Map([
+  ['.zip', 'application/zip'],
+  ['.md', 'text/markdown; charset=utf-8'],
+  ['.json', 'application/json; charset=utf-8'],
+  ['.csv', 'text/csv; charset=utf-8'],
+]);
+
+function typeOf(fileName: string): string {
+  return savedTypes.get(extname(fileName)) ?? 'application/octet-stream';
+}
+
 /** A file to save, which is removed after. */
 export async function answerDownload(response: ServerResponse, download: Download): Promise<void> {
   const file = await open(download.path);
@@ -57,7 +70,7 @@ export async function answerDownload(response: ServerResponse, download: Downloa
     const { size } = await file.stat();
     response.writeHead(200, {
       ...pageHeaders,
-      'Content-Type': 'application/zip',
+      'Content-Type': typeOf(download.fileName),
       'Content-Length': size,
       'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(download.fileName)}`,
       'Cache-Control': 'no-store',

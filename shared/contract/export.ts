@@ -23,18 +23,18 @@ export interface ExportCount {
   readonly reports: number;
 }
 
+/** What an export holds. */
+export interface ExportedCount extends ExportCount {
+  /** Reports that could not be read; the export says why in their places. */
+  readonly failed: number;
+}
+
 /** What an export came to. */
 export type ExportSummary =
   /** A file was written. */
-  | { readonly kind: 'file'; readonly path: string; readonly signatures: number; readonly reports: number }
+  | ({ readonly kind: 'file'; readonly path: string } & ExportedCount)
   /** A file waits at a path of the page's own origin, for one download. */
-  | {
-      readonly kind: 'download';
-      readonly href: string;
-      readonly fileName: string;
-      readonly signatures: number;
-      readonly reports: number;
-    }
+  | ({ readonly kind: 'download'; readonly href: string; readonly fileName: string } & ExportedCount)
   /** No file was chosen. */
   | { readonly kind: 'dismissed' };
 

@@ -23,7 +23,7 @@ export interface MarkdownContext {
 const MOST_THREADS = 8;
 
 /** Text that must not act as Markdown. */
-function escape(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|#]/g, String.raw`\$&`);
 }
 
@@ -33,6 +33,12 @@ function code(text: string): string {
   for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   const fence = '`'.repeat(longest + 1);
   return `${fence}\n${text}\n${fence}`;
+}
+
+/** A table of labels and values, without those that are not known. */
+export function markdownTable(rows: readonly (readonly [label: string, value: string | null])[]): string {
+  const known = rows.flatMap(([label, value]) => (value === null ? [] : [`| ${label} | ${escapeMarkdown(value)} |`]));
+  return ['| | |', '|---|---|', ...known].join('\n');
 }
 
 function table(report: CrashReport, json: ReportJson): string {
@@ -45,8 +51,7 @@ function table(report: CrashReport, json: ReportJson): string {
     ['Date', json.crashedAt],
     ['Incident', json.incident],
   ];
-  const known = rows.flatMap(([label, value]) => (value === null ? [] : [`| ${label} | ${escape(value)} |`]));
-  return ['| | |', '|---|---|', ...known].join('\n');
+  return markdownTable(rows);
 }
 
 function exceptionText(json: ReportJson): string | null {
@@ -54,22 +59,22 @@ function exceptionText(json: ReportJson): string | null {
   let words: string[] = [];
   if (exception !== null) {
     const signal = exception.signal === null || exception.signal === exception.type ? '' : ` (${exception.signal})`;
-    words.push(`**${escape(exception.type ?? 'Exception')}${signal}**`);
+    words.push(`**${escapeMarkdown(exception.type ?? 'Exception')}${signal}**`);
     const particulars = exception.subtype ?? exception.codes;
-    if (particulars !== null) words.push(escape(particulars));
-    if (exception.message !== null) words.push(escape(exception.message));
+    if (particulars !== null) words.push(escapeMarkdown(particulars));
+    if (exception.message !== null) words.push(escapeMarkdown(exception.message));
   }
   if (termination !== null) {
     const end = [termination.namespace, termination.code, termination.indicator].filter((part) => part !== null);
-    if (end.length > 0) words.push(`Termination: ${escape(end.join(' '))}`);
-    words = words.concat(termination.reasons.map(escape));
+    if (end.length > 0) words.push(`Termination: ${escapeMarkdown(end.join(' '))}`);
+    words = words.concat(termination.reasons.map(escapeMarkdown));
   }
   return words.length === 0 ? null : words.join('  \n');
 }
 
 function threadTitle(thread: ThreadJson): string {
   const name = thread.name ?? thread.queue;
-  return `Thread ${thread.index}${thread.triggered ? ' crashed' : ''}${name === null ? '' : `: ${escape(name)}`}`;
+  return `Thread ${thread.index}${thread.triggered ? ' crashed' : ''}${name === null ? '' : `: ${escapeMarkdown(name)}`}`;
 }
 
 function stack(title: string, frames: readonly FrameJson[]): readonly string[] {
@@ -88,7 +93,7 @@ function otherThreads(json: ReportJson): readonly string[] {
 
 /** Why an image of the app has no symbols; null for those that have some. */
 function missing(image: ImageJson): string | null {
-  return image.symbols.kind === 'found' ? null : escape(describeSymbols(image).text);
+  return image.symbols.kind === 'found' ? null : escapeMarkdown(describeSymbols(image).text);
 }
 
 function symbolStatus(json: ReportJson): readonly string[] {
@@ -96,7 +101,7 @@ function symbolStatus(json: ReportJson): readonly string[] {
   const unnamed = new Set(stacks.flat().flatMap(({ symbol, imageIndex }) => (symbol === null ? [imageIndex] : [])));
   const lines = json.images.flatMap((image, index) => {
     const reason = image.inApp && unnamed.has(index) ? missing(image) : null;
-    return reason === null ? [] : [`- **${escape(image.name ?? '???')}**: ${reason}`];
+    return reason === null ? [] : [`- **${escapeMarkdown(image.name ?? '???')}**: ${reason}`];
   });
   return lines.length === 0 ? [] : ['### Missing symbols', lines.join('\n')];
 }
@@ -106,10 +111,10 @@ export function toMarkdown(report: CrashReport, context: MarkdownContext = {}): 
   const json = toJson(report);
   const { title, meaning, explanation } = context;
   const crashed = json.crashedThread === null ? undefined : json.threads[json.crashedThread];
-  const words = meaning === undefined ? null : `${escape(meaning.title)}. ${escape(meaning.text)}`;
+  const words = meaning === undefined ? null : `${escapeMarkdown(meaning.title)}. ${escapeMarkdown(meaning.text)}`;
   const said = json.appInformation.flatMap(({ messages }) => messages).join('\n');
   const blocks = [
-    `## ${escape(title ?? `Crash of ${json.appName ?? json.process ?? 'an unknown process'}`)}`,
+    `## ${escapeMarkdown(title ?? `Crash of ${json.appName ?? json.process ?? 'an unknown process'}`)}`,
     table(report, json),
     exceptionText(json),
     words,
@@ -118,7 +123,7 @@ export function toMarkdown(report: CrashReport, context: MarkdownContext = {}): 
     ...(crashed === undefined ? [] : stack(threadTitle(crashed), crashed.frames)),
     ...otherThreads(json),
     ...symbolStatus(json),
-    explanation === undefined ? null : `_${escape(explanation.sentence)}_`,
+    explanation === undefined ? null : `_${escapeMarkdown(explanation.sentence)}_`,
   ];
   return `${blocks.filter((block) => block !== null).join('\n\n')}\n`;
 }
