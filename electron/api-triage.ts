@@ -1,19 +1,19 @@
 /** The contract's calls about decisions, made from services. Part of `api.ts`. */
 import type { TriageOutputs } from '../shared/contract.ts';
-import { fail } from '../shared/result.ts';
+import { ok } from '../shared/result.ts';
 import type { Handler } from './api-appstore.ts';
+import { act, markSeen, redo, setUsers, triageWords, undo } from './inbox/triage.ts';
 import type { Services } from './services.ts';
 
 type TriageHandlers = { readonly [Name in keyof TriageOutputs]: Handler<Name> };
 
-export function createTriageHandlers(_services: Services): TriageHandlers {
-  const later = () => fail({ kind: 'unexpected', message: 'Under construction.' } as const);
+export function createTriageHandlers({ library }: Services): TriageHandlers {
   return {
-    'triage.act': later,
-    'triage.undo': later,
-    'triage.redo': later,
-    'triage.seen': later,
-    'triage.words': later,
-    'triage.setUsers': later,
+    'triage.act': (asked) => act(library, asked),
+    'triage.undo': () => undo(library),
+    'triage.redo': () => redo(library),
+    'triage.seen': (asked) => markSeen(library, asked),
+    'triage.words': () => ok(triageWords(library)),
+    'triage.setUsers': (asked) => setUsers(library, asked),
   };
 }

@@ -1,0 +1,15 @@
+/** Decisions that something is to be done about. */
+import type { Database } from './database.ts';
+import { text } from './row.ts';
+
+/** Signatures that were ignored until a time that has come. */
+export function listDueDecisions(database: Database, now: number): readonly string[] {
+  const sql = "SELECT signature FROM decisions WHERE ignored_at <= ? AND ignored_kind = 'date' AND status = 'ignored'";
+  return database.all(sql, now).map((row) => text(row, 'signature'));
+}
+
+/** Signatures that were resolved when nobody noted in which build, and after which. */
+export function listUndatedFixes(database: Database): readonly string[] {
+  const sql = "SELECT signature FROM decisions WHERE status = 'resolved' AND decided_at IS NULL";
+  return database.all(sql).map((row) => text(row, 'signature'));
+}
