@@ -93,7 +93,7 @@ function learn(names: Names, kind: SecretKind, text: string): void {
 function wordsPattern(names: Names): RegExp | null {
   if (names.size === 0) return null;
   const words = [...names.keys()].sort((a, b) => b.length - a.length);
-  const escaped = words.map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`));
+  const escaped = words.map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`));
   return new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${escaped.join('|')})(?![\p{L}\p{N}])`, 'giu');
 }
 

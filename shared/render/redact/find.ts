@@ -19,7 +19,7 @@ export interface Secret {
 }
 
 /** What stands in its place: `USER-7F3A2K`. Found again it is left alone. */
-export const PLACEHOLDER = /^(?:USER|HOST|DEVICE|EMAIL|IP|FOLDER|VOLUME)-[0-9A-Z]{6}$/;
+export const PLACEHOLDER = /^(?:USER|HOST|DEVICE|EMAIL|IP|FOLDER|VOLUME)-[0-9A-Z]{6}$/i;
 
 const ACCOUNTS = new Set(
   'user username shared public default guest root admin administrator mobile build builder buildbot buildagent ci '
@@ -64,7 +64,9 @@ const NAMES = '(?:computer|device|host|machine|local ?host) ?name';
 const MODELS = String.raw`(?:MacBook(?:[ -](?:Pro|Air))?|iMac(?:[ -]Pro)?|Mac[ -](?:mini|Studio|Pro)|iPhone|iPad|iPod(?: touch)?|Apple (?:Watch|TV)|Mac)`;
 
 function isAddress6(text: string): boolean {
-  const halves = text.split('::');
+  // The last two groups may be an address of version 4.
+  const plain = text.replace(/\d{1,3}(?:\.\d{1,3}){3}$/, '0:0');
+  const halves = plain.split('::');
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
   if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return false;
   if (halves.length === 1 ? groups.length !== 8 : halves.length !== 2 || groups.length > 7) return false;
@@ -86,7 +88,7 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: 'volume',
-    pattern: new RegExp(`${SLASH}Volumes${SLASH}${NAME}`, 'gu'),
+    pattern: new RegExp(`(?<!System)${SLASH}Volumes${SLASH}${NAME}`, 'gu'),
     everywhere: true,
     isSecret: (name) => name !== 'Macintosh HD' && !PLACEHOLDER.test(name),
   },
@@ -163,7 +165,7 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: 'ip',
-    pattern: /(?<![\w:.])(?<secret>[0-9A-Fa-f:]{2,39})(?![\w:])/gu,
+    pattern: /(?<![\w:.])(?<secret>[0-9A-Fa-f:]{2,39}(?:\.\d{1,3}){0,3})(?![\w:])/gu,
     everywhere: false,
     isSecret: isAddress6,
   },
