@@ -11,7 +11,8 @@ export type Focus =
 
 /** The command of a stroke, enabled or not; null when it means none. */
 export function commandFor(stroke: Stroke, focus: Focus, mac: boolean): Command | null {
-  const found = COMMANDS.find(({ keys, inboxKeys = [] }) => {
+  const found = COMMANDS.find(({ keys, inboxKeys = [], textual }) => {
+    if (focus === 'typing' && textual !== undefined) return false;
     const usable = focus === 'inbox' ? [...keys, ...inboxKeys] : keys;
     return usable.some((key) => matches(key, stroke, mac) && !(focus === 'typing' && isBare(key)));
   });

@@ -1,14 +1,14 @@
 /** The list in the middle pane, for commands that work in every list: where it stands, how to move, what to decide on. */
-import type { FeedbackStatus, Status } from '../../shared/contract.ts';
-import { selectedRow } from '../state/decisions.ts';
+import type { FeedbackStatus } from '../../shared/contract.ts';
 import type { State } from '../state/state.ts';
 
-function feedbackRow({
+/** The feedback that "Mark as Done" would mark. */
+export function feedbackToDecide({
   feedback,
   feedbackPosition,
   feedbackSelected,
   feedbackDetail,
-}: State): { status: Status } | null {
+}: State): { readonly status: FeedbackStatus } | null {
   const listed = feedbackPosition === null ? undefined : feedback?.at.get(feedbackPosition);
   const row = listed?.id === feedbackSelected ? listed : feedbackDetail?.row;
   return row?.id === feedbackSelected ? (row ?? null) : null;
@@ -31,16 +31,5 @@ export function listPosition({ view, position, feedbackPosition }: State): numbe
 
 export function goInList(state: State, position: number): void {
   if (state.view.place === 'feedback') void state.selectFeedbackAt(position);
-  else void state.selectAt(position);
-}
-
-/** What "Mark as Done" would mark. */
-export function rowToDecide(state: State): { readonly status: Status } | null {
-  if (state.view.place === 'feedback') return feedbackRow(state);
-  return state.view.place === 'inbox' ? selectedRow(state) : null;
-}
-
-export function decideList(state: State, status: FeedbackStatus): void {
-  if (state.view.place === 'feedback') void state.decideFeedback(status);
-  else void state.decide(status);
+  else void state.selectAlone(position);
 }

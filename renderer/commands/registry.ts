@@ -5,7 +5,9 @@
 import type { State } from '../state/state.ts';
 import { ACCOUNT_COMMANDS } from './accounts.ts';
 import { FEEDBACK_COMMANDS } from './feedback.ts';
-import { decideList, goInList, hasList, listPosition, listTotal, rowToDecide } from './lists.ts';
+import { FIND_COMMANDS } from './find.ts';
+import { goInList, hasList, listPosition, listTotal } from './lists.ts';
+import { TRIAGE_COMMANDS, TRIAGE_EDIT_COMMANDS } from './triage.ts';
 
 export type Pane = 'sources' | 'inbox' | 'detail';
 
@@ -19,14 +21,21 @@ export interface Surroundings {
 
 export type CommandGroup = 'File' | 'Edit' | 'Report' | 'Feedback' | 'Go' | 'View' | 'Help';
 
+/** An edit that every text field knows by itself. */
+export type TextEdit = 'undo' | 'redo' | 'selectAll';
+
 export interface Command {
   readonly id: string;
   readonly title: string;
+  /** The title as things stand, where it says more: what would be undone, how many would be marked. */
+  readonly titleNow?: (state: State) => string;
   readonly group: CommandGroup;
   /** Work everywhere; without a modifier they keep silent while somebody types. */
   readonly keys: readonly string[];
   /** Work only while the inbox, or nothing, has the focus. */
   readonly inboxKeys?: readonly string[];
+  /** What it means in a text field, where it leaves the key to the text. */
+  readonly textual?: TextEdit;
   readonly enabled: (state: State, surroundings: Surroundings) => boolean;
   readonly run: (state: State, surroundings: Surroundings) => void;
 }
@@ -108,33 +117,9 @@ const EDIT: readonly Command[] = [
     enabled: hasReport,
     run: (state) => void state.copyText('raw'),
   },
-  {
-    id: 'edit.find',
-    title: 'Search Crashes',
-    group: 'Edit',
-    keys: ['mod+f', '/'],
-    enabled: always,
-    run: (_, { focusSearch }) => focusSearch(),
-  },
 ];
 
 const REPORT: readonly Command[] = [
-  {
-    id: 'report.done',
-    title: 'Mark as Done',
-    group: 'Report',
-    keys: ['e'],
-    enabled: (state) => rowToDecide(state)?.status === 'open',
-    run: (state) => decideList(state, 'resolved'),
-  },
-  {
-    id: 'report.reopen',
-    title: 'Reopen',
-    group: 'Report',
-    keys: ['u'],
-    enabled: (state) => rowToDecide(state)?.status === 'resolved',
-    run: (state) => decideList(state, 'open'),
-  },
   {
     id: 'report.next',
     title: 'Next Report of This Crash',
@@ -208,7 +193,10 @@ const GO: readonly Command[] = [
     group: 'Go',
     keys: ['Escape'],
     enabled: always,
-    run: (_, { focusPane }) => focusPane('inbox'),
+    run: (state, { focusPane }) => {
+      state.collapse();
+      focusPane('inbox');
+    },
   },
 ];
 
@@ -249,6 +237,14 @@ const VIEW: readonly Command[] = [
 
 const HELP: readonly Command[] = [
   {
+    id: 'help.palette',
+    title: 'Commands…',
+    group: 'Help',
+    keys: ['mod+k'],
+    enabled: always,
+    run: (state) => state.showPalette(!state.palette),
+  },
+  {
     id: 'help.shortcuts',
     title: 'Keyboard Shortcuts',
     group: 'Help',
@@ -262,13 +258,21 @@ const HELP: readonly Command[] = [
 export const COMMANDS: readonly Command[] = [
   ...FILE,
   ...ACCOUNT_COMMANDS,
+  ...TRIAGE_EDIT_COMMANDS,
   ...EDIT,
+  ...FIND_COMMANDS,
+  ...TRIAGE_COMMANDS,
   ...REPORT,
   ...FEEDBACK_COMMANDS,
   ...GO,
   ...VIEW,
   ...HELP,
 ];
+
+/** The name of a command as things stand. */
+export function titleOf({ title, titleNow }: Command, state: State): string {
+  return titleNow?.(state) ?? title;
+}
 
 /** A command by its id. */
 export function commandOf(id: string): Command | null {

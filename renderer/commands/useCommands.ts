@@ -1,16 +1,19 @@
 /** Listens for keys and for the host's menu, and runs what they mean. */
 import { useEffect } from 'react';
 import type { Bridge } from '../bridge.ts';
+import type { State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { ON_MAC } from '../ui/platform.ts';
 import { commandFor } from './dispatch.ts';
 import type { Focus } from './dispatch.ts';
 import { commandOf } from './registry.ts';
-import { surroundings } from './surroundings.ts';
+import { editText, isInText, surroundings } from './surroundings.ts';
 
 const TYPING = 'input, textarea, select, [contenteditable], [role="menu"], dialog';
 
-function focusOf(target: EventTarget | null): Focus {
+function focusOf(target: EventTarget | null, { picker, palette }: State): Focus {
+  // They may be on their way: what is typed now is meant for them.
+  if (picker !== null || palette) return 'typing';
   if (!(target instanceof Element)) return 'elsewhere';
   // A dialog keeps what has no modifier even when nothing in it has the focus.
   if (target.closest(TYPING) || document.querySelector('dialog[open]')) return 'typing';
@@ -21,14 +24,15 @@ export function useCommands(store: Store, bridge: Bridge): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (event.defaultPrevented) return;
-      const command = commandFor(event, focusOf(event.target), ON_MAC);
+      const command = commandFor(event, focusOf(event.target, store.getState()), ON_MAC);
       if (!command?.enabled(store.getState(), surroundings)) return;
       event.preventDefault();
       command.run(store.getState(), surroundings);
     }
     const stop = bridge.on('window.command', ({ command: id }) => {
       const command = commandOf(id);
-      if (command?.enabled(store.getState(), surroundings)) command.run(store.getState(), surroundings);
+      if (command?.textual !== undefined && isInText()) editText(command.textual);
+      else if (command?.enabled(store.getState(), surroundings)) command.run(store.getState(), surroundings);
     });
     window.addEventListener('keydown', onKeyDown);
     return () => {

@@ -6,9 +6,12 @@ import type { FrameJson } from '../../shared/render/json.ts';
 import { describeSymbols } from '../../shared/report/symbol-words.ts';
 import { useApp, useAppStore } from '../state/use.ts';
 import { classes } from '../ui/classes.ts';
+import { Marked } from '../ui/Marked.tsx';
 import { moveFocus } from '../ui/roving.ts';
 import { frameReason, spokenFrame } from '../words/status.ts';
 import type { Reason } from '../words/status.ts';
+import { currentMark, fieldsOf } from './find.ts';
+import type { FrameMatches } from './find.ts';
 import { sourceName } from './source-name.ts';
 import styles from './StackView.module.css';
 
@@ -18,16 +21,42 @@ export interface FrameLineProps {
   /** Whether it is the group's stop of the Tab key. */
   readonly stop: boolean;
   readonly entry: boolean;
+  /** What the find bar found in it. */
+  readonly matches: FrameMatches | null;
+  /** Number of the current match, where it is in this line. */
+  readonly current: number | null;
   readonly onStop: () => void;
 }
 
+interface FieldProps {
+  readonly frame: FrameJson;
+  readonly field: 'image' | 'symbol' | 'source';
+  readonly matches: FrameMatches | null;
+  readonly current: number | null;
+}
+
+/** One field of the line, with what was found in it marked. */
+function Field({ frame, field, matches, current }: FieldProps): ReactNode {
+  const text = fieldsOf(frame)[field];
+  if (!matches) return text;
+  return <Marked text={text} spans={matches[field]} current={currentMark(matches, field, current)} />;
+}
+
 /** The line's end: where it is in the source, else why that is unknown. */
-function Place({ frame, reason }: { readonly frame: FrameJson; readonly reason: Reason | null }): ReactNode {
+function Place({ reason, ...found }: Omit<FieldProps, 'field'> & { readonly reason: Reason | null }): ReactNode {
+  const { frame, matches } = found;
   const store = useAppStore();
   const image = useApp(({ report }) => (frame.imageIndex === null ? null : report?.report.images[frame.imageIndex]));
   const source = sourceName(frame);
   if (source !== null) {
     const [file, number] = source;
+    if (matches && matches.source.length > 0) {
+      return (
+        <span role="gridcell" className={styles['source']} title={frame.file ?? undefined}>
+          <Field {...found} field="source" />
+        </span>
+      );
+    }
     return (
       <span role="gridcell" className={styles['source']} title={frame.file ?? undefined}>
         <span className={styles['file']} style={{ '--line-width': number.length }}>
@@ -66,13 +95,17 @@ function Place({ frame, reason }: { readonly frame: FrameJson; readonly reason: 
   );
 }
 
-export function FrameLine({ frame, blamed, stop, entry, onStop }: FrameLineProps): ReactNode {
+export function FrameLine({ frame, blamed, stop, entry, matches, current, onStop }: FrameLineProps): ReactNode {
   const focusFrame = useApp((state) => state.focusFrame);
   const line = useRef<HTMLDivElement>(null);
   // The frame under the focus got its name: what is copied has it, too.
   useEffect(() => {
     if (line.current === document.activeElement) focusFrame(frame);
   }, [frame, focusFrame]);
+  useEffect(() => {
+    if (current !== null) line.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+  const found = { frame, matches, current };
   const reason = frameReason(frame.status);
   const nameless = frame.symbol === null;
   return (
@@ -81,6 +114,7 @@ export function FrameLine({ frame, blamed, stop, entry, onStop }: FrameLineProps
       role="row"
       data-line
       data-frame={frame.machineIndex}
+      {...(current === null ? {} : { 'data-found': '' })}
       {...(entry ? { 'data-entry': '' } : {})}
       tabIndex={stop ? 0 : -1}
       aria-label={spokenFrame(frame)}
@@ -89,6 +123,7 @@ export function FrameLine({ frame, blamed, stop, entry, onStop }: FrameLineProps
         frame.inApp && styles['inApp'],
         frame.inline && styles['inline'],
         blamed && styles['blamed'],
+        current !== null && styles['found'],
       )}
       onFocus={() => {
         onStop();
@@ -101,7 +136,7 @@ export function FrameLine({ frame, blamed, stop, entry, onStop }: FrameLineProps
         {frame.inline ? '↳' : frame.machineIndex}
       </span>
       <span role="gridcell" className={styles['image']} title={frame.image ?? undefined}>
-        {frame.image ?? '???'}
+        <Field {...found} field="image" />
       </span>
       <span
         role="gridcell"
@@ -112,10 +147,10 @@ export function FrameLine({ frame, blamed, stop, entry, onStop }: FrameLineProps
         )}
         title={frame.symbol ?? undefined}
       >
-        {frame.symbol ?? frame.address}
+        <Field {...found} field="symbol" />
         {frame.inline && <span className={styles['inlined']}> inlined</span>}
       </span>
-      <Place frame={frame} reason={reason} />
+      <Place {...found} reason={reason} />
     </div>
   );
 }

@@ -4,16 +4,20 @@
  * strong, runs of system frames are folded, and every address that has no name says why.
  */
 import { ChevronRight } from 'lucide-react';
-import { useId, useMemo, useState } from 'react';
+import { Fragment, useId, useMemo, useState } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import { useApp } from '../state/use.ts';
 import { classes } from '../ui/classes.ts';
 import { count } from '../words/numbers.ts';
 import { FoldLine } from './FoldLine.tsx';
 import { FrameLine } from './FrameLine.tsx';
+import type { StackMatches } from './find.ts';
 import { rowKey, stackRows } from './folding.ts';
+import type { StackRow } from './folding.ts';
+import { stretches } from './lines.ts';
 import styles from './StackView.module.css';
 import type { Stack } from './stacks.ts';
+import { useCurrentMatch, useFound } from './use-found.ts';
 
 /** Lines drawn at once: a stack overflow has tens of thousands. */
 const STEP = 400;
@@ -27,13 +31,42 @@ export interface StackViewProps {
   readonly leading?: boolean;
 }
 
-function Lines({ stack, blamed, leading, id }: StackViewProps & { readonly id: string }): ReactNode {
+/** The fold that hides a frame, by its id; null where none does. */
+function foldOf(rows: readonly StackRow[], frame: number): number | null {
+  const fold = rows.find((row) => row.kind === 'fold' && row.frames.some(({ index }) => index === frame));
+  return fold?.kind === 'fold' ? fold.id : null;
+}
+
+interface LinesProps extends StackViewProps {
+  readonly id: string;
+  readonly matches: StackMatches | null;
+  /** Number of the current match, and the frame that has it, where it is in this stack. */
+  readonly current: { readonly match: number; readonly frame: number } | null;
+}
+
+function Lines({ stack, blamed, leading, id, matches, current }: LinesProps): ReactNode {
   const hideSystem = useApp((state) => state.hideSystem);
   const [toggled, setToggled] = useState<ReadonlySet<number>>(new Set());
   const [most, setMost] = useState(STEP);
-  const rows = useMemo(() => stackRows(stack.frames, { hideSystem, toggled }), [stack.frames, hideSystem, toggled]);
+  const rows = useMemo(
+    () => stackRows(stack.frames, { hideSystem, toggled, ...(matches ? { wanted: matches } : {}) }),
+    [stack.frames, hideSystem, toggled, matches],
+  );
   const [stop, setStop] = useState<string | null>(null);
-  const shown = rows.slice(0, most).map((row) => ({ row, key: rowKey(row) }));
+  const [visited, setVisited] = useState(current?.frame);
+  // What the search went to stays open after it: nobody loses the line they are at.
+  if (current && current.frame !== visited) {
+    setVisited(current.frame);
+    const fold = foldOf(rows, current.frame);
+    if (fold !== null && !toggled.has(fold)) setToggled(new Set([...toggled, fold]));
+  }
+  const wanted = current ? rows.findIndex((row) => row.kind === 'frame' && row.frame.index === current.frame) : null;
+  const drawn = stretches(rows.length, most, wanted === -1 ? null : wanted).map(([from, to]) => ({
+    from,
+    to,
+    lines: rows.slice(from, to).map((row) => ({ row, key: rowKey(row) })),
+  }));
+  const shown = drawn.flatMap(({ lines }) => lines);
   const tabStop = (shown.find(({ key }) => key === stop) ?? shown[0])?.key;
 
   function toggle(fold: number): void {
@@ -44,34 +77,49 @@ function Lines({ stack, blamed, leading, id }: StackViewProps & { readonly id: s
 
   return (
     <div id={id} role="grid" aria-label={stack.title} className={styles['lines']} style={imageColumn(stack)}>
-      {shown.map(({ row, key }) =>
-        row.kind === 'fold' ? (
-          <FoldLine key={key} row={row} stop={key === tabStop} onStop={() => setStop(key)} onToggle={toggle} />
-        ) : (
-          <FrameLine
-            key={key}
-            frame={row.frame}
-            blamed={row.frame.index === blamed}
-            stop={key === tabStop}
-            entry={leading === true && key === tabStop}
-            onStop={() => setStop(key)}
-          />
-        ),
-      )}
-      {rows.length > most && (
-        <div role="row" className={styles['rest']}>
-          <span role="gridcell">
-            <button type="button" onClick={() => setMost(most + 10 * STEP)}>
-              Show {count(rows.length - most)} more lines
-            </button>
-          </span>
-        </div>
-      )}
+      {drawn.map(({ from, to, lines }, at) => (
+        <Fragment key={at === 0 ? 'top' : 'found'}>
+          {lines.map(({ row, key }) =>
+            row.kind === 'fold' ? (
+              <FoldLine key={key} row={row} stop={key === tabStop} onStop={() => setStop(key)} onToggle={toggle} />
+            ) : (
+              <FrameLine
+                key={key}
+                frame={row.frame}
+                blamed={row.frame.index === blamed}
+                stop={key === tabStop}
+                entry={leading === true && key === tabStop}
+                matches={matches?.get(row.frame.index) ?? null}
+                current={row.frame.index === current?.frame ? current.match : null}
+                onStop={() => setStop(key)}
+              />
+            ),
+          )}
+          {to < rows.length && (
+            <More
+              lines={(drawn[at + 1]?.from ?? rows.length) - to}
+              onShow={() => setMost(Math.max(most, from) + 10 * STEP)}
+            />
+          )}
+        </Fragment>
+      ))}
       {rows.length === 0 && (
         <div role="row" className={styles['rest']}>
           <span role="gridcell">The report has no frames here.</span>
         </div>
       )}
+    </div>
+  );
+}
+
+function More({ lines, onShow }: { readonly lines: number; readonly onShow: () => void }): ReactNode {
+  return (
+    <div role="row" className={styles['rest']}>
+      <span role="gridcell">
+        <button type="button" onClick={onShow}>
+          Show {count(lines)} more lines
+        </button>
+      </span>
     </div>
   );
 }
@@ -95,8 +143,20 @@ function HideSystem(): ReactNode {
 
 export function StackView(props: StackViewProps): ReactNode {
   const { stack, initiallyOpen, leading } = props;
-  const [open, setOpen] = useState(initiallyOpen);
+  const [chosen, setOpen] = useState(initiallyOpen);
   const id = useId();
+  const found = useFound();
+  const match = useCurrentMatch();
+  const place = match === null ? undefined : found?.places[match];
+  const current = place && match !== null && place.stack === stack.key ? { match, frame: place.frame } : null;
+  const matches = found?.stacks.get(stack.key) ?? null;
+  // What the search went to stays open after it.
+  const [visited, setVisited] = useState(false);
+  if ((current !== null) !== visited) {
+    setVisited(current !== null);
+    if (current) setOpen(true);
+  }
+  const open = chosen || matches !== null;
   return (
     <section className={styles['stack']}>
       <div className={classes(styles['top'], open && styles['open'])}>
@@ -116,7 +176,7 @@ export function StackView(props: StackViewProps): ReactNode {
         </h3>
         {leading === true && <HideSystem />}
       </div>
-      {open && <Lines {...props} id={id} />}
+      {open && <Lines {...props} id={id} matches={matches} current={current} />}
     </section>
   );
 }

@@ -28,6 +28,8 @@ export interface Folding {
   readonly hideSystem: boolean;
   /** Ids of folds whose state was changed by hand from what `hideSystem` makes of them. */
   readonly toggled: ReadonlySet<number>;
+  /** Frames that must be seen, by index: their folds are open. */
+  readonly wanted?: Pick<ReadonlySet<number>, 'has'>;
 }
 
 /** Of a long run, the first frames stay: they say what the app had called. */
@@ -60,9 +62,9 @@ function show(frames: readonly FrameJson[]): readonly StackRow[] {
   return frames.map((frame) => ({ kind: 'frame', frame }));
 }
 
-function fold(frames: readonly FrameJson[], toggled: ReadonlySet<number>): readonly StackRow[] {
+function fold(frames: readonly FrameJson[], { toggled, wanted }: Folding): readonly StackRow[] {
   const id = frames[0]?.machineIndex ?? 0;
-  const open = toggled.has(id);
+  const open = toggled.has(id) || (wanted !== undefined && frames.some(({ index }) => wanted.has(index)));
   return [{ kind: 'fold', id, frames, open }, ...(open ? show(frames) : [])];
 }
 
@@ -71,7 +73,8 @@ function fold(frames: readonly FrameJson[], toggled: ReadonlySet<number>): reado
  *
  * A stack with no frame of the app folds nothing by itself: there would be nothing left to read.
  */
-export function stackRows(frames: readonly FrameJson[], { hideSystem, toggled }: Folding): readonly StackRow[] {
+export function stackRows(frames: readonly FrameJson[], folding: Folding): readonly StackRow[] {
+  const { hideSystem } = folding;
   const runs = runsOf(frames);
   const systemOnly = runs.every(({ system }) => system);
   const rows: StackRow[] = [];
@@ -79,7 +82,7 @@ export function stackRows(frames: readonly FrameJson[], { hideSystem, toggled }:
     const short = systemOnly || frames.length < LEAD + SHORTEST;
     const lead = system && hideSystem ? 0 : system && !short ? LEAD : frames.length;
     rows.push(...show(frames.slice(0, lead)));
-    if (lead < frames.length) rows.push(...fold(frames.slice(lead), toggled));
+    if (lead < frames.length) rows.push(...fold(frames.slice(lead), folding));
   }
   return rows;
 }

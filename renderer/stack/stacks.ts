@@ -27,6 +27,12 @@ export function crashedThread(report: ReportJson): ThreadJson | null {
   return (crashedThread === null ? undefined : threads[crashedThread]) ?? threads.find((one) => one.triggered) ?? null;
 }
 
+/** All threads, the crashed one first. */
+export function threadsInOrder(report: ReportJson): readonly ThreadJson[] {
+  const crashed = crashedThread(report);
+  return crashed ? [crashed, ...report.threads.filter((thread) => thread !== crashed)] : report.threads;
+}
+
 /** What a reader needs first, in that order. An exception's own backtrace tells more than the thread that then aborted. */
 export function leadingStacks(report: ReportJson): readonly Stack[] {
   const stacks: Stack[] = [];

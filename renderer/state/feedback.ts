@@ -10,6 +10,7 @@ import type { Scroll } from './inbox.ts';
 import { PAGE, addPage, listingOf, missingPages, pagesOf, positionOf, removeAt, withRow } from './listing.ts';
 import type { Listing, Range } from './listing.ts';
 import type { Slice } from './state.ts';
+import { CRASHES } from './view.ts';
 
 export interface FeedbackSlice {
   readonly feedbackView: FeedbackView;
@@ -225,7 +226,7 @@ export const feedbackSlice: Slice<FeedbackSlice> = (set, get, bridge) => {
 
     async revealFeedback(id) {
       const { view, feedbackView } = get();
-      if (view.place !== 'feedback') set({ view: { ...view, place: 'feedback', scope: null, search: '' } });
+      if (view.place !== 'feedback') set({ view: { ...CRASHES, sort: view.sort, place: 'feedback' } });
       if ((await positionInView(id)) === null) {
         set({ view: { ...get().view, search: '' }, feedbackView: { ...OPEN_FEEDBACK, status: 'all' } });
       } else set({ feedbackView });

@@ -11,7 +11,7 @@ import type { Range } from './listing.ts';
 import { fromPages, withPage, without } from './rows.ts';
 import type { Rows } from './rows.ts';
 import type { Slice } from './state.ts';
-import { filterOf } from './view.ts';
+import { CRASHES, filterOf } from './view.ts';
 import type { View } from './view.ts';
 
 /** Asks the list to scroll. `serial` tells one request from the next. */
@@ -31,12 +31,14 @@ export interface InboxSlice {
   readonly scroll: Scroll;
   /** The list says what is in sight; missing pages are loaded. */
   showRange(this: void, range: Range): void;
+  /** Rows that fit into the list's height, but for one to go on reading from. */
+  pageLength(this: void): number;
   /** Loads the view anew from its top. */
   openView(this: void): Promise<void>;
   /** Asks again for what is in sight. */
   refreshInbox(this: void): Promise<void>;
-  /** Takes a row out at once, before the host is asked. An answer from before that is dropped. */
-  takeOut(this: void, id: string): void;
+  /** Takes rows out at once, before the host is asked. An answer from before that is dropped. */
+  takeOut(this: void, ids: ReadonlySet<string> | 'all'): void;
   /** Selects the row at a position, which is loaded when it is not there yet. */
   selectAt(this: void, position: number): Promise<void>;
   /** Selects a signature and shows it, in this view or, where it is not in it, among all. */
@@ -123,6 +125,8 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
       for (const offset of missingPages(rows, range)) void loadPage(offset);
     },
 
+    pageLength: () => Math.max(1, inSight.last - inSight.first - 1),
+
     async openView() {
       opening = true;
       question += 1;
@@ -131,6 +135,7 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
       inSight = { first: 0, last: 20 };
       const loaded = await load(inSight);
       if (asked !== question) return;
+      void get().refreshFacets();
       if ('kind' in loaded) {
         opening = false;
         set({ inboxFault: loaded, rows: null });
@@ -171,10 +176,10 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
       if (get().selected === null && loaded.total > 0) await get().selectAt(0);
     },
 
-    takeOut(id) {
+    takeOut(ids) {
       question += 1;
       loading.clear();
-      set(({ rows }) => ({ rows: rows && without(rows, id) }));
+      set(({ rows }) => ({ rows: rows && (ids === 'all' ? fromPages([]) : without(rows, ids)) }));
     },
 
     async selectAt(wanted) {
@@ -195,8 +200,8 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
       const { view } = get();
       const places: readonly View[] = [
         ...(view.place === 'inbox' ? [view] : []),
-        { ...view, place: 'inbox', scope: null, status: 'open', search: '' },
-        { ...view, place: 'inbox', scope: null, status: 'all', search: '' },
+        { ...CRASHES, sort: view.sort },
+        { ...CRASHES, sort: view.sort, status: 'all' },
       ];
       for (const place of places) {
         set({ view: place });

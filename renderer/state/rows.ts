@@ -1,6 +1,6 @@
 /** The inbox's list: a listing of signatures that knows how many crashes they stand for. Pure. */
 import type { InboxPage, SignatureRow } from '../../shared/contract.ts';
-import { addPage, listingOf, positionOf, removeAt } from './listing.ts';
+import { addPage, listingOf } from './listing.ts';
 import type { Listing } from './listing.ts';
 
 export interface Rows extends Listing<SignatureRow> {
@@ -17,9 +17,16 @@ export function withPage(rows: Rows, page: InboxPage, kept: number | null): Rows
   return { ...addPage(rows, page, kept), crashes: page.crashes };
 }
 
-/** The list without one row: those behind it move up. */
-export function without(rows: Rows, id: string): Rows {
-  const gone = positionOf(rows, id);
-  if (gone === null) return rows;
-  return { ...removeAt(rows, gone), crashes: rows.crashes - (rows.at.get(gone)?.count ?? 0) };
+/** The list without some rows: those behind them move up. */
+export function without({ total, at, crashes }: Rows, ids: ReadonlySet<string>): Rows {
+  const left = new Map<number, SignatureRow>();
+  let gone = 0;
+  let lost = 0;
+  for (const [position, row] of [...at].sort(([a], [b]) => a - b)) {
+    if (ids.has(row.id)) {
+      gone += 1;
+      lost += row.count;
+    } else left.set(position - gone, row);
+  }
+  return { total: total - gone, at: left, crashes: crashes - lost };
 }

@@ -5,27 +5,37 @@
 import type { Bridge } from '../bridge.ts';
 import type { AccountSlice } from './accounts.ts';
 import type { ClipboardSlice } from './clipboard.ts';
-import type { DecisionSlice } from './decisions.ts';
 import type { DetailSlice } from './detail.ts';
 import type { OverviewSlice } from './detail-overview.ts';
 import type { DisplaySlice } from './display.ts';
 import type { FeedbackDetailSlice } from './feedback-detail.ts';
 import type { FeedbackSlice } from './feedback.ts';
+import type { FindSlice } from './find.ts';
 import type { ImportSlice } from './imports.ts';
 import type { InboxSlice } from './inbox.ts';
 import type { LibrarySlice } from './library.ts';
 import type { NoticeSlice } from './notices.ts';
+import type { PaletteSlice } from './palette.ts';
+import type { SelectionSlice } from './selection.ts';
 import type { SymbolSlice } from './symbols.ts';
 import type { SyncSlice } from './sync.ts';
+import type { LookupSlice } from './triage-lookup.ts';
+import type { TriageSlice } from './triage.ts';
 import type { UnreadSlice } from './unread.ts';
 import type { ViewSlice } from './view.ts';
+import type { SavedViewSlice } from './views.ts';
 
 export type State = LibrarySlice &
   ViewSlice &
+  FindSlice &
+  SavedViewSlice &
   InboxSlice &
   DetailSlice &
   OverviewSlice &
-  DecisionSlice &
+  SelectionSlice &
+  TriageSlice &
+  LookupSlice &
+  PaletteSlice &
   FeedbackSlice &
   FeedbackDetailSlice &
   AccountSlice &

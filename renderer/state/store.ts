@@ -4,21 +4,26 @@ import type { StoreApi } from 'zustand';
 import type { Bridge } from '../bridge.ts';
 import { accountSlice } from './accounts.ts';
 import { clipboardSlice } from './clipboard.ts';
-import { decisionSlice } from './decisions.ts';
 import { detailSlice } from './detail.ts';
 import { overviewSlice } from './detail-overview.ts';
 import { displaySlice } from './display.ts';
 import { feedbackDetailSlice } from './feedback-detail.ts';
 import { feedbackSlice } from './feedback.ts';
+import { findSlice } from './find.ts';
 import { importSlice } from './imports.ts';
 import { inboxSlice } from './inbox.ts';
 import { librarySlice } from './library.ts';
 import { noticeSlice } from './notices.ts';
+import { paletteSlice } from './palette.ts';
+import { selectionSlice } from './selection.ts';
 import type { State } from './state.ts';
 import { symbolSlice } from './symbols.ts';
 import { syncSlice } from './sync.ts';
+import { lookupSlice } from './triage-lookup.ts';
+import { triageSlice } from './triage.ts';
 import { unreadSlice } from './unread.ts';
 import { viewSlice } from './view.ts';
+import { savedViewSlice } from './views.ts';
 
 export type Store = StoreApi<State>;
 
@@ -27,10 +32,15 @@ export function createAppStore(bridge: Bridge): Store {
   return createStore<State>()((set, get) => ({
     ...librarySlice(set, get, bridge),
     ...viewSlice(set, get, bridge),
+    ...findSlice(set, get, bridge),
+    ...savedViewSlice(set, get, bridge),
     ...inboxSlice(set, get, bridge),
     ...detailSlice(set, get, bridge),
     ...overviewSlice(set, get, bridge),
-    ...decisionSlice(set, get, bridge),
+    ...selectionSlice(set, get, bridge),
+    ...triageSlice(set, get, bridge),
+    ...lookupSlice(set, get, bridge),
+    ...paletteSlice(set, get, bridge),
     ...feedbackSlice(set, get, bridge),
     ...feedbackDetailSlice(set, get, bridge),
     ...accountSlice(set, get, bridge),
@@ -58,11 +68,13 @@ export function start(store: Store, bridge: Bridge): () => void {
   let detailDue = false;
   let feedbackDetailDue = false;
 
-  function refresh(): void {
+  async function refresh(): Promise<void> {
+    await getState().decided();
     refreshDue = null;
     const state = getState();
     void state.refreshLibrary();
     void state.refreshInbox();
+    void state.refreshViews();
     if (state.view.place === 'unread') void state.refreshUnread();
     if (state.view.place === 'feedback') void state.refreshFeedback();
     if (state.placesShown) void state.refreshPlaces();
@@ -75,14 +87,15 @@ export function start(store: Store, bridge: Bridge): () => void {
   const stops = [
     bridge.on('library.changed', ({ signatures, moved }) => {
       getState().followMoved(moved);
+      getState().followSelection(moved);
       const { selected } = getState();
       detailDue ||= selected !== null && (signatures === null || signatures.includes(selected));
-      refreshDue ??= setTimeout(refresh, PACE);
+      refreshDue ??= setTimeout(() => void refresh(), PACE);
     }),
     bridge.on('feedback.changed', ({ ids }) => {
       const { feedbackSelected } = getState();
       feedbackDetailDue ||= feedbackSelected !== null && (ids === null || ids.includes(feedbackSelected));
-      refreshDue ??= setTimeout(refresh, PACE);
+      refreshDue ??= setTimeout(() => void refresh(), PACE);
     }),
     bridge.on('sync.changed', () => {
       void getState().refreshSync();
@@ -102,6 +115,7 @@ export function start(store: Store, bridge: Bridge): () => void {
   ];
   void getState().refreshLibrary();
   void getState().openView();
+  void getState().refreshViews();
   void getState().refreshAccounts();
   void getState().refreshSync();
   return () => {

@@ -1,38 +1,34 @@
-/** Which part of the library is looked at: a place in the sources pane, the words searched for, the order. */
-import type { AppSummary, Filter, LibrarySummary, Sort } from '../../shared/contract.ts';
+/** Which part of the library is looked at: a place in the sources pane, what narrows it, the order. */
+import type { AppSummary, Filter, LibrarySummary, SavedView, Sort } from '../../shared/contract.ts';
 import { NO_FILTER } from '../../shared/no-filter.ts';
 import { count } from '../words/numbers.ts';
 import { OPEN_FEEDBACK } from './feedback-view.ts';
 import type { Slice } from './state.ts';
 
-/** An app, or one version of it. */
-export interface Scope {
-  readonly name: string;
-  /** What the host filters by: the bundle id where there is one, else the name. */
-  readonly app: string;
-  readonly version: string | null;
-  readonly build: string | null;
-}
+/** An app, or one version of it, as the host filters: by bundle id where there is one, else by name. */
+export type Scope = Pick<Filter, 'app' | 'version' | 'build'>;
 
-export interface View {
+/** The whole filter, where it is applied and in which order. Of the filter, feedback takes the search alone. */
+export interface View extends Filter {
   readonly place: 'inbox' | 'unread' | 'feedback';
-  readonly scope: Scope | null;
-  readonly status: Filter['status'];
-  readonly search: string;
   readonly sort: Sort;
 }
 
 export interface ViewSlice {
   readonly view: View;
-  /** Goes to a place of the sources pane. The search stays behind, the order stays. */
-  goTo(this: void, place: Partial<Pick<View, 'place' | 'scope' | 'status'>>): void;
+  /** Goes to a place of the sources pane. What narrowed the view stays behind, the order stays. */
+  goTo(this: void, place: Partial<View>): void;
+  /** Changes filters of the inbox and leaves the others as they are. */
+  narrow(this: void, part: Partial<Filter>): void;
   search(this: void, words: string): void;
   sortBy(this: void, sort: Sort): void;
-  /** Removes what narrows the view, but for the place itself. */
+  openSaved(this: void, view: SavedView): void;
+  /** Removes what narrows the view, but for its status. */
   clearFilters(this: void): void;
 }
 
-const CRASHES: View = { place: 'inbox', scope: null, status: 'open', search: '', sort: 'last-seen' };
+/** What a window without memory opens with. */
+export const CRASHES: View = { ...NO_FILTER, place: 'inbox', sort: 'last-seen' };
 
 export const viewSlice: Slice<ViewSlice> = (set, get) => ({
   view: CRASHES,
@@ -48,6 +44,11 @@ export const viewSlice: Slice<ViewSlice> = (set, get) => ({
     } else void get().openView();
   },
 
+  narrow(part) {
+    set(({ view }) => ({ view: { ...view, place: 'inbox', ...part } }));
+    void get().openView();
+  },
+
   search(search) {
     if (search === get().view.search) return;
     const place = get().view.place === 'feedback' ? 'feedback' : 'inbox';
@@ -61,33 +62,54 @@ export const viewSlice: Slice<ViewSlice> = (set, get) => ({
     void get().openView();
   },
 
+  openSaved({ filter, sort }) {
+    set({ view: { ...filter, sort, place: 'inbox' } });
+    void get().openView();
+  },
+
   clearFilters() {
-    set(({ view }) => ({ view: { ...view, search: '', scope: null } }));
-    if (get().view.place === 'feedback') get().narrowFeedback(OPEN_FEEDBACK);
-    else void get().openView();
+    const { place, sort, status } = get().view;
+    if (place === 'feedback') {
+      set(({ view }) => ({ view: { ...view, search: '' } }));
+      get().narrowFeedback(OPEN_FEEDBACK);
+      return;
+    }
+    set({ view: { ...CRASHES, sort, status } });
+    void get().openView();
   },
 });
 
 /** The view as the host's filter. */
-export function filterOf({ scope, status, search }: View): Filter {
+export function filterOf(view: View): Filter {
   return {
-    ...NO_FILTER,
-    app: scope?.app ?? null,
-    version: scope?.version ?? null,
-    build: scope?.build ?? null,
-    status,
-    search: search.trim(),
+    app: view.app,
+    version: view.version,
+    build: view.build,
+    status: view.status,
+    search: view.search.trim(),
+    platforms: view.platforms,
+    systems: view.systems,
+    devices: view.devices,
+    kinds: view.kinds,
+    sources: view.sources,
+    priorities: view.priorities,
+    labels: view.labels,
+    symbols: view.symbols,
+    when: view.when,
+    feedback: view.feedback,
+    regressed: view.regressed,
+    seen: view.seen,
   };
 }
 
 /** The scope of an app or of one version of it. */
 export function scopeOf(app: AppSummary, version?: AppSummary['versions'][number]): Scope {
-  return {
-    name: app.name,
-    app: app.bundleId ?? app.name,
-    version: version?.version ?? null,
-    build: version?.build ?? null,
-  };
+  return { app: app.bundleId ?? app.name, version: version?.version ?? null, build: version?.build ?? null };
+}
+
+/** Apps as they are named, by what filters call them. */
+export function appNames(apps: readonly AppSummary[]): ReadonlyMap<string, string> {
+  return new Map(apps.map(({ name, bundleId }) => [bundleId ?? name, name]));
 }
 
 /** `2.1.0 (412)`, as Apple writes a version and its build. */
@@ -103,8 +125,10 @@ export function viewTitle(view: View, library: LibrarySummary | null): { title: 
     return { title: 'Feedback', subtitle: total === 0 ? 'TestFlight' : `${count(total)} from TestFlight` };
   }
   const titles = { open: 'Crashes', resolved: 'Done', ignored: 'Ignored', all: 'All Crashes' } as const;
-  const { scope } = view;
-  const version = scope?.version ?? null;
-  const named = version === null ? '' : ` ${versionName({ version, build: scope?.build ?? null })}`;
-  return { title: titles[view.status], subtitle: scope === null ? 'All apps' : `${scope.name}${named}` };
+  const { app, version, build } = view;
+  const named = version === null ? '' : ` ${versionName({ version, build })}`;
+  return {
+    title: titles[view.status],
+    subtitle: app === null ? 'All apps' : `${appNames(library?.apps ?? []).get(app) ?? app}${named}`,
+  };
 }

@@ -6,7 +6,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { Range } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import type { Scroll } from '../state/inbox.ts';
 import { classes } from './classes.ts';
 import styles from './VirtualList.module.css';
@@ -21,9 +21,13 @@ export interface VirtualListProps {
   readonly scroll: Scroll;
   /** Ids of the options: `<idPrefix>-<position>`. */
   readonly idPrefix: string;
+  /** Whether several rows can be selected at once. */
+  readonly multiple?: boolean;
   readonly className?: string | undefined;
   /** Changes whenever rows were loaded, so that the list says again what is in sight. */
   readonly revision: unknown;
+  /** Pressed anywhere in the list; which row it was stands in the document. */
+  readonly onClick?: (event: MouseEvent<HTMLElement>) => void;
   readonly onRange: (range: { readonly first: number; readonly last: number }) => void;
   /** Draws the row at a position, so many pixels from the top, with its own key. */
   readonly renderRow: (index: number, top: number) => ReactNode;
@@ -32,7 +36,8 @@ export interface VirtualListProps {
 const OVERSCAN = 8;
 
 export function VirtualList(props: VirtualListProps): ReactNode {
-  const { label, count, rowHeight, position, scroll, idPrefix, className, revision, onRange, renderRow } = props;
+  const { label, count, rowHeight, position, scroll, idPrefix, multiple, className, revision, onRange, renderRow } =
+    props;
   const box = useRef<HTMLDivElement>(null);
 
   // oxlint-disable-next-line react/incompatible-library -- nothing of it is handed to memoised components
@@ -74,12 +79,16 @@ export function VirtualList(props: VirtualListProps): ReactNode {
   }, [scroll, rowHeight]);
 
   return (
+    // What the pointer does the keys do through the commands.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       ref={box}
       data-entry
       className={classes(styles['list'], className)}
       role="listbox"
       aria-label={label}
+      aria-multiselectable={multiple === true ? true : undefined}
+      onClick={props.onClick}
       tabIndex={0}
       aria-activedescendant={position === null ? undefined : `${idPrefix}-${position}`}
     >

@@ -40,6 +40,26 @@ export function span(first: number | null, last: number | null, now: number): st
   return `${sameMonth ? from.getDate() : day(first, now)} – ${day(last, now)}`;
 }
 
+/** A range of days that a filter names: `3 Jan 2026 – 12 Jan 2026`, one day alone when it is one. */
+export function dayRange(from: number, to: number): string {
+  const [first, last] = [DAY_OF_YEAR.format(new Date(from)), DAY_OF_YEAR.format(new Date(to))];
+  return first === last ? first : `${first} – ${last}`;
+}
+
+/** A day as `<input type="date">` writes it: `2026-01-12`. */
+export function dayInput(milliseconds: number): string {
+  const date = new Date(milliseconds);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** When such a day, or one so many days after it, begins; null where it is no day, or one before 1970. */
+export function dayStart(day: string, after: number): number | null {
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
+  const time = new Date(Number(year), Number(month) - 1, Number(date) + after).getTime();
+  return Number.isNaN(time) || time < 0 ? null : time;
+}
+
 /** A report's own time (ISO 8601) as `12 Jan 2026, 09:41`; null where it names none that can be read. */
 export function reportedAt(iso: string | null): string | null {
   const milliseconds = iso === null ? Number.NaN : Date.parse(iso);

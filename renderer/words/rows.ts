@@ -9,11 +9,25 @@ export function versionRange(versions: readonly string[]): string | null {
   return first === last ? first : `${first} – ${last}`;
 }
 
+/** The newest version of each app of which older ones are known. */
+export type NewestVersions = ReadonlyMap<string, string>;
+
+function appKey({ name, bundleId }: { readonly name: string; readonly bundleId: string | null }): string {
+  return `${bundleId ?? ''} ${name}`;
+}
+
+export function newestVersions(apps: readonly AppSummary[]): NewestVersions {
+  const newest = new Map<string, string>();
+  for (const app of apps) {
+    const [first] = app.versions;
+    if (first && app.versions.some(({ version }) => version !== first.version)) newest.set(appKey(app), first.version);
+  }
+  return newest;
+}
+
 /**
  * Whether all its crashes are of the app's newest version while older versions are known: what a release brought with it.
  */
-export function isNew(row: SignatureRow, apps: readonly AppSummary[]): boolean {
-  const app = apps.find(({ name, bundleId }) => name === row.app && bundleId === row.bundleId);
-  const known = new Set(app?.versions.map(({ version }) => version));
-  return known.size > 1 && row.versions.length === 1 && row.versions[0] === app?.versions[0]?.version;
+export function isNew({ app, bundleId, versions }: SignatureRow, newest: NewestVersions): boolean {
+  return versions.length === 1 && versions[0] === newest.get(appKey({ name: app, bundleId }));
 }

@@ -5,15 +5,19 @@ import type { ReactNode } from 'react';
 import type { ReportDetail, SignatureDetail } from '../../../shared/contract.ts';
 import { TABS } from '../../state/display.ts';
 import type { Tab } from '../../state/display.ts';
+import { FindBar } from '../../stack/FindBar.tsx';
+import { selectionOf } from '../../state/selection.ts';
 import { useApp } from '../../state/use.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { count } from '../../words/numbers.ts';
+import { Several } from '../triage/Several.tsx';
 import { CrashTab } from './CrashTab.tsx';
 import styles from './Detail.module.css';
 import { Header } from './Header.tsx';
 import { ImagesTab } from './ImagesTab.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
+import { Matches } from './Matches.tsx';
 import { RawTab } from './RawTab.tsx';
 import { RegistersTab } from './RegistersTab.tsx';
 import { ReportLine } from './ReportLine.tsx';
@@ -86,6 +90,8 @@ function ReportTabs({ detail, report }: Shown): ReactNode {
           );
         })}
       </Tabs.List>
+      <FindBar />
+      <Matches />
       {TABS.map((name) => (
         // Scrolling starts anew with another report, and stays while this one gets its symbols.
         <Tabs.Content key={`${name} ${report.id}`} value={name} className={styles['body']}>
@@ -114,11 +120,14 @@ function Nothing(): ReactNode {
 }
 
 export function Detail(): ReactNode {
+  const several = useApp((state) => state.view.place === 'inbox' && selectionOf(state).kind !== 'one');
   const detail = useApp((state) => state.detail);
   const report = useApp((state) => state.report);
   return (
     <section className={styles['detail']} data-pane="detail" aria-label="Detail" tabIndex={-1}>
-      {detail && report ? (
+      {several ? (
+        <Several />
+      ) : detail && report ? (
         <>
           <Header detail={detail} />
           <ReportTabs detail={detail} report={report} />

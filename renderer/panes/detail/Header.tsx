@@ -7,16 +7,18 @@ import { surroundings } from '../../commands/surroundings.ts';
 import { useApp, useAppStore } from '../../state/use.ts';
 import { Breakable } from '../../ui/Breakable.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { CommandButton } from '../../ui/CommandButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { day, recently } from '../../words/dates.ts';
 import { counted } from '../../words/numbers.ts';
+import { statusWords } from '../../words/triage.ts';
+import { Acts } from '../triage/Acts.tsx';
+import { Decisions } from '../triage/Decisions.tsx';
 import styles from './Detail.module.css';
 
 const COPIES = ['edit.copy-stack', 'edit.copy-markdown', 'edit.copy-text', 'edit.copy-raw'];
 
 function factsOf({ row, firstBuild, lastBuild }: SignatureDetail, now: number): readonly string[] {
-  const facts = [row.status === 'open' ? 'Open' : 'Done', counted(row.count, 'crash', 'crashes')];
+  const facts = [statusWords(row, now), counted(row.count, 'crash', 'crashes')];
   if (row.devices > 0) facts.push(counted(row.devices, 'device'));
   if (row.firstSeen !== null) {
     facts.push(`first seen ${day(row.firstSeen, now)}${firstBuild === null ? '' : ` in ${firstBuild}`}`);
@@ -54,7 +56,6 @@ function CopyMenu(): ReactNode {
 export function Header({ detail }: { readonly detail: SignatureDetail }): ReactNode {
   const { row } = detail;
   const now = useApp((state) => state.now);
-  const decide = commandOf(row.status === 'open' ? 'report.done' : 'report.reopen');
   return (
     <div className={styles['header']}>
       <h2 className={styles['title']} title={row.title}>
@@ -67,14 +68,11 @@ export function Header({ detail }: { readonly detail: SignatureDetail }): ReactN
           ))}
         </p>
         <div className={styles['acts']}>
-          {decide && (
-            <CommandButton command={decide} showKey>
-              {row.status === 'open' ? 'Done' : 'Reopen'}
-            </CommandButton>
-          )}
+          <Acts row={row} />
           <CopyMenu />
         </div>
       </div>
+      <Decisions row={row} />
     </div>
   );
 }

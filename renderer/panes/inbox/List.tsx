@@ -1,9 +1,11 @@
 /** The list of signatures. */
-import { useCallback } from 'react';
-import type { ReactNode } from 'react';
+import { useMemo } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import type { Rows } from '../../state/rows.ts';
-import { useApp } from '../../state/use.ts';
+import { isSelected, selectionOf } from '../../state/selection.ts';
+import { useApp, useAppStore } from '../../state/use.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
+import { isNew, newestVersions } from '../../words/rows.ts';
 import styles from './Inbox.module.css';
 import { Row } from './Row.tsx';
 
@@ -11,12 +13,33 @@ import { Row } from './Row.tsx';
 const ROW = 68;
 
 export function List({ rows }: { readonly rows: Rows }): ReactNode {
+  const store = useAppStore();
   const position = useApp((state) => state.position);
   const selected = useApp((state) => state.selected);
+  // Made anew for each change of what it depends on, not for each of the state.
+  useApp((state) => state.selection);
+  useApp((state) => state.view);
+  const selection = selectionOf(store.getState());
   const scroll = useApp((state) => state.scroll);
   const showRange = useApp((state) => state.showRange);
-  const selectAt = useApp((state) => state.selectAt);
-  const select = useCallback((wanted: number) => void selectAt(wanted), [selectAt]);
+  const search = useApp((state) => state.view.search);
+  const now = useApp((state) => state.now);
+  const apps = useApp((state) => state.library?.apps);
+  const oneApp = useApp((state) => state.view.app !== null);
+  const newest = useMemo(() => newestVersions(apps ?? []), [apps]);
+  const manyApps = !oneApp && (apps?.length ?? 0) > 1;
+
+  // One listener for all rows: they stay as they are while the list scrolls.
+  function onClick(event: MouseEvent<HTMLElement>): void {
+    const row = event.target instanceof Element ? event.target.closest('[data-position]') : null;
+    const at = Number(row?.getAttribute('data-position') ?? Number.NaN);
+    if (Number.isNaN(at)) return;
+    const { selectAlone, extendTo, toggleAt } = store.getState();
+    if (event.shiftKey) void extendTo(at);
+    else if (event.metaKey || event.ctrlKey) toggleAt(at);
+    else void selectAlone(at);
+  }
+
   return (
     <VirtualList
       label="Crashes"
@@ -25,20 +48,28 @@ export function List({ rows }: { readonly rows: Rows }): ReactNode {
       position={position}
       scroll={scroll}
       idPrefix="crash"
+      multiple
       className={styles['list']}
       revision={rows}
       onRange={showRange}
-      renderRow={(index, top) => (
-        <Row
-          key={rows.at.get(index)?.id ?? index}
-          row={rows.at.get(index) ?? null}
-          index={index}
-          total={rows.total}
-          top={top}
-          selected={index === position && rows.at.get(index)?.id === selected}
-          onSelect={select}
-        />
-      )}
+      onClick={onClick}
+      renderRow={(index, top) => {
+        const row = rows.at.get(index) ?? null;
+        return (
+          <Row
+            key={row?.id ?? index}
+            row={row}
+            index={index}
+            total={rows.total}
+            top={top}
+            selected={row !== null && isSelected(selection, selected, row.id)}
+            search={search}
+            now={now}
+            manyApps={manyApps}
+            fresh={row !== null && isNew(row, newest)}
+          />
+        );
+      }}
     />
   );
 }

@@ -1,20 +1,36 @@
 /** Why the view is empty though the library is not, and what to do next. */
-import { CircleCheck, SearchX } from 'lucide-react';
+import { BellOff, CircleCheck, SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { surroundings } from '../../commands/surroundings.ts';
+import { isNarrowed } from '../../state/filters.ts';
 import { useApp } from '../../state/use.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 
 function NoMatch(): ReactNode {
   const clearFilters = useApp((state) => state.clearFilters);
-  const { search, scope } = useApp((state) => state.view);
+  const narrow = useApp((state) => state.narrow);
+  const { search, status } = useApp((state) => state.view);
+  const words = search.trim();
   return (
     <Empty
       icon={<SearchX size={36} strokeWidth={1.25} />}
-      title={search === '' ? `Nothing of ${scope?.name ?? 'this'} here` : `No crash matches “${search.trim()}”`}
-      text="Titles, apps and exceptions were searched within the current filters."
+      title={words === '' ? 'No crash matches the filters' : `No crash matches “${words}”`}
+      text={
+        words === ''
+          ? 'All of them together leave nothing over.'
+          : 'Frames, titles, messages, comments and notes were searched within the current filters.'
+      }
     >
-      <Button onClick={clearFilters}>Clear Filters</Button>
+      <Button
+        onClick={() => {
+          clearFilters();
+          surroundings.focusPane('inbox');
+        }}
+      >
+        Clear Filters
+      </Button>
+      {status !== 'all' && <Button onClick={() => narrow({ status: 'all' })}>Look in All</Button>}
     </Empty>
   );
 }
@@ -35,10 +51,19 @@ function AllDone(): ReactNode {
 export function NoRows(): ReactNode {
   const view = useApp((state) => state.view);
   const open = useApp((state) => state.library?.open ?? 0);
-  if (view.search !== '' || view.scope !== null) return <NoMatch />;
+  if (isNarrowed(view)) return <NoMatch />;
   // Crashes came in, and the list is about to hear of them.
   if (view.status === 'open' && open > 0) return null;
   if (view.status === 'open') return <AllDone />;
+  if (view.status === 'ignored') {
+    return (
+      <Empty
+        icon={<BellOff size={36} strokeWidth={1.25} />}
+        title="Nothing is ignored"
+        text="Press I on a crash to set it aside: for good, for a while or until it comes back in the next build."
+      />
+    );
+  }
   return (
     <Empty
       icon={<CircleCheck size={36} strokeWidth={1.25} />}

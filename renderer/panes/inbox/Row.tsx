@@ -3,15 +3,18 @@
 import { memo } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import type { SignatureRow } from '../../../shared/contract.ts';
-import { useApp } from '../../state/use.ts';
 import { classes } from '../../ui/classes.ts';
+import { Marked } from '../../ui/Marked.tsx';
 import { Spoken } from '../../ui/Spoken.tsx';
 import { Sparkline } from '../../ui/Sparkline.tsx';
 import { day, span } from '../../words/dates.ts';
+import { spansOf } from '../../words/found.ts';
 import { count, counted, percent } from '../../words/numbers.ts';
-import { isNew, versionRange } from '../../words/rows.ts';
+import { versionRange } from '../../words/rows.ts';
+import { untilWords } from '../../words/triage.ts';
 import styles from './Inbox.module.css';
 
+/** All that a row shows: it asks for nothing itself, so that a change elsewhere costs a row nothing. */
 interface RowProps {
   readonly row: SignatureRow | null;
   readonly index: number;
@@ -19,7 +22,12 @@ interface RowProps {
   /** Pixels from the list's top. */
   readonly top: number;
   readonly selected: boolean;
-  readonly onSelect: (position: number) => void;
+  readonly search: string;
+  /** Unix milliseconds. */
+  readonly now: number;
+  readonly manyApps: boolean;
+  /** Whether the newest version brought it. */
+  readonly fresh: boolean;
 }
 
 function Placeholder({ style }: { readonly style: CSSProperties }): ReactNode {
@@ -39,11 +47,31 @@ function seenWords({ firstSeen, lastSeen }: SignatureRow, now: number): string {
   return parts.filter((part) => part !== null).join(', ');
 }
 
-function Marks({ row, fresh, manyApps }: { row: SignatureRow; fresh: boolean; manyApps: boolean }): ReactNode {
+/** Labels in a row; the detail shows all. */
+const LABELS = 2;
+
+/** What was decided, where it is not what the view is about. */
+function Decided({ row: { status, triage }, now }: { readonly row: SignatureRow; readonly now: number }): ReactNode {
+  if (status === 'resolved') return <span>done</span>;
+  if (status === 'ignored') {
+    const until = triage.ignoredUntil && untilWords(triage.ignoredUntil, now);
+    return <span>{until === null ? 'ignored' : `snoozed ${until}`}</span>;
+  }
+  return triage.regressed && <span className={styles['waiting']}>regressed</span>;
+}
+
+function Marks({ row, fresh, manyApps, now }: RowProps & { readonly row: SignatureRow }): ReactNode {
   const versions = versionRange(row.versions);
   const chip = [manyApps ? row.app : null, versions].filter((part) => part !== null).join(' ');
+  const { priority, labels } = row.triage;
   return (
     <span className={styles['marks']}>
+      {priority.level !== null && (
+        <span className={styles[priority.level]} title={priority.reason}>
+          {priority.level}
+          <Spoken>, </Spoken>
+        </span>
+      )}
       {chip !== '' && <span className={styles['chip']}>{chip}</span>}
       <span>
         {percent(row.share)}
@@ -55,8 +83,14 @@ function Marks({ row, fresh, manyApps }: { row: SignatureRow; fresh: boolean; ma
           new<Spoken> in this version</Spoken>
         </span>
       )}
+      <Decided row={row} now={now} />
       {row.symbols === 'waiting' && <span className={styles['waiting']}>no symbols</span>}
-      {row.status === 'resolved' && <span>done</span>}
+      {labels.slice(0, LABELS).map((label) => (
+        <span key={label} className={styles['label']}>
+          {label}
+        </span>
+      ))}
+      {labels.length > LABELS && <span title={labels.join(', ')}>+{labels.length - LABELS}</span>}
       <span className={styles['trend']}>
         <Sparkline values={row.trend} />
       </span>
@@ -64,20 +98,11 @@ function Marks({ row, fresh, manyApps }: { row: SignatureRow; fresh: boolean; ma
   );
 }
 
-function SignatureLine({
-  row,
-  index,
-  total,
-  top,
-  selected,
-  onSelect,
-}: RowProps & { readonly row: SignatureRow }): ReactNode {
-  const fresh = useApp(({ library }) => isNew(row, library?.apps ?? []));
-  const manyApps = useApp(({ library, view }) => (library?.apps.length ?? 0) > 1 && view.scope === null);
-  const now = useApp((state) => state.now);
+function SignatureLine(props: RowProps & { readonly row: SignatureRow }): ReactNode {
+  const { row, index, total, top, selected, search, now } = props;
   return (
-    // The listbox has the keys: options of an `aria-activedescendant` list never have the focus.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    // The listbox has the keys and the pointer: options of an `aria-activedescendant` list never have the focus.
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus
     <div
       id={`crash-${index}`}
       className={classes(styles['row'], selected && styles['selected'])}
@@ -86,27 +111,29 @@ function SignatureLine({
       aria-selected={selected}
       aria-setsize={total}
       aria-posinset={index + 1}
+      data-position={index}
       data-signature={row.id}
-      onClick={() => onSelect(index)}
     >
       <span className={classes(styles['dot'], row.seen && styles['seen'])}>
         {!row.seen && <Spoken>Unread, </Spoken>}
       </span>
       <span className={classes(styles['title'], row.symbols === 'waiting' && styles['waiting'])} title={row.title}>
-        {row.title}
+        <Marked text={row.title} spans={spansOf(search, row.title)} />
       </span>
       <span className={styles['count']}>
         <Spoken>, </Spoken>
         {count(row.count)}
         <Spoken>{row.count === 1 ? ' crash, ' : ' crashes, '}</Spoken>
       </span>
-      <span className={styles['subtitle']}>{row.subtitle}</span>
+      <span className={styles['subtitle']}>
+        <Marked text={row.subtitle} spans={spansOf(search, row.subtitle)} />
+      </span>
       <span className={styles['when']} title={seenWords(row, now)}>
         <Spoken>, seen </Spoken>
         {span(row.firstSeen, row.lastSeen, now)}
         <Spoken>, </Spoken>
       </span>
-      <Marks row={row} fresh={fresh} manyApps={manyApps} />
+      <Marks {...props} />
     </div>
   );
 }

@@ -15,14 +15,13 @@ const RECENT = 4;
 interface AppsProps {
   readonly apps: readonly AppSummary[];
   readonly view: View;
-  readonly onGo: (place: Pick<View, 'scope' | 'status'>) => void;
+  readonly onGo: (place: Partial<View>) => void;
 }
 
 function App({ app, view, onGo }: { readonly app: AppSummary } & Omit<AppsProps, 'apps'>): ReactNode {
   const [all, setAll] = useState(false);
   const whole = scopeOf(app);
-  const { scope } = view;
-  const here = view.place === 'inbox' && scope?.app === whole.app;
+  const here = view.place === 'inbox' && view.app === whole.app;
   const shown = all ? app.versions : app.versions.slice(0, RECENT);
   const hidden = app.versions.length - shown.length;
   return (
@@ -30,8 +29,8 @@ function App({ app, view, onGo }: { readonly app: AppSummary } & Omit<AppsProps,
       icon={<AppWindow size={15} />}
       label={app.name}
       count={app.count}
-      current={here && scope.version === null}
-      onGo={() => onGo({ scope: whole, status: 'open' })}
+      current={here && view.version === null}
+      onGo={() => onGo(whole)}
     >
       <ul>
         {shown.map((version) => (
@@ -40,8 +39,8 @@ function App({ app, view, onGo }: { readonly app: AppSummary } & Omit<AppsProps,
             nested
             label={versionName(version)}
             count={version.count}
-            current={here && scope.version === version.version && scope.build === version.build}
-            onGo={() => onGo({ scope: scopeOf(app, version), status: 'open' })}
+            current={here && view.version === version.version && view.build === version.build}
+            onGo={() => onGo(scopeOf(app, version))}
           />
         ))}
         {hidden > 0 && (

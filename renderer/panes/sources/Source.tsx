@@ -13,12 +13,14 @@ export interface SourceProps {
   readonly current: boolean;
   readonly nested?: boolean;
   readonly onGo: () => void;
+  /** A button with more to do, beside the line. The context menu's key presses it. */
+  readonly menu?: ReactNode;
   readonly children?: ReactNode;
 }
 
-export function Source({ icon, label, count, current, nested = false, onGo, children }: SourceProps): ReactNode {
+export function Source({ icon, label, count, current, nested = false, onGo, menu, children }: SourceProps): ReactNode {
   return (
-    <li>
+    <li className={styles['item']}>
       <button
         type="button"
         data-source
@@ -28,6 +30,14 @@ export function Source({ icon, label, count, current, nested = false, onGo, chil
         aria-current={current ? 'page' : undefined}
         onClick={onGo}
         onKeyDown={(event) => moveFocus(event, 'nav', 'button[data-source]')}
+        onContextMenu={(event) => {
+          const button = event.currentTarget.parentElement?.querySelector<HTMLElement>('[aria-haspopup="menu"]');
+          if (!button) return;
+          event.preventDefault();
+          // Radix opens its menus on the pointer, or on this key.
+          button.focus();
+          button.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+        }}
       >
         {icon !== undefined && (
           <span className={styles['icon']} aria-hidden="true">
@@ -39,6 +49,7 @@ export function Source({ icon, label, count, current, nested = false, onGo, chil
         </span>
         {count !== undefined && count > 0 && <span className={styles['count']}>{countWords(count)}</span>}
       </button>
+      {menu}
       {children}
     </li>
   );

@@ -1,15 +1,17 @@
 /** The sources pane: places of the inbox, apps with their versions, and the quiet lines at its foot. */
-import { CircleCheck, FileQuestionMark, Inbox, Layers, MessageSquareText } from 'lucide-react';
+import { BellOff, CircleCheck, FileQuestionMark, Inbox, Layers, MessageSquareText } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { isNarrowed } from '../../state/filters.ts';
 import { useApp } from '../../state/use.ts';
 import type { View } from '../../state/view.ts';
 import { Apps } from './Apps.tsx';
 import { Footer } from './Footer.tsx';
 import { Source } from './Source.tsx';
 import styles from './Sources.module.css';
+import { Views } from './Views.tsx';
 
 function isAt(view: View, status: View['status']): boolean {
-  return view.place === 'inbox' && view.scope === null && view.status === status;
+  return view.place === 'inbox' && view.status === status && !isNarrowed({ ...view, search: '' });
 }
 
 export function Sources(): ReactNode {
@@ -43,6 +45,13 @@ export function Sources(): ReactNode {
             onGo={() => goTo({ status: 'resolved' })}
           />
           <Source
+            icon={<BellOff size={15} />}
+            label="Ignored"
+            count={library?.ignored}
+            current={isAt(view, 'ignored')}
+            onGo={() => goTo({ status: 'ignored' })}
+          />
+          <Source
             icon={<Layers size={15} />}
             label="All"
             count={library?.signatures}
@@ -57,6 +66,7 @@ export function Sources(): ReactNode {
             onGo={() => goTo({ place: 'unread' })}
           />
         </ul>
+        <Views />
         {library && library.apps.length > 0 && <Apps apps={library.apps} view={view} onGo={goTo} />}
       </div>
       <Footer />

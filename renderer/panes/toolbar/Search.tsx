@@ -1,60 +1,27 @@
-/** The search field, with what narrows the view as tokens before the words. */
+/** The search field. In the empty field Backspace takes the last filter away, as if it stood before the words. */
 import { Search as Glass, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { surroundings } from '../../commands/surroundings.ts';
+import { tokensOf, without } from '../../state/filters.ts';
 import { useApp, useAppStore } from '../../state/use.ts';
-import { versionName } from '../../state/view.ts';
-import type { View } from '../../state/view.ts';
+import { filterOf } from '../../state/view.ts';
 import { Keys } from '../../ui/Keys.tsx';
 import styles from './Search.module.css';
 
 /** Milliseconds of rest before the words are looked for. */
 const REST = 140;
 
-interface Token {
-  readonly text: string;
-  readonly without: Pick<View, 'scope' | 'status'>;
-}
-
-function tokensOf({ scope, status }: View): readonly Token[] {
-  if (scope === null) return [];
-  const tokens: Token[] = [{ text: scope.name, without: { scope: null, status } }];
-  if (scope.version !== null) {
-    const { version, build } = scope;
-    const whole = { ...scope, version: null, build: null };
-    tokens.push({ text: versionName({ version, build }), without: { scope: whole, status } });
-  }
-  if (status !== 'all') {
-    tokens.push({ text: status === 'open' ? 'open' : 'done', without: { scope, status: 'all' } });
-  }
-  return tokens;
-}
-
-function TokenChip({ token }: { readonly token: Token }): ReactNode {
-  const goTo = useApp((state) => state.goTo);
-  return (
-    <button
-      type="button"
-      className={styles['token']}
-      aria-label={`Remove filter ${token.text}`}
-      onClick={() => goTo(token.without)}
-    >
-      {token.text}
-      <X size={11} aria-hidden="true" />
-    </button>
-  );
-}
-
 export function Search(): ReactNode {
   const store = useAppStore();
-  const view = useApp((state) => state.view);
-  const [words, setWords] = useState(view.search);
-  const [applied, setApplied] = useState(view.search);
+  const search = useApp((state) => state.view.search);
+  const inFeedback = useApp((state) => state.view.place === 'feedback');
+  const [words, setWords] = useState(search);
+  const [applied, setApplied] = useState(search);
   // Somebody else changed the search (Clear Filters, another place): the field follows.
-  if (view.search !== applied) {
-    setApplied(view.search);
-    setWords(view.search);
+  if (search !== applied) {
+    setApplied(search);
+    setWords(search);
   }
 
   useEffect(() => {
@@ -66,9 +33,16 @@ export function Search(): ReactNode {
     return () => clearTimeout(timer);
   }, [words, store]);
 
+  function removeLastFilter(): void {
+    const { view, narrow } = store.getState();
+    const last = view.place === 'inbox' ? tokensOf(filterOf(view), null, new Map()).at(-1) : undefined;
+    if (last) narrow(without(last.key));
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' || event.key === 'ArrowDown') surroundings.focusPane('inbox');
+    else if (event.key === 'Backspace' && words === '') removeLastFilter();
     else if (event.key === 'Escape' && words !== '') setWords('');
     else if (event.key === 'Escape') surroundings.focusPane('inbox');
     else return;
@@ -78,15 +52,12 @@ export function Search(): ReactNode {
   return (
     <search className={styles['search']}>
       <Glass size={13} className={styles['glass']} aria-hidden="true" />
-      {tokensOf(view).map((token) => (
-        <TokenChip key={token.text} token={token} />
-      ))}
       <input
         data-search
         type="search"
         className={styles['field']}
-        placeholder="Search"
-        aria-label={view.place === 'feedback' ? 'Search feedback' : 'Search crashes'}
+        placeholder={inFeedback ? 'Search' : 'Search frames, messages, notes'}
+        aria-label={inFeedback ? 'Search feedback' : 'Search crashes'}
         value={words}
         spellCheck={false}
         autoComplete="off"
@@ -94,7 +65,7 @@ export function Search(): ReactNode {
         onKeyDown={onKeyDown}
       />
       {words === '' ? (
-        <Keys keys="mod+f" />
+        <Keys keys="shift+mod+f" />
       ) : (
         <button type="button" className={styles['clear']} aria-label="Clear search" onClick={() => setWords('')}>
           <X size={12} aria-hidden="true" />

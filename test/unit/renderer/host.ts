@@ -5,6 +5,7 @@ import { fail, ok } from '../../../shared/result.ts';
 import type { ReportJson } from '../../../shared/render/json.ts';
 import { testBridge } from './bridge.ts';
 import type { Handlers, TestBridge } from './bridge.ts';
+import { journalOf } from './journal.ts';
 
 /** A row of which only what matters is said. */
 export function row(part: Partial<SignatureRow> & { readonly id: string }): SignatureRow {
@@ -99,12 +100,14 @@ function summary(rows: readonly SignatureRow[]): LibrarySummary {
 /** `more` replaces single answers. */
 export function memoryHost(rows: readonly SignatureRow[], more: Handlers = {}): MemoryHost {
   const newest = new Map<string, string>();
+  const host = { rows: [...rows], newest };
   const visible = (filter: Input<'inbox.page'>['filter'] = {}): readonly SignatureRow[] => {
     const { status = 'open', search = '' } = filter;
     return host.rows.filter((one) => (status === 'all' || one.status === status) && one.title.includes(search));
   };
+  const journal = journalOf(host, visible);
   const bridge = testBridge({
-    'library.summary': () => ok(summary(host.rows)),
+    'library.summary': () => ok({ ...summary(host.rows), history: journal.history() }),
     'inbox.page': ({ filter, offset = 0, limit = 100 }) => {
       const found = visible(filter);
       return ok({ total: found.length, crashes: found.length, offset, rows: found.slice(offset, offset + limit) });
@@ -141,14 +144,6 @@ export function memoryHost(rows: readonly SignatureRow[], more: Handlers = {}): 
         byDevice: [],
       }),
     'signature.reports': () => ok({ total: 0, rows: [] }),
-    'signature.decide': ({ id, status, seen }) => {
-      const at = host.rows.findIndex((one) => one.id === id);
-      const found = host.rows[at];
-      if (!found) return fail({ kind: 'not-found', message: 'It is gone.' });
-      const changed = { ...found, status: status ?? found.status, seen: seen ?? found.seen };
-      host.rows = host.rows.with(at, changed);
-      return ok(changed);
-    },
     'report.detail': ({ id }) =>
       ok({
         id,
@@ -160,10 +155,10 @@ export function memoryHost(rows: readonly SignatureRow[], more: Handlers = {}): 
         report,
         feedback: null,
       }),
+    ...journal.handlers,
     ...more,
   });
-  const host: MemoryHost = { rows: [...rows], newest, bridge };
-  return host;
+  return Object.assign(host, { bridge });
 }
 
 /** Lets everything that was started come to rest. */

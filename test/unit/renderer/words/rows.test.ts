@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNew, versionRange } from '../../../../renderer/words/rows.ts';
+import { isNew, newestVersions, versionRange } from '../../../../renderer/words/rows.ts';
 import { systemName } from '../../../../renderer/words/system.ts';
 import { row } from '../host.ts';
 
@@ -14,15 +14,15 @@ describe('versions of a row', () => {
   });
 
   it('make it new when the newest alone has it', () => {
-    expect(isNew(row({ id: 'a', versions: ['2.1.0'] }), apps)).toBe(true);
-    expect(isNew(row({ id: 'a', versions: ['2.0.5'] }), apps)).toBe(false);
-    expect(isNew(row({ id: 'a', versions: ['2.0.5', '2.1.0'] }), apps)).toBe(false);
+    expect(isNew(row({ id: 'a', versions: ['2.1.0'] }), newestVersions(apps))).toBe(true);
+    expect(isNew(row({ id: 'a', versions: ['2.0.5'] }), newestVersions(apps))).toBe(false);
+    expect(isNew(row({ id: 'a', versions: ['2.0.5', '2.1.0'] }), newestVersions(apps))).toBe(false);
   });
 
   it('make nothing new where only one version is known, or of another app', () => {
     const only = [{ ...apps[0], name: 'Harbor', bundleId: 'app.harbor', count: 1, versions: versions.slice(0, 1) }];
-    expect(isNew(row({ id: 'a', versions: ['2.1.0'] }), only)).toBe(false);
-    expect(isNew(row({ id: 'a', bundleId: 'other', versions: ['2.1.0'] }), apps)).toBe(false);
+    expect(isNew(row({ id: 'a', versions: ['2.1.0'] }), newestVersions(only))).toBe(false);
+    expect(isNew(row({ id: 'a', bundleId: 'other', versions: ['2.1.0'] }), newestVersions(apps))).toBe(false);
   });
 });
 

@@ -1,0 +1,55 @@
+/** The inbox's head: what is in view in numbers, the filters and the order. */
+import { ChevronDown } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Sort } from '../../../shared/contract.ts';
+import { useApp } from '../../state/use.ts';
+import { Menu } from '../../ui/Menu.tsx';
+import { counted } from '../../words/numbers.ts';
+import { FilterMenu } from './FilterMenu.tsx';
+import styles from './Head.module.css';
+import { Tokens } from './Tokens.tsx';
+
+const SORTS: readonly (readonly [sort: Sort, label: string])[] = [
+  ['last-seen', 'Last seen'],
+  ['first-seen', 'First seen'],
+  ['count', 'Crashes'],
+  ['share', 'Share'],
+  ['devices', 'Devices'],
+  ['priority', 'Priority'],
+  ['trend', 'Trend'],
+  ['title', 'Title'],
+];
+
+function SortMenu(): ReactNode {
+  const sort = useApp((state) => state.view.sort);
+  const sortBy = useApp((state) => state.sortBy);
+  const label = SORTS.find(([key]) => key === sort)?.[1] ?? '';
+  return (
+    <Menu
+      trigger={
+        <button type="button" className={styles['tool']} aria-label={`Sort by: ${label}`}>
+          {label}
+          <ChevronDown size={12} aria-hidden="true" />
+        </button>
+      }
+      items={SORTS.map(([key, words]) => ({ key, label: words, chosen: key === sort, run: () => sortBy(key) }))}
+    />
+  );
+}
+
+export function Head(): ReactNode {
+  const total = useApp(({ rows }) => rows?.total ?? 0);
+  const crashes = useApp(({ rows }) => rows?.crashes ?? 0);
+  return (
+    <>
+      <div className={styles['head']}>
+        <output className={styles['numbers']}>
+          {counted(total, 'signature')} · {counted(crashes, 'crash', 'crashes')}
+        </output>
+        <FilterMenu />
+        <SortMenu />
+      </div>
+      <Tokens />
+    </>
+  );
+}
