@@ -3,7 +3,7 @@
  * below this file looks at the environment.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { HostAbilities, SettingsTab } from '../shared/contract.ts';
@@ -16,6 +16,8 @@ import { Sync } from './inbox/appstore/sync.ts';
 import type { SyncOptions } from './inbox/appstore/sync.ts';
 import { Discovery } from './inbox/discovery.ts';
 import type { Editors, Launch } from './inbox/editors.ts';
+import { DATABASE } from './inbox/library-care-files.ts';
+import { finishReplacing } from './inbox/library-care-replace.ts';
 import { createEventBus } from './inbox/events.ts';
 import type { EventBus } from './inbox/events.ts';
 import { Jobs } from './inbox/jobs.ts';
@@ -25,6 +27,7 @@ import { watchOthers } from './inbox/others.ts';
 import { addedPlaces } from './inbox/places.ts';
 import { Pool } from './inbox/pool.ts';
 import { isOutdated, rebuildDerived } from './inbox/rebuild.ts';
+import { watchDates } from './inbox/triage-arrivals.ts';
 import { openDatabase } from './store/database.ts';
 import type { Database } from './store/database.ts';
 import { faultOf } from './store/faults.ts';
@@ -37,12 +40,13 @@ import type { Place } from './symbols/places.ts';
 import { createSpotlight } from './symbols/spotlight.ts';
 import type { SymbolEngine } from './symbols/engine.ts';
 
-/** The database's file in the library's folder. */
-export const DATABASE = 'faultline.sqlite';
-
 export interface ServicesOptions {
-  /** The library's folder; it is made when it is not there. */
+  /** The library's folder; it is made when it is not there, unless it must be. */
   readonly libraryPath: string;
+  /** Whether a library was there before, so that its absence is no reason to begin a new one: its disk is not connected. */
+  readonly mustExist?: boolean;
+  /** The database of a library that is being built anew, in place of its own. Such a library does nothing by itself. */
+  readonly databaseName?: string;
   /** The user's home folder. */
   readonly home: string;
   readonly platform: NodeJS.Platform;
@@ -118,8 +122,30 @@ function poolSize(): number {
 
 const launchApart: Launch = (program, parameters) => spawn(program, parameters, { stdio: 'ignore', detached: true });
 
-function openFolder(path: string): Result<Database> {
+const MISSING: Fault = {
+  kind: 'library-missing',
+  message: 'The library is not where it was. Connect the disk that it is on, or choose another library.',
+  remedy: { kind: 'retry' },
+};
+
+const NO_DATABASE: Fault = {
+  kind: 'library-corrupt',
+  message: 'The library’s database is gone. The original reports are there, and it can be rebuilt from them.',
+};
+
+/** Whether originals lie in a folder, so that a library without a database is no new one. */
+function hasOriginals(path: string): boolean {
+  const reports = join(path, 'reports');
+  if (!existsSync(reports)) return false;
+  const folders = readdirSync(reports).filter((name) => /^(?:[0-9a-f]{2}|packs)$/.test(name));
+  return folders.some((name) => readdirSync(join(reports, name)).length > 0);
+}
+
+function openFolder({ libraryPath: path, mustExist = false, databaseName }: ServicesOptions): Result<Database> {
+  if (mustExist && !existsSync(path)) return fail({ ...MISSING, detail: path });
   try {
+    finishReplacing(path);
+    if (databaseName === undefined && !existsSync(join(path, DATABASE)) && hasOriginals(path)) return fail(NO_DATABASE);
     mkdirSync(join(path, 'reports'), { recursive: true });
     mkdirSync(join(path, 'symbols'), { recursive: true });
     mkdirSync(join(path, 'screenshots'), { recursive: true });
@@ -127,7 +153,7 @@ function openFolder(path: string): Result<Database> {
     const fault = faultOf(thrown);
     return fail({ ...fault, message: `The library’s folder cannot be made or written to: ${path}` });
   }
-  return openDatabase(join(path, DATABASE));
+  return openDatabase(join(path, databaseName ?? DATABASE));
 }
 
 function createDiscovery(library: Library, options: ServicesOptions): Discovery {
@@ -166,7 +192,7 @@ function createPool(options: ServicesOptions, database: Database, engine: Symbol
 
 /** What a library does by itself once it is open. */
 async function wake(library: Library, outdated: boolean, looked: Promise<void>, signal: AbortSignal): Promise<void> {
-  await sweepOriginals(library.path, library.clock());
+  await sweepOriginals(library, library.clock());
   if (outdated) {
     const rebuilt = await rebuildDerived(library, signal);
     if (!rebuilt.ok && rebuilt.fault.kind !== 'cancelled') library.complain(rebuilt.fault);
@@ -188,7 +214,7 @@ function openAppStore({ appStore = {}, clock }: ServicesOptions): AppStoreSource
  * Whoever opens must `close`.
  */
 export async function openServices(options: ServicesOptions): Promise<Result<Services>> {
-  const opened = openFolder(options.libraryPath);
+  const opened = openFolder(options);
   if (!opened.ok) return opened;
   const database = opened.value;
   const complain = (fault: Fault): void => {
@@ -213,6 +239,7 @@ export async function openServices(options: ServicesOptions): Promise<Result<Ser
   const sync = new Sync(library, { source: appStore, ...options.syncTiming });
   const downloads = new Downloads();
   const stopWatchingOthers = watchOthers(library);
+  const stopWatchingDates = watchDates(library);
   const settled = wake(library, outdated, discovery.looked, stop.signal).catch((thrown: unknown) =>
     complain(faultOf(thrown)),
   );
@@ -242,6 +269,7 @@ export async function openServices(options: ServicesOptions): Promise<Result<Ser
       stop.abort();
       jobs.cancelAll();
       stopWatchingOthers();
+      stopWatchingDates();
       await sync.close();
       await downloads.close();
       await library.pool.close();

@@ -6,13 +6,17 @@ import type { Fault } from '../../shared/result.ts';
 import type { Library } from './library.ts';
 import type { Outcome, StudyItem } from './protocol.ts';
 
-/** Things in a batch, which is one transaction. */
-const BATCH = 48;
+/** Things in a batch, which is one transaction: the more, the less each costs, and the longer the host is away. */
+const [SMALLEST, LARGEST] = [48, 256];
+/** Batches of which smaller imports are made, so that workers and database have something to do at the same time. */
+const BATCHES = 8;
 /** Batches under way beyond what workers can take, so that none waits for the database. */
 const AHEAD = 4;
 
+/** Lists up to the smallest batch are never cut: whoever adds few may count on one transaction. */
 function* cut(items: readonly StudyItem[]): Generator<readonly StudyItem[]> {
-  for (let start = 0; start < items.length; start += BATCH) yield items.slice(start, start + BATCH);
+  const size = Math.min(LARGEST, Math.max(SMALLEST, Math.ceil(items.length / BATCHES)));
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
 function failed(item: StudyItem, fault: Fault): Outcome {

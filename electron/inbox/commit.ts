@@ -4,7 +4,10 @@ import type { ReportFacts } from '../store/reports.ts';
 import { followGroup } from '../store/decisions.ts';
 import { destinationOf } from '../store/merges.ts';
 import { relinkLog } from '../store/submissions.ts';
+import { enterPack, keepPlace, noteDead } from '../store/original-places.ts';
 import { removeOriginal } from '../store/originals.ts';
+import type { PackPlace } from '../store/packs.ts';
+import { refreshPriorities } from '../store/priorities.ts';
 import { keepResolved } from '../store/resolved.ts';
 import { Sums } from '../store/sums.ts';
 import { findUnread, forgetUnread, keepUnread } from '../store/unread.ts';
@@ -12,6 +15,8 @@ import { countWaitsOf, noteArrivals } from '../store/waits.ts';
 import type { Library } from './library.ts';
 import type { Outcome } from './protocol.ts';
 import type { ImportTally } from './tally.ts';
+import { reviewArrivals, reviewMoved } from './triage-arrivals.ts';
+import type { Arrival } from './triage-arrivals.ts';
 
 type Read = Extract<Outcome, { kind: 'report' }>;
 type Unread = Extract<Outcome, { kind: 'unread' }>;
@@ -22,25 +27,45 @@ interface Batch {
   readonly sums: Sums;
   readonly tally: ImportTally;
   readonly sample: boolean;
-  /** Hashes of originals that nothing refers to. */
+  readonly arrivals: Arrival[];
+  /** Hashes of originals, each a file, that nothing refers to. */
   readonly orphans: string[];
+  /** Packs that are known to be in use. */
+  readonly packs: Set<number>;
+}
+
+/** Refers to bytes that were written just now. */
+function keepBytes({ library, packs }: Batch, id: string, place: PackPlace | null): void {
+  if (place === null) return;
+  if (!packs.has(place.pack)) enterPack(library.database, place.pack);
+  packs.add(place.pack);
+  if (!keepPlace(library.database, id, place)) noteDead(library.database, place.pack);
+}
+
+/** Bytes that were written just now, and that nobody wants. */
+function dropBytes({ library, orphans }: Batch, id: string, place: PackPlace | null): void {
+  if (place === null) orphans.push(id);
+  else noteDead(library.database, place.pack);
 }
 
 /** Answers the id of the report that has the content now. */
-function addRead({ library, sums, tally, sample, orphans }: Batch, outcome: Read): string {
+function addRead(batch: Batch, outcome: Read): string {
+  const { library, sums, tally, sample } = batch;
   const { database, clock } = library;
   const facts: ReportFacts = { ...outcome.facts, importedAt: clock(), sample };
   const known = findReport(database, facts.id) ?? findTwin(database, facts);
   forgetUnread(database, facts.id);
   if (known) {
     if (known.id !== facts.id) {
-      orphans.push(facts.id);
+      dropBytes(batch, facts.id, outcome.place);
       relinkLog(database, facts.id, known.id);
-    }
+    } else if (outcome.place !== null) noteDead(database, outcome.place.pack);
     tally.met(known.id, facts.crashedAt);
     return known.id;
   }
   addReport(database, sums, facts, outcome.grouping);
+  batch.arrivals.push(facts);
+  keepBytes(batch, facts.id, outcome.place);
   keepResolved(database, outcome.resolved);
   // Symbols that came while it was read are news to it.
   noteArrivals(
@@ -51,9 +76,11 @@ function addRead({ library, sums, tally, sample, orphans }: Batch, outcome: Read
   return facts.id;
 }
 
-function addUnread({ library, tally, sample }: Batch, outcome: Unread): void {
+function addUnread(batch: Batch, outcome: Unread): void {
+  const { library, tally, sample } = batch;
   const { database, clock } = library;
   const { id, fileName, bytes, fault, beginning } = outcome;
+  keepBytes(batch, id, outcome.place);
   if (findReport(database, id)) return tally.met(id, null);
   keepUnread(database, { id, fileName, bytes, importedAt: clock(), fault, beginning, sample });
   tally.unread(fault);
@@ -102,14 +129,23 @@ export async function commitImport(
 ): Promise<readonly string[]> {
   const orphans: string[] = [];
   const changed = library.database.transaction(() => {
-    const batch: Batch = { library, sums: new Sums(library.database), tally: tally.fork(), sample, orphans };
+    const batch: Batch = {
+      library,
+      sums: new Sums(library.database),
+      tally: tally.fork(),
+      sample,
+      arrivals: [],
+      orphans,
+      packs: new Set(),
+    };
     const kept = outcomes.map((outcome) => addOutcome(batch, outcome));
     alongside?.(kept);
     const { changed } = batch.sums.flush();
+    reviewArrivals(library.database, batch.arrivals, library.clock());
     return { changed, tally: batch.tally };
   });
   tally.join(changed.tally);
-  for (const id of orphans) await removeOriginal(library.path, id);
+  for (const id of orphans) await removeOriginal(library, id);
   return changed.changed;
 }
 
@@ -141,9 +177,10 @@ function note(migration: Migration, from: string, to: string): void {
  * group that took most of them; `migration` remembers over batches which that is.
  */
 export function commitRegrouping(library: Library, outcomes: readonly Outcome[], migration: Migration): Regrouped {
-  const { database } = library;
+  const { database, clock } = library;
   return database.transaction(() => {
     const sums = new Sums(database);
+    const regrouped: Arrival[] = [];
     let improved = 0;
     for (const outcome of outcomes) {
       if (outcome.kind !== 'report') continue;
@@ -153,6 +190,7 @@ export function commitRegrouping(library: Library, outcomes: readonly Outcome[],
       const group = regroupReport(database, sums, before.id, outcome.facts.app, outcome.grouping);
       keepResolved(database, outcome.resolved);
       note(migration, before.signature, group);
+      if (before.signature !== group) regrouped.push({ ...outcome.facts, importedAt: before.importedAt });
       if (countWaitsOf(database, before.key) < waited) improved += 1;
     }
     const { changed, emptied } = sums.flush();
@@ -164,6 +202,8 @@ export function commitRegrouping(library: Library, outcomes: readonly Outcome[],
       followGroup(database, from, to);
       moved.push([from, to]);
     }
+    reviewMoved(database, regrouped, clock());
+    refreshPriorities(database, changed);
     return { changed, moved, improved };
   });
 }

@@ -211,7 +211,7 @@ async function writeFiles(exporter: Exporter, library: Library, plan: ExportPlan
   const zip = plan.zip ? new ZipWriter(sink, library.clock()) : null;
   const original = plan.format === 'original';
   const read = original
-    ? async ({ id }: ReportRow): Promise<Result<Uint8Array>> => ok(await readOriginal(library.path, id))
+    ? async ({ id }: ReportRow): Promise<Result<Uint8Array>> => ok(await readOriginal(library, id))
     : async (row: ReportRow): Promise<Result<Uint8Array>> => {
         const text = await exporter.text('text', false)(row);
         return text.ok ? ok(encoder.encode(text.value)) : text;

@@ -2,8 +2,9 @@
 import type { Fault } from '../../shared/result.ts';
 import type { Database } from '../store/database.ts';
 import { faultOf } from '../store/faults.ts';
-import { isKept } from '../store/reports.ts';
-import { keepResolved, resolvedOf } from '../store/resolved.ts';
+import { placesOf } from '../store/original-places.ts';
+import { knownIds } from '../store/reports.ts';
+import { keepResolved, rememberedBuilds, resolvedOf } from '../store/resolved.ts';
 import type { Resolved } from '../store/resolved.ts';
 import { listSlices } from '../store/slices.ts';
 import type { SymbolEngine } from '../symbols/engine.ts';
@@ -42,8 +43,12 @@ export async function answerQuestion(
   question: Question,
 ): Promise<QuestionAnswer> {
   switch (question.kind) {
-    case 'is-known':
-      return { kind: 'is-known', value: isKept(database, question.id) };
+    case 'known':
+      return { kind: 'known', value: knownIds(database, question.ids) };
+    case 'places':
+      return { kind: 'places', value: placesOf(database, question.ids) };
+    case 'remembered':
+      return { kind: 'remembered', value: rememberedBuilds(database, question.uuids) };
     case 'recall':
       return { kind: 'recall', value: recall(database, question.wanted) };
     case 'lookup':

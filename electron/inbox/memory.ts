@@ -13,6 +13,7 @@ import type { SymbolIndex } from '../symbols/index.ts';
 import type { AnswerMemo } from '../symbols/symbolicate.ts';
 import { decodeAnswer, encodeAnswer } from './answers.ts';
 import type { Question } from './protocol.ts';
+import type { Bench } from './study.ts';
 
 type Wanted = Extract<Question, { kind: 'recall' }>['wanted'];
 
@@ -31,6 +32,8 @@ function* framesOf(report: CrashReport): Generator<Frame> {
 export class KnownAnswers {
   readonly #limit: number;
   readonly #answers = new Map<Uuid, Map<ImageOffset, Answer>>();
+  /** Builds of which the library was asked whether it remembers anything. */
+  readonly #remembered = new Map<Uuid, boolean>();
   #size = 0;
 
   constructor(limit = 200_000) {
@@ -39,6 +42,21 @@ export class KnownAnswers {
 
   get(uuid: Uuid, offset: ImageOffset): Answer | undefined {
     return this.#answers.get(uuid)?.get(offset);
+  }
+
+  /** Whether the library remembers anything of a build; undefined where nobody asked yet. */
+  isRemembered(uuid: Uuid): boolean | undefined {
+    return this.#remembered.get(uuid);
+  }
+
+  noteRemembered(uuid: Uuid, isRemembered: boolean): void {
+    if (this.#remembered.size >= this.#limit) this.#remembered.clear();
+    this.#remembered.set(uuid, isRemembered);
+  }
+
+  /** Other symbols are indexed: of other builds something may be remembered from now on. */
+  forgetRemembered(): void {
+    this.#remembered.clear();
   }
 
   set(uuid: Uuid, offset: ImageOffset, answer: Answer): void {
@@ -57,12 +75,23 @@ function offsetsOf(imageOffset: ImageOffset): readonly ImageOffset[] {
   return imageOffset > 0n ? [imageOffset, toImageOffset(imageOffset - 1n)] : [imageOffset];
 }
 
+/** Asks, once for each build, whether there is anything to be recalled. */
+async function askRemembered(report: CrashReport, met: KnownAnswers, ask: Bench['ask']): Promise<void> {
+  const uuids = report.images.flatMap(({ uuid }) =>
+    uuid === null || met.isRemembered(uuid) !== undefined ? [] : [uuid],
+  );
+  if (uuids.length === 0) return;
+  const remembered = new Set(await ask({ kind: 'remembered', uuids }));
+  for (const uuid of uuids) met.noteRemembered(uuid, remembered.has(uuid));
+}
+
 function offsetsToRecall(report: CrashReport, index: SymbolIndex, met: KnownAnswers): Wanted {
   const wanted = new Map<Uuid, Set<string>>();
   for (const { image, imageOffset, location } of framesOf(report)) {
     const binary = image === null ? undefined : report.images[image];
     if (!binary || binary.uuid === null || imageOffset === null) continue;
     const { uuid } = binary;
+    if (met.isRemembered(uuid) === false) continue;
     const entry = index.find(uuid);
     const isIndexed = entry !== null;
     // Of the system only addresses are looked up, unless somebody has its debug information.
@@ -82,10 +111,11 @@ export async function recallReport(
   report: CrashReport,
   index: SymbolIndex,
   met: KnownAnswers,
-  recall: (wanted: Wanted) => Promise<readonly Resolved[]>,
+  ask: Bench['ask'],
 ): Promise<ReportMemory> {
+  await askRemembered(report, met, ask);
   const wanted = offsetsToRecall(report, index, met);
-  for (const { uuid, address, answer } of wanted.length === 0 ? [] : await recall(wanted)) {
+  for (const { uuid, address, answer } of wanted.length === 0 ? [] : await ask({ kind: 'recall', wanted })) {
     const [offset, decoded] = [parseInteger(address), decodeAnswer(answer)];
     if (offset !== null && decoded !== null) met.set(uuid, toImageOffset(offset), decoded);
   }
@@ -106,6 +136,7 @@ export async function recallReport(
         if (text === null) continue;
         learned.push({ uuid, address: toHex(offset), answer: text });
         met.set(uuid, offset, answer);
+        met.noteRemembered(uuid, true);
       }
     },
   };

@@ -8,6 +8,7 @@ import type { Uuid } from '../../shared/report/uuid.ts';
 import type { Fault, Result } from '../../shared/result.ts';
 import type { Meaning } from '../../shared/signature/meaning.ts';
 import type { Grouping } from '../store/groups.ts';
+import type { PackPlace } from '../store/packs.ts';
 import type { ReportFacts } from '../store/reports.ts';
 import type { Resolved } from '../store/resolved.ts';
 import type { Answer, SliceRef } from '../symbols/engine.ts';
@@ -36,6 +37,8 @@ export type Outcome =
       readonly facts: Omit<ReportFacts, 'importedAt' | 'sample'>;
       readonly grouping: Grouping;
       readonly resolved: readonly Resolved[];
+      /** Where its bytes were written just now, where that is in a pack. */
+      readonly place: PackPlace | null;
     }
   /** Its bytes are kept; nothing could be read from them. */
   | {
@@ -45,6 +48,7 @@ export type Outcome =
       readonly bytes: number;
       readonly fault: Fault;
       readonly beginning: string;
+      readonly place: PackPlace | null;
     }
   /** These very bytes are in the library. */
   | { readonly kind: 'known'; readonly id: string }
@@ -110,7 +114,12 @@ export type TaskAnswer = {
 
 /** What a worker asks the main thread for. */
 export type Question =
-  | { readonly kind: 'is-known'; readonly id: string }
+  /** Which of these contents are in the library. */
+  | { readonly kind: 'known'; readonly ids: readonly string[] }
+  /** In which packs these originals lie; what is not named is a file of its own. */
+  | { readonly kind: 'places'; readonly ids: readonly string[] }
+  /** Of which of these builds addresses are remembered. */
+  | { readonly kind: 'remembered'; readonly uuids: readonly Uuid[] }
   | {
       readonly kind: 'recall';
       readonly wanted: readonly { readonly uuid: Uuid; readonly offsets: readonly string[] }[];
@@ -118,7 +127,9 @@ export type Question =
   | { readonly kind: 'lookup'; readonly slice: SliceRef; readonly addresses: readonly Svma[] };
 
 export interface QuestionAnswers {
-  readonly 'is-known': boolean;
+  readonly known: readonly string[];
+  readonly places: ReadonlyMap<string, PackPlace>;
+  readonly remembered: readonly Uuid[];
   readonly recall: readonly Resolved[];
   readonly lookup: Result<readonly Answer[]>;
 }

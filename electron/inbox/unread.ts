@@ -64,7 +64,7 @@ function addUp(mine: ImportSummary, theirs: ImportSummary): ImportSummary {
 /** Forgets one and deletes its bytes. */
 export async function deleteUnread(library: Library, id: string): Promise<Result<null>> {
   if (!forgetUnread(library.database, id)) return fail(NOT_FOUND);
-  await removeOriginal(library.path, id);
+  await removeOriginal(library, id);
   library.events.emit('library.changed', { signatures: [], moved: [] });
   return ok(null);
 }

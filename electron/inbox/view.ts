@@ -11,7 +11,6 @@ import type { Result } from '../../shared/result.ts';
 import { explain } from '../../shared/signature/explain.ts';
 import { sign } from '../../shared/signature/fingerprint.ts';
 import { faultOf } from '../store/faults.ts';
-import { readOriginal } from '../store/originals.ts';
 import { decodeText } from './decode.ts';
 import type { ExportTask, Shown, TextFormat } from './protocol.ts';
 import { symbolicateWith } from './study.ts';
@@ -19,7 +18,8 @@ import type { Bench } from './study.ts';
 
 async function readText(id: string, bench: Bench): Promise<Result<string>> {
   try {
-    return ok(decodeText(await readOriginal(bench.settings.libraryPath, id)));
+    const places = await bench.ask({ kind: 'places', ids: [id] });
+    return ok(decodeText(await bench.originals.read(id, places.get(id) ?? null)));
   } catch (thrown) {
     const fault = faultOf(thrown);
     const message = 'The original file of this report is no longer in the library.';

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { messageOf } from '../../shared/result.ts';
+import { OriginalReader } from '../store/originals.ts';
+import { PackWriter } from '../store/packs.ts';
 import { createBuiltinEngine } from '../symbols/builtin.ts';
 import { cachedEngine } from '../symbols/cache/engine.ts';
 import type { SymbolEngine } from '../symbols/engine.ts';
@@ -61,7 +63,10 @@ function serve(port: MessagePort, settings: Bench['settings']): void {
     close: async () => {},
   };
   const engine = settings.engine === 'builtin' ? createEngine(settings.libraryPath) : remoteEngine;
-  const bench: Bench = { settings, index: () => index, engine, known: new KnownAnswers(), ask };
+  const { libraryPath } = settings;
+  const [originals, packs] = [new OriginalReader(libraryPath), new PackWriter(libraryPath)];
+  const known = new KnownAnswers();
+  const bench: Bench = { settings, index: () => index, engine, known, originals, packs, ask };
 
   async function perform(task: Task, signal: AbortSignal): Promise<TaskAnswer> {
     let lastSign = performance.now();
@@ -111,6 +116,7 @@ function serve(port: MessagePort, settings: Bench['settings']): void {
         return;
       case 'symbols':
         index = new SymbolIndex(message.entries);
+        known.forgetRemembered();
     }
   });
   say({ type: 'ready' });

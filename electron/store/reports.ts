@@ -201,9 +201,9 @@ export function walkReports(database: Database, after: number, limit: number): r
   return database.all(`${STORED} WHERE reports.key > ? ORDER BY reports.key LIMIT ?`, after, limit).map(toStored);
 }
 
-/** Whether that content is in the library, read or unread. */
-export function isKept(database: Database, id: string): boolean {
-  return (
-    database.get('SELECT 1 FROM reports WHERE id = ? UNION ALL SELECT 1 FROM unread WHERE id = ?', id, id) !== undefined
-  );
+/** Of these contents, those that are in the library, read or unread. */
+export function knownIds(database: Database, ids: readonly string[]): readonly string[] {
+  const sql = `SELECT value AS id FROM json_each(?)
+    WHERE EXISTS (SELECT 1 FROM reports WHERE id = value) OR EXISTS (SELECT 1 FROM unread WHERE id = value)`;
+  return database.all(sql, JSON.stringify(ids)).map((row) => text(row, 'id'));
 }

@@ -20,6 +20,12 @@ export function keepResolved(database: Database, resolved: readonly Resolved[]):
   for (const { uuid, address, answer } of resolved) database.run(sql, uuid, address, answer);
 }
 
+/** Of these builds, those of which any address is known. */
+export function rememberedBuilds(database: Database, uuids: readonly Uuid[]): readonly Uuid[] {
+  const sql = 'SELECT 1 FROM resolved WHERE uuid = ? LIMIT 1';
+  return uuids.filter((uuid) => database.get(sql, uuid) !== undefined);
+}
+
 /** The known answers for addresses of one image, by address. */
 export function resolvedOf(database: Database, uuid: Uuid, addresses: readonly string[]): ReadonlyMap<string, string> {
   // Most images have no answers at all: one look spares hundreds.

@@ -94,7 +94,7 @@ async function reportOf(library: Library, row: FeedbackRow): Promise<readonly Ex
   const stored = row.report === null ? null : findReport(library.database, row.report);
   if (stored === null) return [];
   const ending = stored.fileName.endsWith('.crash') ? 'crash' : 'ips';
-  return [{ name: `crash.${ending}`, bytes: await readOriginal(library.path, stored.id) }];
+  return [{ name: `crash.${ending}`, bytes: await readOriginal(library, stored.id) }];
 }
 
 async function filesOf(library: Library, { row, facts, note }: StoredFeedback): Promise<readonly ExportedFile[]> {

@@ -44,7 +44,7 @@ async function open(libraryPath: string, worker: string): Promise<Services> {
     libraryPath,
     home: libraryPath,
     platform: 'linux',
-    abilities: { host: 'web', platform: 'Linux', version: '0.0.0', paths: true },
+    abilities: { host: 'web', platform: 'Linux', version: '0.0.0', paths: true, editors: [] },
     clock: Date.now,
     spawn,
     samplesPath: '',

@@ -1,10 +1,10 @@
 /** Whatever is in a folder, an import accounts for every file, keeps every byte, and says the same when it is repeated. */
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { originalPath } from '../../../../electron/store/originals.ts';
+import { readOriginal } from '../../../../electron/store/originals.ts';
 import { makeFolder, openLibrary } from '../../../fixtures/library.ts';
 import { buildIps } from '../../../fixtures/reports.ts';
 import { valueOf } from '../../../fixtures/results.ts';
@@ -53,7 +53,7 @@ it('accounts for every file of any folder', async () => {
   expect(page.rows.reduce((sum, { count }) => sum + count, 0)).toBe(crashes);
   expect(valueOf(await library.api['unread.list']({}))).toHaveLength(unread);
   for (const { id, bytes } of valueOf(await library.api['unread.list']({}))) {
-    const kept = await readFile(originalPath(library.path, id));
+    const kept = await readOriginal(library.services.library, id);
     expect([kept.length, createHash('sha256').update(kept).digest('hex')]).toEqual([bytes, id]);
   }
 });

@@ -2,12 +2,12 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../../../electron/store/database.ts';
 import { librarySummary } from '../../../../electron/store/library.ts';
-import { originalPath } from '../../../../electron/store/originals.ts';
+import { readOriginal } from '../../../../electron/store/originals.ts';
 import { walkReports } from '../../../../electron/store/reports.ts';
 import { rebuildSums } from '../../../../electron/store/sums.ts';
 import { makeFolder } from '../../../fixtures/library.ts';
@@ -52,7 +52,7 @@ async function checkLibrary(library: string, acknowledged: number): Promise<void
     rebuildSums(database);
     expect(before).toEqual(dump());
     for (const { id } of walkReports(database, 0, REPORTS)) {
-      const bytes = await readFile(originalPath(library, id));
+      const bytes = await readOriginal({ path: library, database }, id);
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(id);
     }
   } finally {
