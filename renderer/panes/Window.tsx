@@ -26,8 +26,13 @@ import { QuickLook } from './viewer/QuickLook.tsx';
 import { Welcome } from './Welcome.tsx';
 import styles from './Window.module.css';
 
+const Palette = lazy(async () => import('./palette/Palette.tsx'));
+const Picker = lazy(async () => import('./triage/Picker.tsx'));
 const Gallery = lazy(async () => import('./feedback/Gallery.tsx'));
 const Settings = lazy(async () => import('./settings/Settings.tsx'));
+
+/** Milliseconds after the start when the window has time for what is not on screen. */
+const IDLE = 1500;
 
 /** Marks on the document for what style sheets must know of the host. */
 function useHostMarks(host: Bridge['host']): void {
@@ -39,6 +44,30 @@ function useHostMarks(host: Bridge['host']): void {
     dataset['platform'] = platform;
     if (host === 'desktop' && platform === 'macOS') dataset['vibrancy'] = '';
   }, [host, platform]);
+}
+
+/** What letters open is there before they are pressed, so that what is typed next goes into it. */
+function useReadyOverlays(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      void import('./palette/Palette.tsx');
+      void import('./triage/Picker.tsx');
+    }, IDLE);
+    return () => clearTimeout(timer);
+  }, []);
+}
+
+/** Pickers and the palette. */
+function Overlays(): ReactNode {
+  const palette = useApp((state) => state.palette);
+  const picker = useApp((state) => state.picker);
+  useReadyOverlays();
+  return (
+    <Suspense>
+      {palette && <Palette />}
+      {picker !== null && <Picker key={picker} kind={picker} />}
+    </Suspense>
+  );
 }
 
 interface Content {
@@ -103,6 +132,7 @@ export function Window({ bridge }: { readonly bridge: Bridge }): ReactNode {
       <Notices />
       <DropTarget />
       <CheatSheet />
+      <Overlays />
       <SymbolFolders />
       <QuickLook />
       {settings && (

@@ -127,6 +127,12 @@ export const triageSlice: Slice<TriageSlice> = (set, get, bridge) => {
     get().followSelection(moved);
   }
 
+  async function refreshWords(): Promise<void> {
+    const reply = await bridge.call('triage.words', {});
+    if (reply.ok) set({ triageWords: reply.value });
+    else get().notifyFault(reply.fault);
+  }
+
   /** One step through the journal; null where there is none, or where it failed and was said. */
   async function step(reply: Result<ActSummary | null>, nothing: string): Promise<ActSummary | null> {
     if (!reply.ok) get().notifyFault(reply.fault);
@@ -142,11 +148,7 @@ export const triageSlice: Slice<TriageSlice> = (set, get, bridge) => {
 
     showPicker(picker) {
       set({ picker });
-      if (picker === null) return;
-      void bridge.call('triage.words', {}).then((reply) => {
-        if (reply.ok) set({ triageWords: reply.value });
-        else get().notifyFault(reply.fault);
-      });
+      if (picker !== null) void refreshWords();
     },
 
     async act(act) {
@@ -219,9 +221,7 @@ export const triageSlice: Slice<TriageSlice> = (set, get, bridge) => {
         get().notifyFault(reply.fault);
         return;
       }
-      const words = await bridge.call('triage.words', {});
-      if (words.ok) set({ triageWords: words.value });
-      await Promise.all([get().refreshInbox(), get().refreshDetail()]);
+      await Promise.all([refreshWords(), get().refreshInbox(), get().refreshDetail()]);
     },
 
     async decided() {

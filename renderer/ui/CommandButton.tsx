@@ -1,6 +1,7 @@
 /** A button for a command of the registry: its name, its key, its state and its act all come from there. */
 import type { ReactNode } from 'react';
 import { ariaKeys } from '../commands/keys.ts';
+import { titleOf } from '../commands/registry.ts';
 import type { Command } from '../commands/registry.ts';
 import { surroundings } from '../commands/surroundings.ts';
 import { useApp, useAppStore } from '../state/use.ts';
@@ -22,9 +23,10 @@ export interface CommandButtonProps {
 export function CommandButton({ command, look = 'push', children, showKey = false }: CommandButtonProps): ReactNode {
   const store = useAppStore();
   const enabled = useApp((state) => command.enabled(state, surroundings));
+  const title = useApp((state) => titleOf(command, state));
   const keys = command.keys[0];
   return (
-    <Tip text={command.title} keys={keys}>
+    <Tip text={title} keys={keys}>
       <Button
         look={look}
         aria-disabled={!enabled}
@@ -33,7 +35,7 @@ export function CommandButton({ command, look = 'push', children, showKey = fals
           if (enabled) command.run(store.getState(), surroundings);
         }}
       >
-        {children ?? command.title}
+        {children ?? title}
         {showKey && keys !== undefined && <Keys keys={keys} plain />}
       </Button>
     </Tip>
