@@ -9,16 +9,13 @@ import type { AppRelease, Decision } from '../store/decisions-row.ts';
 import { faultOf } from '../store/faults.ts';
 import { refreshPriorities } from '../store/priorities.ts';
 import { appOf, newestRelease } from '../store/releases.ts';
+import { findReport } from '../store/reports.ts';
+import type { ReportFacts } from '../store/reports.ts';
 import type { Library } from './library.ts';
 import { afterCrash, afterMoving, atTime } from './triage-returns.ts';
 
 /** A report that was added to a signature, or found to be one of it. */
-export interface Arrival {
-  readonly report: string;
-  readonly version: string | null;
-  readonly build: string | null;
-  readonly importedAt: number;
-}
+export type Arrival = Pick<ReportFacts, 'id' | 'version' | 'build' | 'importedAt'>;
 
 function releaseOf({ version, build }: Arrival): AppRelease {
   return { version: version ?? '', build: build ?? '' };
@@ -26,10 +23,9 @@ function releaseOf({ version, build }: Arrival): AppRelease {
 
 function bySignature(database: Database, arrivals: readonly Arrival[]): ReadonlyMap<string, readonly Arrival[]> {
   const grouped = new Map<string, Arrival[]>();
-  const sql = `SELECT signatures.id FROM reports JOIN signatures ON signatures.key = reports.signature WHERE reports.id = ?`;
   for (const arrival of arrivals) {
-    const id = database.get(sql, arrival.report)?.['id'];
-    if (typeof id !== 'string') continue;
+    const id = findReport(database, arrival.id)?.signature;
+    if (id === undefined) continue;
     const known = grouped.get(id);
     if (known) known.push(arrival);
     else grouped.set(id, [arrival]);
@@ -59,15 +55,13 @@ export function reviewArrivals(database: Database, arrivals: readonly Arrival[],
  * and is of a build with the fix, is a regression that was not known as one.
  */
 export function reviewMoved(database: Database, moved: readonly Arrival[], now: number): void {
-  const grouped = bySignature(database, moved);
-  for (const [id, reports] of grouped) {
+  for (const [id, reports] of bySignature(database, moved)) {
     change(database, id, (decision) => {
       const since = decision.decidedAt;
       const later = since === null ? [] : reports.filter(({ importedAt }) => importedAt > since);
       return later.reduce((past, report) => afterMoving(past, releaseOf(report), now), decision);
     });
   }
-  refreshPriorities(database, [...grouped.keys()]);
 }
 
 /** Opens what was ignored until a day that has come; answers their ids. */

@@ -1,10 +1,12 @@
 /** All that is known of one signature. */
-import type { Share, SignatureDetail } from '../../shared/contract.ts';
+import type { Regrouping, Share, SignatureDetail } from '../../shared/contract.ts';
 import type { Database } from './database.ts';
 import { decisionOf } from './decisions.ts';
 import { parseExplanation } from './documents.ts';
 import { groupKey } from './groups.ts';
 import { signatureRow } from './inbox.ts';
+import { originsOf } from './merges.ts';
+import { releaseLabel } from './releases.ts';
 import { integer, text } from './row.ts';
 import { compareVersions } from './versions.ts';
 
@@ -28,9 +30,12 @@ function releases(database: Database, signature: number): readonly Share[] {
   return rows.map(({ version, build, count }) => ({ label: releaseLabel(version, build), count }));
 }
 
-function releaseLabel(version: string, build: string): string {
-  if (version === '') return build === '' ? 'Unknown' : `Build ${build}`;
-  return build === '' || build === version ? version : `${version} (${build})`;
+/** Groups that the user merged into it, and the one it was split off; those that are gone by the name they had. */
+function regroupingsOf(database: Database, id: string): readonly Regrouping[] {
+  return originsOf(database, id).map(({ kind, id: other, title, reason, at }) => {
+    const row = database.get('SELECT title FROM signatures WHERE id = ?', other);
+    return { kind, other, otherTitle: row ? text(row, 'title') : title, reason, at };
+  });
 }
 
 /** The signature of that id with its distributions; null when there is none. `now` in Unix milliseconds. */
@@ -49,7 +54,7 @@ export function signatureDetail(database: Database, id: string, now: number): Si
     row,
     explanation: parseExplanation(text(face, 'explanation')),
     note: decisionOf(database, id).note,
-    regroupings: [],
+    regroupings: regroupingsOf(database, id),
     firstBuild: byVersion[0]?.label ?? null,
     lastBuild: byVersion.at(-1)?.label ?? null,
     byOs: distribution(database, key, 'os'),

@@ -25,7 +25,7 @@ const FROM = `FROM submissions
 
 const TESTER = `nullif(trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')), '')`;
 
-const COLUMNS = `submissions.key, submissions.id, submissions.apple_id, kind, submissions.app, store_apps.name AS app_name,
+const COLUMNS = `submissions.key, submissions.id, submissions.apple_id, submissions.kind, submissions.app, store_apps.name AS app_name,
   store_apps.bundle_id, submissions.build, store_builds.number, store_builds.version, submissions.tester,
   ${TESTER} AS tester_name, testers.email AS tester_email, created_at, submissions.device, submissions.os, facts, log_state,
   log, withdrawn, submissions.sample, reports.id AS report, signatures.id AS signature,
@@ -132,11 +132,11 @@ function conditionsOf(filter: FeedbackFilter): Conditions {
     from: filter.from === null ? null : { sql: 'created_at >= ?', values: [filter.from] },
     to: filter.to === null ? null : { sql: 'created_at < ?', values: [filter.to] },
     hasScreenshot: yesOrNo(WITH_SCREENSHOT, filter.hasScreenshot),
-    hasCrash: yesOrNo(`kind = 'crash'`, filter.hasCrash),
+    hasCrash: yesOrNo(`submissions.kind = 'crash'`, filter.hasCrash),
     device: equal('submissions.device', filter.device),
     os: equal('submissions.os', filter.os),
     tester: equal('submissions.tester', filter.tester),
-    kind: equal('kind', filter.kind),
+    kind: equal('submissions.kind', filter.kind),
     status: status === 'all' ? null : equal(`coalesce(decided.status, 'open')`, status),
     search: matching(filter.search),
   };

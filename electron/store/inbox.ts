@@ -2,8 +2,7 @@
  * The inbox: pages of signatures, filtered, sorted and counted. Which signatures a page shows, and what is counted of them,
  * comes from memory (`inbox-view.ts`); only the rows of the page are then completed from the database.
  */
-import type { Filter, InboxPage, SignatureRow, Sort, SymbolStatus } from '../../shared/contract.ts';
-import { UNDECIDED } from '../../shared/undecided.ts';
+import type { Filter, InboxPage, SignatureRow, Sort, SymbolStatus, Triage } from '../../shared/contract.ts';
 import type { Database } from './database.ts';
 import { STATUSES } from './inbox-memory.ts';
 import { TREND_DAYS, viewOf } from './inbox-view.ts';
@@ -11,6 +10,7 @@ import type { Place } from './inbox-view.ts';
 import { flag, integer, integerOrNull, text, textOrNull, word } from './row.ts';
 import type { Row } from './row.ts';
 import { DAY, newestCrash } from './sums.ts';
+import { triageOf } from './triage.ts';
 import { compareVersions } from './versions.ts';
 
 const SYMBOLS = ['complete', 'partial', 'waiting'] as const satisfies readonly SymbolStatus[];
@@ -36,7 +36,7 @@ function facesOf(database: Database, keys: string): ReadonlyMap<number, Row> {
   return new Map(database.all(sql, keys).map((row) => [integer(row, 'key'), row]));
 }
 
-function toRow(place: Place, face: Row, share: number, versions: readonly string[]): SignatureRow {
+function toRow(place: Place, face: Row, share: number, versions: readonly string[], triage: Triage): SignatureRow {
   return {
     id: text(face, 'id'),
     title: text(face, 'title'),
@@ -54,17 +54,18 @@ function toRow(place: Place, face: Row, share: number, versions: readonly string
     status: word(face, 'status', STATUSES),
     seen: flag(face, 'seen'),
     sample: flag(face, 'sample'),
-    triage: UNDECIDED,
+    triage,
   };
 }
 
 function complete(database: Database, places: readonly Place[], crashes: number): readonly SignatureRow[] {
   const keys = JSON.stringify(places.map(({ key }) => key));
-  const [faces, versions] = [facesOf(database, keys), versionsOf(database, keys)];
+  const [faces, versions, triages] = [facesOf(database, keys), versionsOf(database, keys), triageOf(database, keys)];
   return places.flatMap((place) => {
     const face = faces.get(place.key);
-    if (!face) return [];
-    return [toRow(place, face, crashes === 0 ? 0 : place.crashes / crashes, versions.get(place.key) ?? [])];
+    const triage = triages.get(place.key);
+    if (!face || !triage) return [];
+    return [toRow(place, face, crashes === 0 ? 0 : place.crashes / crashes, versions.get(place.key) ?? [], triage)];
   });
 }
 

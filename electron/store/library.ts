@@ -2,6 +2,7 @@
 import type { AppSummary, LibrarySummary, VersionSummary } from '../../shared/contract.ts';
 import type { Database } from './database.ts';
 import { feedbackCounts } from './feedback.ts';
+import { historyOf } from './journal.ts';
 import { integer, text, textOrNull } from './row.ts';
 import { countSlices } from './slices.ts';
 import { countUnread } from './unread.ts';
@@ -10,12 +11,12 @@ import { countWaiting } from './waits.ts';
 
 function versionsOfApps(database: Database): ReadonlyMap<number, readonly VersionSummary[]> {
   const versions = new Map<number, VersionSummary[]>();
-  const sql = `SELECT releases.app, version, build, counted.signatures - coalesce(resolved, 0) AS open
+  const sql = `SELECT releases.app, version, build, counted.signatures - coalesce(closed, 0) AS open
     FROM (SELECT release, count(*) AS signatures FROM signature_releases GROUP BY release) counted
     JOIN releases ON releases.key = counted.release
-    LEFT JOIN (SELECT release, count(*) AS resolved
+    LEFT JOIN (SELECT release, count(*) AS closed
       FROM signatures JOIN signature_releases ON signature = signatures.key
-      WHERE status = 'resolved' GROUP BY release) done ON done.release = counted.release
+      WHERE status <> 'open' GROUP BY release) done ON done.release = counted.release
     WHERE version <> ''`;
   for (const row of database.all(sql)) {
     const app = integer(row, 'app');
@@ -44,18 +45,19 @@ function apps(database: Database): readonly AppSummary[] {
 export function librarySummary(database: Database): Omit<LibrarySummary, 'path'> {
   const row =
     database.get(
-      `SELECT count(*) AS signatures, coalesce(sum(status = 'open'), 0) AS open, coalesce(sum(crashes), 0) AS crashes
+      `SELECT count(*) AS signatures, coalesce(sum(status = 'open'), 0) AS open,
+         coalesce(sum(status = 'ignored'), 0) AS ignored, coalesce(sum(crashes), 0) AS crashes
        FROM signatures`,
     ) ?? {};
-  const [signatures, open] = [integer(row, 'signatures'), integer(row, 'open')];
+  const [signatures, open, ignored] = [integer(row, 'signatures'), integer(row, 'open'), integer(row, 'ignored')];
   const sample = `SELECT 1 FROM reports WHERE sample = 1 UNION ALL SELECT 1 FROM unread WHERE sample = 1
     UNION ALL SELECT 1 FROM submissions WHERE sample = 1 LIMIT 1`;
   return {
     signatures,
     open,
-    resolved: signatures - open,
-    ignored: 0,
-    history: { undo: null, redo: null },
+    resolved: signatures - open - ignored,
+    ignored,
+    history: historyOf(database),
     crashes: integer(row, 'crashes'),
     unread: countUnread(database),
     apps: apps(database),

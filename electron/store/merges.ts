@@ -130,8 +130,8 @@ const MAX_ORIGINS = 200;
 export function originsOf(database: Database, id: string): readonly Origin[] {
   const merged = `WITH RECURSIVE parts (id) AS (
       SELECT ?1 UNION SELECT routes.id FROM routes JOIN parts ON routes.into_id = parts.id)
-    SELECT 'merged' AS kind, routes.id, title, reason, at FROM routes JOIN parts ON parts.id = routes.id
-      WHERE kind = 'merged' AND routes.id <> ?1
+    SELECT 'merged' AS kind, routes.id AS id, title, reason, at FROM routes JOIN parts ON parts.id = routes.id
+      WHERE routes.kind = 'merged' AND routes.id <> ?1
     UNION ALL SELECT DISTINCT 'split', parent, title, reason, at FROM splits WHERE signature = ?1
     ORDER BY at DESC, id LIMIT ${MAX_ORIGINS}`;
   return database.all(merged, id).map((row) => ({
