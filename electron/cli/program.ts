@@ -7,6 +7,7 @@ import { serveDemo } from './demo.ts';
 import { printImport, printInbox } from './inbox.ts';
 import { knownSymbols, libraryFolder, withLibrary } from './library.ts';
 import { addAppStoreCommands } from './program-appstore.ts';
+import { addExportCommands } from './program-export.ts';
 import { openSymbolSources } from './symbol-sources.ts';
 import { printReports } from './symbolicate.ts';
 import type { ReportStyle } from './symbolicate.ts';
@@ -74,6 +75,7 @@ Examples:
   faultline inbox --app MyApp --format json
   faultline sync
   faultline feedback --app MyApp --screenshot
+  faultline export --app MyApp --format csv --output crashes.csv
   faultline web --port 4100
 
 Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
@@ -200,7 +202,9 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
       code = await serveDemo(libraryName(command), options.port, terminal);
     });
 
-  addAppStoreCommands({ terminal, add, libraryPath, finish: (finished) => (code = finished) });
+  const surroundings = { terminal, add, libraryPath, finish: (finished: ExitCode) => (code = finished) };
+  addAppStoreCommands(surroundings);
+  addExportCommands(surroundings);
 
   // The table of contents in Apple's spelling; main.ts runs it before commander sees it.
   program
