@@ -31,6 +31,7 @@ import { watchDates } from './inbox/triage-arrivals.ts';
 import { openDatabase } from './store/database.ts';
 import type { Database } from './store/database.ts';
 import { faultOf } from './store/faults.ts';
+import { noteLibraryPath } from './store/relocate.ts';
 import { sweepOriginals } from './store/originals.ts';
 import { createAtosEngine } from './symbols/atos.ts';
 import type { Spawn } from './symbols/atos.ts';
@@ -209,8 +210,17 @@ function openAppStore({ appStore = {}, clock }: ServicesOptions): AppStoreSource
   };
 }
 
+/** Notes where the library is. A disk that is full is no reason not to open it. */
+function notePath({ database, path, complain }: Library): void {
+  try {
+    noteLibraryPath(database, path);
+  } catch (thrown) {
+    complain(faultOf(thrown));
+  }
+}
+
 /**
- * Opens the library. Faults: what `openDatabase` says, and `forbidden` or `disk-full` for its folder.
+ * Opens the library. Faults: what `openDatabase` says, and `library-missing`, `forbidden` or `disk-full` for its folder.
  * Whoever opens must `close`.
  */
 export async function openServices(options: ServicesOptions): Promise<Result<Services>> {
@@ -221,15 +231,30 @@ export async function openServices(options: ServicesOptions): Promise<Result<Ser
     options.logger?.warn(fault.detail === undefined ? fault.message : `${fault.message} (${fault.detail})`);
   };
   const engine = chooseEngine(options);
+  const pool = createPool(options, database, engine);
   const library: Library = {
     path: options.libraryPath,
     database,
-    pool: createPool(options, database, engine),
+    pool,
     clock: options.clock,
     events: createEventBus((thrown) => complain(faultOf(thrown))),
     complain,
     oneAtATime: createTurns(),
   };
+  try {
+    return ok(assemble(library, engine, options));
+  } catch (thrown) {
+    // A damaged page need not be met before the first tables are read.
+    await pool.close();
+    database.close();
+    return fail(faultOf(thrown));
+  }
+}
+
+/** Everything around an open library. Throws what its database throws. */
+function assemble(library: Library, engine: SymbolEngine, options: ServicesOptions): Services {
+  const { database, complain } = library;
+  notePath(library);
   refreshSymbols(library);
   const outdated = isOutdated(library);
   const stop = new AbortController();
@@ -240,10 +265,11 @@ export async function openServices(options: ServicesOptions): Promise<Result<Ser
   const downloads = new Downloads();
   const stopWatchingOthers = watchOthers(library);
   const stopWatchingDates = watchDates(library);
-  const settled = wake(library, outdated, discovery.looked, stop.signal).catch((thrown: unknown) =>
-    complain(faultOf(thrown)),
+  const isAsleep = options.databaseName !== undefined;
+  const settled = (isAsleep ? discovery.looked : wake(library, outdated, discovery.looked, stop.signal)).catch(
+    (thrown: unknown) => complain(faultOf(thrown)),
   );
-  return ok({
+  return {
     library,
     abilities: options.abilities,
     samplesPath: options.samplesPath,
@@ -279,5 +305,5 @@ export async function openServices(options: ServicesOptions): Promise<Result<Ser
       await engine.close();
       database.close();
     },
-  });
+  };
 }

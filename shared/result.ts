@@ -26,6 +26,7 @@ export type FaultKind =
   | 'library-busy'
   | 'library-corrupt'
   | 'library-too-new'
+  | 'library-missing'
   | 'disk-full'
   | 'cancelled'
   | 'forbidden'

@@ -46,7 +46,11 @@ async function regroupStep(
 }
 
 /** Groups all reports again. Answers how many were read; the others' originals are gone, and they stay as they are. */
-export async function rebuildDerived(library: Library, signal: AbortSignal): Promise<Result<number>> {
+export async function rebuildDerived(
+  library: Library,
+  signal: AbortSignal,
+  progress: (done: number) => void = () => {},
+): Promise<Result<number>> {
   const { database, events } = library;
   const migration: Migration = new Map();
   let [after, read] = [0, 0];
@@ -60,6 +64,7 @@ export async function rebuildDerived(library: Library, signal: AbortSignal): Pro
       await library.oneAtATime(async () => {
         read += await regroupStep(library, reports, migration, signal);
       });
+      progress(read);
       if (signal.aborted) return fail({ kind: 'cancelled', message: 'Rebuilding was cancelled.' });
     }
     database.transaction(() => {

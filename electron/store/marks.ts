@@ -4,7 +4,9 @@ import { text } from './row.ts';
 
 export type MarkName =
   /** The version of the grouping rules behind the groups. */
-  'signature-version';
+  | 'signature-version'
+  /** Where the library was when it was last opened. */
+  | 'library-path';
 
 /** The note of that name, or null. */
 export function readMark(database: Database, name: MarkName): string | null {

@@ -13,7 +13,9 @@
 import { crc32 } from 'node:zlib';
 
 import { toSvma, type Svma } from '../../../shared/report/address.ts';
+import { parseArch } from '../../../shared/report/arch.ts';
 import type { Arch } from '../../../shared/report/arch.ts';
+import { parseUuid } from '../../../shared/report/uuid.ts';
 import type { Uuid } from '../../../shared/report/uuid.ts';
 
 const MAGIC = 'FLTSYMS\n';
@@ -73,6 +75,15 @@ export function decodeHeader(bytes: Buffer, key: CacheKey): CacheHeader | null {
     indexChecksum: bytes.readUInt32LE(116),
   };
   return bytes.subarray(0, HEADER_SIZE).equals(encodeHeader(key, header)) ? header : null;
+}
+
+/** Of what the file says it is a cache; `null` where nobody wrote such a header. Whether it is sound tells `decodeHeader`. */
+export function readKey(bytes: Buffer): CacheKey | null {
+  if (bytes.length < HEADER_SIZE) return null;
+  const word = (from: number, to: number): string => bytes.toString('latin1', from, to).replace(/\0+$/, '');
+  const [uuid, arch] = [parseUuid(word(16, 56)), parseArch(word(56, 72))];
+  if (uuid === null || arch === null) return null;
+  return { uuid, arch, size: bytes.readDoubleLE(72), modified: bytes.readDoubleLE(80) };
 }
 
 /** The name of a slice's cache in its folder. */

@@ -3,7 +3,7 @@
  * nothing at all, so that whoever asked goes to the engine.
  */
 
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 
 import type { Svma } from '../../../shared/report/address.ts';
@@ -11,7 +11,7 @@ import { pointerSize } from '../../../shared/report/arch.ts';
 import type { Answer } from '../engine.ts';
 import { ImageSpace } from '../macho/image-space.ts';
 import { BlockReader, type BlockHit } from './block.ts';
-import { decodeHeader, HEADER_SIZE, INDEX_COLUMNS, type CacheHeader, type CacheKey } from './format.ts';
+import { decodeHeader, HEADER_SIZE, INDEX_COLUMNS, readKey, type CacheHeader, type CacheKey } from './format.ts';
 
 const NONE: Answer = { kind: 'none' };
 
@@ -64,6 +64,12 @@ export class CacheReader {
     return answers;
   }
 
+  /** Whether every block of it is as it was written. Reads all of it. */
+  isSound(): boolean {
+    for (let block = 0; block < this.#header.blocks; block += 1) if (!this.#open(block)) return false;
+    return true;
+  }
+
   /** The last block that starts at or before a distance; −1 before the first, and for what is no distance. */
   #blockOf(target: number): number {
     const wanted = target - this.#header.base;
@@ -92,6 +98,36 @@ export class CacheReader {
   #answer(target: number, { frames, start }: BlockHit): Answer {
     if (frames.length === 0) return NONE;
     return { kind: 'found', frames, symbolOffset: start === null ? null : BigInt(target - start) };
+  }
+}
+
+/** Whether the cache at `path` is whole: every checksum in it is right. A file that is gone has nothing wrong with it. */
+export function isCacheSound(path: string): boolean {
+  if (!existsSync(path)) return true;
+  const head = readHead(path);
+  const key = head === null ? null : readKey(head);
+  const reader = key === null ? null : CacheReader.open(path, key);
+  if (reader === null) return false;
+  try {
+    return reader.isSound();
+  } finally {
+    reader.close();
+  }
+}
+
+function readHead(path: string): Buffer | null {
+  const head = Buffer.alloc(HEADER_SIZE);
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, 'r');
+  } catch {
+    // What cannot be read is no sound cache.
+    return null;
+  }
+  try {
+    return fill(descriptor, head, 0, HEADER_SIZE) ? head : null;
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -1,0 +1,259 @@
+/**
+ * Replaces a database that is damaged beyond opening, or gone: a new one is made beside it, takes over what can still be
+ * read of the old one, reads all originals again, and takes its place when it is complete. Until then nothing of the library
+ * is changed, so that a kill at any point leaves either the old one or the new one.
+ *
+ *     faultline.sqlite.rebuilding   the new one while it is made; worth nothing
+ *     faultline.sqlite.rebuilt      complete, about to take the place
+ *     faultline.sqlite.damaged-…    the old one, kept
+ */
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SIGNATURE_VERSION } from '../../shared/signature/fingerprint.ts';
+import type { RebuiltLibrary, Salvaged } from '../../shared/contract.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Fault, Result } from '../../shared/result.ts';
+import { listedOriginals } from '../store/care.ts';
+import { openDatabase } from '../store/database.ts';
+import { faultOf } from '../store/faults.ts';
+import { writeMark } from '../store/marks.ts';
+import { enterPack, keepPlace } from '../store/original-places.ts';
+import { addReport, findReport, findTwin } from '../store/reports.ts';
+import { keepResolved } from '../store/resolved.ts';
+import { Wreck } from '../store/salvage.ts';
+import { Sums } from '../store/sums.ts';
+import { rememberedOriginals, takeOver } from '../store/takeover.ts';
+import type { Remembered } from '../store/takeover.ts';
+import { keepUnread } from '../store/unread.ts';
+import { studyAll } from './batches.ts';
+import { Cancelled, stopIfCancelled } from './library-care.ts';
+import type { CareJob } from './library-care.ts';
+import { DATABASE } from './library-care-files.ts';
+import { walkOriginals } from './library-care-originals.ts';
+import { refreshSymbols } from './library.ts';
+import type { Library } from './library.ts';
+import type { Outcome, StudyItem } from './protocol.ts';
+
+/** Originals of one step. */
+const STEP = 480;
+
+const REBUILDING = `${DATABASE}.rebuilding`;
+const REBUILT = `${DATABASE}.rebuilt`;
+/** What SQLite keeps beside a database. */
+const COMPANIONS = ['-wal', '-shm'] as const;
+
+/** A library on a database of that name, which does nothing by itself. */
+export type OpenAsleep = (
+  databaseName: string,
+) => Promise<Result<{ readonly library: Library; close(): Promise<void> }>>;
+
+const OTHERS: Fault = {
+  kind: 'library-busy',
+  message: 'Another Faultline has this library open. Quit it, and rebuild then.',
+  remedy: { kind: 'retry' },
+};
+
+function remove(folder: string, name: string): void {
+  for (const ending of ['', ...COMPANIONS]) rmSync(join(folder, `${name}${ending}`), { force: true });
+}
+
+/**
+ * Puts a new database that is complete into the place that the old one has left. What a kill left half-done is finished; to
+ * be called before a library is opened.
+ */
+export function finishReplacing(folder: string): void {
+  if (existsSync(join(folder, DATABASE)) || !existsSync(join(folder, REBUILT))) return;
+  // A log of the old database must never be read into the new one.
+  for (const ending of COMPANIONS) rmSync(join(folder, `${DATABASE}${ending}`), { force: true });
+  renameSync(join(folder, REBUILT), join(folder, DATABASE));
+}
+
+/** `faultline.sqlite.damaged-2026-11-02T16-24-42` */
+function asideName(now: number): string {
+  return `${DATABASE}.damaged-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')}`;
+}
+
+async function replace(folder: string, now: number): Promise<string | null> {
+  const file = await open(join(folder, REBUILDING), 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  renameSync(join(folder, REBUILDING), join(folder, REBUILT));
+  const old = join(folder, DATABASE);
+  if (!existsSync(old)) {
+    finishReplacing(folder);
+    return null;
+  }
+  const aside = join(folder, asideName(now));
+  renameSync(old, aside);
+  if (existsSync(`${old}-wal`)) renameSync(`${old}-wal`, `${aside}-wal`);
+  finishReplacing(folder);
+  return aside;
+}
+
+/** The old database as far as it can be read, or why none of it can. */
+function openWreck(folder: string): Wreck | Fault {
+  try {
+    return new Wreck(join(folder, DATABASE));
+  } catch (thrown) {
+    return faultOf(thrown);
+  }
+}
+
+/**
+ * Why the database must not be replaced: a later Faultline wrote it, or another process has it open and would go on writing
+ * to a file that nobody reads any more. Null where it may be.
+ */
+function hindrance(folder: string): Fault | null {
+  const path = join(folder, DATABASE);
+  if (!existsSync(path)) return null;
+  const opened = openDatabase(path);
+  if (!opened.ok) return opened.fault.kind === 'library-corrupt' ? null : opened.fault;
+  try {
+    return opened.value.gather() ? null : OTHERS;
+  } catch (thrown) {
+    const fault = faultOf(thrown);
+    return fault.kind === 'library-corrupt' ? null : fault;
+  } finally {
+    opened.value.close();
+  }
+}
+
+interface Known {
+  readonly remembered: ReadonlyMap<string, Remembered>;
+  readonly now: number;
+}
+
+function commitOne(library: Library, sums: Sums, outcome: Outcome, { remembered, now }: Known): void {
+  if (outcome.kind !== 'report' && outcome.kind !== 'unread') return;
+  const { database } = library;
+  if (outcome.kind === 'unread') {
+    const { kind: _, place: __, ...unread } = outcome;
+    keepUnread(database, { importedAt: now, sample: false, ...unread, ...remembered.get(outcome.id) });
+    return;
+  }
+  const known = remembered.get(outcome.facts.id);
+  const facts = { importedAt: now, sample: false, ...outcome.facts, ...known };
+  if (findReport(database, facts.id) !== null) return;
+  // What nobody remembers may be the same crash in another file, which an import would not have added either.
+  if (known === undefined && findTwin(database, facts) !== null) return;
+  addReport(database, sums, facts, outcome.grouping);
+  keepResolved(database, outcome.resolved);
+}
+
+/** All originals in the order in which they came, with the names that they had. */
+async function enterOriginals(library: Library, known: Known, isComplete: boolean, job: CareJob) {
+  const { database, path } = library;
+  const order = new Map([...known.remembered.keys()].map((id, index) => [id, index]));
+  const found = new Set<string>();
+  for await (const { id, place, isWhole } of walkOriginals(path)) {
+    stopIfCancelled(job.signal);
+    job.say('Looking at originals', found.size, null);
+    // In packs what was deleted lies on for a while: it is taken for deleted where everything else is remembered.
+    const isDeleted = place !== null && isComplete && !known.remembered.has(id);
+    if (!isWhole || isDeleted || found.has(id)) continue;
+    found.add(id);
+    if (place === null) continue;
+    database.transaction(() => {
+      enterPack(database, place.pack);
+      keepPlace(database, id, place);
+    });
+  }
+  const last = order.size;
+  const items = [...found]
+    .toSorted((a, b) => (order.get(a) ?? last) - (order.get(b) ?? last) || (a < b ? -1 : 1))
+    .map((id): StudyItem => {
+      const fileName = known.remembered.get(id)?.fileName ?? `${id.slice(0, 12)}.ips`;
+      return { source: { kind: 'original', id }, fileName, incidental: false };
+    });
+  return { items, missing: [...known.remembered.keys()].filter((id) => !found.has(id)).length };
+}
+
+function idOf(outcome: Outcome): string | null {
+  if (outcome.kind === 'report') return outcome.facts.id;
+  return outcome.kind === 'unread' ? outcome.id : null;
+}
+
+/** Reads the originals, step by step; those of a step are entered in their order, which decides between equals. */
+async function readOriginals(library: Library, items: readonly StudyItem[], known: Known, job: CareJob) {
+  const { database } = library;
+  const order = new Map([...known.remembered.keys()].map((id, index) => [id, index]));
+  const rank = (outcome: Outcome): number => order.get(idOf(outcome) ?? '') ?? order.size;
+  for (let start = 0; start < items.length; start += STEP) {
+    const outcomes: Outcome[] = [];
+    await studyAll(library, items.slice(start, start + STEP), job.signal, (batch) => {
+      outcomes.push(...batch);
+      return Promise.resolve();
+    });
+    stopIfCancelled(job.signal);
+    const full = outcomes.find((outcome) => outcome.kind === 'refused' && outcome.fault.kind === 'disk-full');
+    if (full?.kind === 'refused') throw Object.assign(new Error(full.fault.message), { code: 'ENOSPC' });
+    database.transaction(() => {
+      const sums = new Sums(database);
+      for (const outcome of outcomes.toSorted((a, b) => rank(a) - rank(b))) commitOne(library, sums, outcome, known);
+      sums.flush();
+    });
+    job.say('Reading originals', Math.min(start + STEP, items.length), items.length);
+  }
+}
+
+async function fill(library: Library, wreck: Wreck | null, job: CareJob): Promise<RebuiltLibrary> {
+  const { database, clock } = library;
+  job.say('Saving decisions', 0, null);
+  const salvaged: readonly Salvaged[] = wreck === null ? [] : takeOver(wreck, database);
+  refreshSymbols(library);
+  const { known: remembered, isComplete } =
+    wreck === null ? { known: new Map<string, Remembered>(), isComplete: false } : rememberedOriginals(wreck);
+  const known: Known = { remembered, now: clock() };
+  const { items, missing } = await enterOriginals(library, known, isComplete, job);
+  await readOriginals(library, items, known, job);
+  writeMark(database, 'signature-version', String(SIGNATURE_VERSION));
+  const { reports, unread } = listedOriginals(database);
+  return { reports: reports.size, unread: unread.size, missing, salvaged, movedAside: null };
+}
+
+/**
+ * Makes a new database for the library in a folder. `openAsleep` opens a library there on a database of another name.
+ * Faults: `library-busy` where another process has it open, `cancelled`, and the disk's; the library is then as it was.
+ */
+export async function replaceDatabase(
+  folder: string,
+  openAsleep: OpenAsleep,
+  job: CareJob,
+): Promise<Result<RebuiltLibrary>> {
+  finishReplacing(folder);
+  const hindered = hindrance(folder);
+  if (hindered !== null) return fail(hindered);
+  remove(folder, REBUILDING);
+  remove(folder, REBUILT);
+  const wreck = existsSync(join(folder, DATABASE)) ? openWreck(folder) : null;
+  const opened = await openAsleep(REBUILDING);
+  if (!opened.ok) {
+    if (wreck instanceof Wreck) wreck.close();
+    return opened;
+  }
+  const asleep = opened.value;
+  const { library } = asleep;
+  try {
+    const filled = await fill(library, wreck instanceof Wreck ? wreck : null, job);
+    library.database.gather();
+    await asleep.close();
+    const salvaged = wreck === null || wreck instanceof Wreck ? filled.salvaged : nothingSalvaged(wreck);
+    if (wreck instanceof Wreck) wreck.close();
+    return ok({ ...filled, salvaged, movedAside: await replace(folder, library.clock()) });
+  } catch (thrown) {
+    await asleep.close();
+    if (wreck instanceof Wreck) wreck.close();
+    remove(folder, REBUILDING);
+    if (thrown instanceof Cancelled) return fail({ kind: 'cancelled', message: 'Rebuilding was cancelled.' });
+    return fail(faultOf(thrown));
+  }
+}
+
+/** Not even its list of tables could be read. */
+function nothingSalvaged({ detail, message }: Fault): readonly Salvaged[] {
+  return [{ what: `everything but the reports (${detail ?? message})`, rows: 0, lost: null }];
+}
