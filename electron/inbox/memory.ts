@@ -87,6 +87,7 @@ async function askRemembered(report: CrashReport, met: KnownAnswers, ask: Bench[
 
 function offsetsToRecall(report: CrashReport, index: SymbolIndex, met: KnownAnswers): Wanted {
   const wanted = new Map<Uuid, Set<string>>();
+  if (report.images.every(({ uuid }) => uuid === null || met.isRemembered(uuid) === false)) return [];
   for (const { image, imageOffset, location } of framesOf(report)) {
     const binary = image === null ? undefined : report.images[image];
     if (!binary || binary.uuid === null || imageOffset === null) continue;
@@ -122,6 +123,7 @@ export async function recallReport(
   const learned: Resolved[] = [];
   return {
     learned,
+    remembers: (uuid) => met.isRemembered(uuid) !== false,
     recall(uuid, offsets) {
       const found = new Map<ImageOffset, Answer>();
       for (const offset of offsets) {

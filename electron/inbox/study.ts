@@ -5,6 +5,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { demangleSimply } from '../../shared/demangle/index.ts';
 import { readReport } from '../../shared/formats/index.ts';
+import { remember } from '../../shared/memo.ts';
 import type { CrashReport } from '../../shared/report/report.ts';
 import { faultOf } from '../store/faults.ts';
 import type { OriginalReader } from '../store/originals.ts';
@@ -36,6 +37,9 @@ export interface Bench {
   ) => Promise<QuestionAnswers[Kind]>;
 }
 
+/** Names of functions repeat over all reports of an app. */
+const demangleKnown = remember(demangleSimply);
+
 /** Characters of an unread file that are shown. */
 const BEGINNING = 600;
 /** Milliseconds of work after which cancellation, and a report that somebody wants to see, get their turn. */
@@ -52,7 +56,7 @@ export async function symbolicateWith(report: CrashReport, bench: Bench, signal:
   const index = bench.index();
   const { engine, known } = bench;
   const memo = await recallReport(report, index, known, bench.ask);
-  const symbolicated = await symbolicate(report, { index, engine, demangle: demangleSimply, memo, signal });
+  const symbolicated = await symbolicate(report, { index, engine, demangle: demangleKnown, memo, signal });
   return { report: symbolicated, resolved: memo.learned };
 }
 

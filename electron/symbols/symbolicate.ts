@@ -27,6 +27,8 @@ import { statedVersion, type StatedVersion } from './stated-version.ts';
 /** Answers kept from earlier, so that a report keeps its names when the dSYM is gone. Keys are the offsets looked up. */
 export interface AnswerMemo {
   recall(uuid: Uuid, offsets: readonly ImageOffset[]): ReadonlyMap<ImageOffset, Answer>;
+  /** Whether anything of that build is kept; where nobody says, there may be. */
+  remembers?(uuid: Uuid): boolean;
   keep(uuid: Uuid, answers: ReadonlyMap<ImageOffset, Answer>): void;
 }
 
@@ -45,7 +47,7 @@ const CONCURRENCY = 2;
 
 /** The report with its symbols; the report as it was when the signal stopped it. */
 export async function symbolicate(report: CrashReport, options: SymbolicateOptions): Promise<CrashReport> {
-  const wanted = gather(report, options.index);
+  const wanted = gather(report, options);
   const resolved = await resolveImages(report, wanted, options);
   if (options.signal?.aborted) return report;
   return write(report, resolved, options.demangle);
@@ -57,15 +59,28 @@ interface ResolvedImage {
   readonly answers: ReadonlyMap<ImageOffset, Answer>;
 }
 
+/** Of which frames of an image somebody may know more. */
+type Askable = 'all' | 'nameless' | 'none';
+
 /** Offsets to look up, by index of the image. */
-function gather(report: CrashReport, index: SymbolIndex): ReadonlyMap<number, ReadonlySet<ImageOffset>> {
+function gather(
+  report: CrashReport,
+  { index, memo }: SymbolicateOptions,
+): ReadonlyMap<number, ReadonlySet<ImageOffset>> {
   const wanted = new Map<number, Set<ImageOffset>>();
+  const askable = report.images.map(({ uuid }): Askable => {
+    const entry = uuid === null ? null : index.find(uuid);
+    const isRemembered = uuid !== null && memo !== undefined && memo.remembers?.(uuid) !== false;
+    if (entry === null) return isRemembered ? 'all' : 'none';
+    return entry.hasDebug ? 'all' : 'nameless';
+  });
+  // Mostly nothing is known of any image: then there is no frame to look at.
+  if (askable.every((frames) => frames === 'none')) return wanted;
   const note = (frame: Frame, isReturn: boolean): void => {
+    const frames = frame.image === null ? 'none' : askable[frame.image];
+    if (frames === 'none' || (frames === 'nameless' && frame.location !== null)) return;
     const offset = lookupOffset(report, frame, isReturn);
     if (frame.image === null || offset === null) return;
-    const uuid = report.images[frame.image]?.uuid ?? null;
-    const entry = uuid === null ? null : index.find(uuid);
-    if (frame.location !== null && entry?.hasDebug === false) return;
     const offsets = wanted.get(frame.image);
     if (offsets === undefined) wanted.set(frame.image, new Set([offset]));
     else offsets.add(offset);
@@ -98,13 +113,21 @@ function lookupOffset(report: CrashReport, frame: Frame, isReturn: boolean): Ima
   return isReturn ? beforeReturn(offset) : offset;
 }
 
+const NO_ANSWERS: ReadonlyMap<ImageOffset, Answer> = new Map();
+
 async function resolveImages(
   report: CrashReport,
   wanted: ReadonlyMap<number, ReadonlySet<ImageOffset>>,
   options: SymbolicateOptions,
 ): Promise<readonly ResolvedImage[]> {
   const resolved: ResolvedImage[] = [];
-  const waiting = Array.from(report.images.entries());
+  const waiting: (readonly [number, BinaryImage])[] = [];
+  for (const [position, image] of report.images.entries()) {
+    const isKnown = wanted.has(position) || (image.uuid !== null && options.index.find(image.uuid) !== null);
+    if (isKnown) waiting.push([position, image]);
+    else resolved[position] = { symbols: whyNotFound(report, image, options), answers: NO_ANSWERS };
+  }
+  if (waiting.length === 0) return resolved;
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [position, image] = next;
@@ -219,18 +242,16 @@ function nameFrame(
   demangle: (name: string) => string,
 ): Frame {
   const image = frame.image === null ? undefined : resolved[frame.image];
-  const offset = lookupOffset(report, frame, isReturn);
-  if (image === undefined || offset === null) return frame;
-  const answer = image.answers.get(offset);
+  if (image === undefined || frame.status === 'malformed') return frame;
+  const offset = image.answers.size === 0 ? null : lookupOffset(report, frame, isReturn);
+  const answer = offset === null ? undefined : image.answers.get(offset);
   const given = frame.location === null ? null : demangled(frame.location, demangle);
   if (answer === undefined || answer.kind === 'none') {
-    const inlined = frame.inlined.map((call) => demangled(call, demangle));
-    return {
-      ...frame,
-      inlined,
-      location: given,
-      status: given === null ? statusWithout(image.symbols) : 'symbolicated',
-    };
+    const inlined = frame.inlined.length === 0 ? frame.inlined : frame.inlined.map((call) => demangled(call, demangle));
+    const status = given === null ? statusWithout(image.symbols) : 'symbolicated';
+    // The rule for most frames of most reports: nobody has anything to add.
+    if (given === frame.location && status === frame.status && inlined === frame.inlined) return frame;
+    return { ...frame, inlined, location: given, status };
   }
   const knowsLines = answer.frames.some(({ file }) => file !== null);
   if (given !== null && !knowsLines) return { ...frame, location: given, status: 'symbolicated' };
@@ -251,7 +272,8 @@ function nameFrame(
 
 /** Apple leaves Swift and C++ names mangled in JSON reports. */
 function demangled(location: SourceLocation, demangle: (name: string) => string): SourceLocation {
-  return { ...location, symbol: demangle(location.symbol) };
+  const symbol = demangle(location.symbol);
+  return symbol === location.symbol ? location : { ...location, symbol };
 }
 
 function locationOf(source: SourceFrame, frame: Frame, demangle: (name: string) => string): SourceLocation {

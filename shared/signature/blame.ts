@@ -8,6 +8,7 @@
  */
 import { flatten, type FrameLine } from '../report/frames.ts';
 import type { CrashReport, Frame } from '../report/report.ts';
+import { remember } from '../memo.ts';
 import { endsMainThread, isCrash } from './end.ts';
 import { isDyingImage, isRuntimeImage, roleOf, type Role } from './machinery.ts';
 import { topFunctions } from './meanings/words.ts';
@@ -111,7 +112,28 @@ function endsByException(report: CrashReport): boolean {
   return isCrash(report) || topFunctions(report).includes('-[NSApplication _crashOnException:]');
 }
 
-function examine(report: CrashReport, line: FrameLine, names: Map<string, string>): Candidate {
+/** What the tables say of a named line: its lasting name and its role. */
+interface Judged {
+  readonly normalised: string;
+  readonly role: Role;
+}
+
+/** Of a text made of two marks, the image's name, a line end and the symbol. */
+const judgeKnown = remember((text): Judged => {
+  const end = text.indexOf('\n');
+  const [inApp, generated] = [text.charAt(0) === 'a', text.charAt(1) === 'g'];
+  const [image, symbol] = [text.slice(2, end), text.slice(end + 1)];
+  const normalised = normalise(symbol, image);
+  const role = roleOf({ symbol, normalised, function: functionName(normalised), inApp, generated });
+  return { normalised, role };
+});
+
+function judge(symbol: string, image: string | null, inApp: boolean, generated: boolean): Judged {
+  const marks = `${inApp ? 'a' : '-'}${generated ? 'g' : '-'}`;
+  return judgeKnown(`${marks}${(image ?? '').replaceAll('\n', ' ')}\n${symbol}`);
+}
+
+function examine(report: CrashReport, line: FrameLine): Candidate {
   const owner = line.image === null ? undefined : report.images[line.image];
   const image = owner?.name ?? line.imageName;
   const inApp = owner !== undefined && owner.inApp && !isRuntimeImage(image);
@@ -121,11 +143,8 @@ function examine(report: CrashReport, line: FrameLine, names: Map<string, string
     const role = !known ? 'nowhere' : !inApp && isDyingImage(image) ? 'machinery' : 'code';
     return { line, image, inApp, normalised: null, role };
   }
-  const key = `${image ?? ''}\n${symbol}`;
-  const normalised = names.get(key) ?? normalise(symbol, image);
-  names.set(key, normalised);
   const generated = line.inline && (line.file ?? '').endsWith('<compiler-generated>');
-  const role = roleOf({ symbol, normalised, function: functionName(normalised), inApp, generated });
+  const { normalised, role } = judge(symbol, image, inApp, generated);
   return { line, image, inApp, normalised, role };
 }
 
@@ -178,8 +197,7 @@ export function blame(report: CrashReport): Blame {
 }
 
 function blameStack(report: CrashReport, { stack, frames }: Stack): Blame {
-  const names = new Map<string, string>();
-  const lines = flatten(frames.slice(0, MOST_FRAMES)).map((line) => examine(report, line, names));
+  const lines = flatten(frames.slice(0, MOST_FRAMES)).map((line) => examine(report, line));
   const { scope, deciding } = choose(lines);
   const first = deciding[0]?.line.index ?? lines.length;
   const skipped = lines

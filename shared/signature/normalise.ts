@@ -6,6 +6,7 @@
  * Out: the name without closure numbers, generic arguments, compiler suffixes, thunk prefixes, parameter and result types
  * of Swift. A mangled name stays as it is. Every step is linear in the name, and a name is cut at 4,096 characters.
  */
+import { remember } from '../memo.ts';
 import { stripGenerics } from './generics.ts';
 
 const LONGEST = 4096;
@@ -100,8 +101,8 @@ function simplifySwift(name: string): string {
 }
 
 /** `Harbor.UserManager.x` → `UserManager.x` in the image `Harbor`, and `Swift.Array` → `Array`: only full names carry modules. */
-function stripModules(name: string, image: string | null): string {
-  const module = (image ?? '').replace(/\.(?:debug\.)?dylib$/, '').replace(/\W/g, '_');
+function stripModules(name: string, image: string): string {
+  const module = image.replace(/\.(?:debug\.)?dylib$/, '').replace(/\W/g, '_');
   let text = name;
   for (const prefix of module === '' ? ['Swift.'] : ['Swift.', `${module}.`]) {
     for (const before of ['', 'static ', 'default argument of ', ' in ']) {
@@ -130,6 +131,17 @@ function unnumberClosures(name: string): string {
  * @param image The name of its image; Swift's full style repeats it as the module.
  */
 export function normalise(symbol: string, image: string | null = null): string {
+  // No name of a module has a line end: what has one is written the same with a space.
+  return normaliseKnown(`${(image ?? '').replaceAll('\n', ' ')}\n${symbol}`);
+}
+
+/** The image's name, a line end and the symbol as one text. */
+const normaliseKnown = remember((text) => {
+  const end = text.indexOf('\n');
+  return normaliseName(text.slice(end + 1), text.slice(0, end));
+});
+
+function normaliseName(symbol: string, image: string): string {
   const name = stripSuffixes(symbol.slice(0, LONGEST).replace(/\s+/g, ' ').trim());
   const method = OBJC_METHOD.exec(name);
   if (method !== null) {
@@ -141,7 +153,7 @@ export function normalise(symbol: string, image: string | null = null): string {
   return normaliseFunction(name, image);
 }
 
-function normaliseFunction(name: string, image: string | null): string {
+function normaliseFunction(name: string, image: string): string {
   let text = stripPrefixes(name)
     .replace(/\[abi:[^\]]*\]/g, '')
     .replace(ANONYMOUS, '(anonymous namespace)')

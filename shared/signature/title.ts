@@ -1,4 +1,5 @@
 /** Names short enough for a row: the title of a signature, and the bare function name that tables are keyed by. */
+import { remember } from '../memo.ts';
 import { normalise } from './normalise.ts';
 
 const LONGEST_TITLE = 100;
@@ -42,14 +43,14 @@ function hasSwiftLabels(name: string): boolean {
  * The function's own name out of a normalised one: `std::terminate` of `std::terminate()`, `_assertionFailure` of
  * `_assertionFailure(_:_:file:line:flags:)`.
  */
-export function functionName(normalised: string): string {
+export const functionName: (normalised: string) => string = remember((normalised) => {
   if (isObjc(normalised)) return normalised;
   if (hasSwiftLabels(normalised)) return normalised.replace(/\((?:[\w`$]+:)*\)/g, '');
   const bare = normalised.replace(/ block$/, '').replace(/(?: const| volatile| noexcept| &&?|&&?)+$/, '');
   const start = parameterStart(bare);
   if (start <= 0 || bare.endsWith('operator()')) return bare;
   return stripReturnType(bare.slice(0, start).trimEnd());
-}
+});
 
 /**
  * A short title: `UserManager.currentUser.getter`, `fetchData()`, `-[Feed rowAt:]`, `harbor::Grid::at`.
