@@ -16,7 +16,7 @@ export function feedbackToDecide({
 
 /** Rows of the list. */
 export function listTotal({ view, rows, feedback }: State): number {
-  if (view.place === 'unread') return 0;
+  if (view.place === 'unread' || view.place === 'compare') return 0;
   return (view.place === 'feedback' ? feedback?.total : rows?.total) ?? 0;
 }
 

@@ -7,6 +7,7 @@ import { ACCOUNT_COMMANDS } from './accounts.ts';
 import { FEEDBACK_COMMANDS } from './feedback.ts';
 import { FIND_COMMANDS } from './find.ts';
 import { goInList, hasList, listPosition, listTotal } from './lists.ts';
+import { SEE_COMMANDS } from './see.ts';
 import { TRIAGE_COMMANDS, TRIAGE_EDIT_COMMANDS } from './triage.ts';
 
 export type Pane = 'sources' | 'inbox' | 'detail';
@@ -194,6 +195,7 @@ const GO: readonly Command[] = [
     keys: ['Escape'],
     enabled: always,
     run: (state, { focusPane }) => {
+      state.closeCompare();
       state.collapse();
       focusPane('inbox');
     },
@@ -266,6 +268,7 @@ export const COMMANDS: readonly Command[] = [
   ...FEEDBACK_COMMANDS,
   ...GO,
   ...VIEW,
+  ...SEE_COMMANDS,
   ...HELP,
 ];
 

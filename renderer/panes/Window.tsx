@@ -26,6 +26,7 @@ import { QuickLook } from './viewer/QuickLook.tsx';
 import { Welcome } from './Welcome.tsx';
 import styles from './Window.module.css';
 
+const Compare = lazy(async () => import('./compare/Compare.tsx'));
 const Palette = lazy(async () => import('./palette/Palette.tsx'));
 const Picker = lazy(async () => import('./triage/Picker.tsx'));
 const Gallery = lazy(async () => import('./feedback/Gallery.tsx'));
@@ -87,6 +88,15 @@ function feedbackContent(gallery: boolean, none: boolean): Content {
   return { inbox: null, detail };
 }
 
+function comparison(): Content {
+  const detail = (
+    <Suspense>
+      <Compare />
+    </Suspense>
+  );
+  return { inbox: null, detail };
+}
+
 /** What stands beside the sources, or what a library without crashes has to say. */
 function useContent(): Content {
   const place = useApp((state) => state.view.place);
@@ -95,6 +105,7 @@ function useContent(): Content {
   const empty = useApp(({ library }) => library?.signatures === 0);
   const fault = useApp(({ rows, inboxFault }) => (rows === null ? inboxFault : null));
   if (place === 'feedback') return feedbackContent(gallery, noFeedback);
+  if (place === 'compare') return comparison();
   if (place === 'unread') return { inbox: <Unread />, detail: <UnreadDetail /> };
   if (fault) return { inbox: null, detail: <Failed fault={fault} /> };
   return empty ? { inbox: null, detail: <Welcome /> } : { inbox: <Inbox />, detail: <Detail /> };

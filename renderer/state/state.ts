@@ -5,6 +5,7 @@
 import type { Bridge } from '../bridge.ts';
 import type { AccountSlice } from './accounts.ts';
 import type { ClipboardSlice } from './clipboard.ts';
+import type { CompareSlice } from './compare.ts';
 import type { DetailSlice } from './detail.ts';
 import type { OverviewSlice } from './detail-overview.ts';
 import type { DisplaySlice } from './display.ts';
@@ -32,6 +33,7 @@ export type State = LibrarySlice &
   InboxSlice &
   DetailSlice &
   OverviewSlice &
+  CompareSlice &
   SelectionSlice &
   TriageSlice &
   LookupSlice &

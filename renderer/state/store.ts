@@ -4,6 +4,7 @@ import type { StoreApi } from 'zustand';
 import type { Bridge } from '../bridge.ts';
 import { accountSlice } from './accounts.ts';
 import { clipboardSlice } from './clipboard.ts';
+import { compareSlice } from './compare.ts';
 import { detailSlice } from './detail.ts';
 import { overviewSlice } from './detail-overview.ts';
 import { displaySlice } from './display.ts';
@@ -37,6 +38,7 @@ export function createAppStore(bridge: Bridge): Store {
     ...inboxSlice(set, get, bridge),
     ...detailSlice(set, get, bridge),
     ...overviewSlice(set, get, bridge),
+    ...compareSlice(set, get, bridge),
     ...selectionSlice(set, get, bridge),
     ...triageSlice(set, get, bridge),
     ...lookupSlice(set, get, bridge),
@@ -77,6 +79,7 @@ export function start(store: Store, bridge: Bridge): () => void {
     void state.refreshViews();
     if (state.view.place === 'unread') void state.refreshUnread();
     if (state.view.place === 'feedback') void state.refreshFeedback();
+    if (state.view.place === 'compare') void state.refreshCompare();
     if (state.placesShown) void state.refreshPlaces();
     if (detailDue) void state.refreshDetail();
     if (feedbackDetailDue) void state.refreshFeedbackDetail();

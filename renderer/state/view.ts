@@ -10,7 +10,7 @@ export type Scope = Pick<Filter, 'app' | 'version' | 'build'>;
 
 /** The whole filter, where it is applied and in which order. Of the filter, feedback takes the search alone. */
 export interface View extends Filter {
-  readonly place: 'inbox' | 'unread' | 'feedback';
+  readonly place: 'inbox' | 'unread' | 'feedback' | 'compare';
   readonly sort: Sort;
 }
 
@@ -124,6 +124,7 @@ export function viewTitle(view: View, library: LibrarySummary | null): { title: 
     const total = library?.feedback.total ?? 0;
     return { title: 'Feedback', subtitle: total === 0 ? 'TestFlight' : `${count(total)} from TestFlight` };
   }
+  if (view.place === 'compare') return { title: 'Compare Versions', subtitle: '' };
   const titles = { open: 'Crashes', resolved: 'Done', ignored: 'Ignored', all: 'All Crashes' } as const;
   const { app, version, build } = view;
   const named = version === null ? '' : ` ${versionName({ version, build })}`;
