@@ -187,7 +187,7 @@ export function commitRegrouping(library: Library, outcomes: readonly Outcome[],
       const before = findReport(database, outcome.facts.id);
       if (!before) continue;
       const waited = countWaitsOf(database, before.key);
-      const group = regroupReport(database, sums, before.id, outcome.facts.app, outcome.grouping);
+      const group = regroupReport(database, sums, before.id, outcome.facts, outcome.grouping);
       keepResolved(database, outcome.resolved);
       note(migration, before.signature, group);
       if (before.signature !== group) regrouped.push({ ...outcome.facts, importedAt: before.importedAt });

@@ -4,6 +4,7 @@ import { sign } from '../../shared/signature/fingerprint.ts';
 import type { Grouping } from '../store/groups.ts';
 import type { ReportFacts } from '../store/reports.ts';
 import type { Wait, WaitKind } from '../store/waits.ts';
+import { searchTextOf } from './search-text.ts';
 
 /** `iOS 17.5`; the system that Apple calls `iPhone OS` in reports has been iOS to everybody since 2010. */
 function systemLabel(os: OperatingSystem, platform: string | null): string | null {
@@ -34,6 +35,7 @@ export function factsOf(report: CrashReport, id: string, fileName: string): Omit
     deviceKey: report.deviceKey,
     platform: report.platform,
     kind: report.kind,
+    lines: searchTextOf(report),
     fileName,
   };
 }

@@ -31,6 +31,7 @@ export class Database {
   readonly #statements = new Map<string, StatementSync>();
   readonly #tables = new Map<string, StatementSync>();
   #inTransaction = false;
+  #rollbacks = 0;
 
   constructor(connection: DatabaseSync) {
     this.#connection = connection;
@@ -85,6 +86,7 @@ export class Database {
     } catch (thrown) {
       // SQLite may have rolled back by itself (a full disk, for one).
       if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK');
+      this.#rollbacks += 1;
       throw thrown;
     } finally {
       this.#inTransaction = false;
@@ -94,6 +96,11 @@ export class Database {
   /** Whether a transaction is under way: what is read may yet be rolled back. */
   get isInTransaction(): boolean {
     return this.#inTransaction;
+  }
+
+  /** How many transactions came to nothing: what was remembered of one is not to be relied on. */
+  get rollbacks(): number {
+    return this.#rollbacks;
   }
 
   /** A number that changes whenever this connection changes a row; a rollback does not take it back. */

@@ -11,6 +11,7 @@ import { PART, sieveOf } from './inbox-filter.ts';
 import { memoryOf, PRIORITY_WORDS, STATUSES } from './inbox-memory.ts';
 import type { Face, Memory } from './inbox-memory.ts';
 import { integer, text, textOrNull } from './row.ts';
+import { refreshLines } from './search-lines.ts';
 import { DAY } from './sums.ts';
 
 /** Choices of a part at most; the most frequent are shown. */
@@ -184,6 +185,7 @@ function releaseChoices(
 
 /** All choices under a filter. `now` in Unix milliseconds. */
 export function inboxFacets(database: Database, filter: Filter, now: number): InboxFacets {
+  if (filter.search !== '') refreshLines(database);
   const memory = memoryOf(database);
   const sieve = sieveOf(database, memory, filter, now);
   const pass = countAll(memory, sieve, now);

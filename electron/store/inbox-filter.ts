@@ -52,10 +52,23 @@ function labelledKeys(database: Database, labels: readonly string[]): ReadonlySe
   return new Set(database.all(sql, JSON.stringify(labels)).map((row) => integer(row, 'signature')));
 }
 
-function sieveSignatures(database: Database, { faces, columns }: Memory, filter: Filter): Uint16Array {
+/** Searches kept at a time: those of somebody who types. */
+const MOST_SEARCHES = 16;
+
+function searched(database: Database, { searches }: Memory, search: string): ReadonlySet<number> | null {
+  const known = searches.get(search);
+  if (known !== undefined) return known;
+  const found = searchSignatures(database, search);
+  if (searches.size >= MOST_SEARCHES) searches.clear();
+  searches.set(search, found);
+  return found;
+}
+
+function sieveSignatures(database: Database, memory: Memory, filter: Filter): Uint16Array {
+  const { faces, columns } = memory;
   const apps = filter.app === null ? null : appKeys(database, filter.app);
   const labelled = filter.labels.length === 0 ? null : labelledKeys(database, filter.labels);
-  const found = searchSignatures(database, filter.search);
+  const found = searched(database, memory, filter.search);
   const priorities = new Set<string>(filter.priorities);
   const { status, regressed, seen } = filter;
   const bitsOf = (face: Face): number =>

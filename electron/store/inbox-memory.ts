@@ -30,6 +30,8 @@ export interface Memory {
   readonly stamp: string;
   /** Views that were made from this state. */
   readonly views: Map<string, { readonly view: View; readonly madeAt: number }>;
+  /** Keys of the signatures that searches found. */
+  readonly searches: Map<string, ReadonlySet<number> | null>;
 }
 
 interface Kept {
@@ -69,7 +71,7 @@ export function memoryOf(database: Database): Memory {
   const stamp = `${database.dataVersion()}/${database.changes()}`;
   if (known?.memory && known.memory.stamp === stamp) return known.memory;
   const [columns, isSame] = syncColumns(database, known?.isSettled === true ? known.columns : null);
-  const memory: Memory = { columns, faces: readFaces(database), stamp, views: new Map() };
+  const memory: Memory = { columns, faces: readFaces(database), stamp, views: new Map(), searches: new Map() };
   const isOpen = database.isInTransaction;
   kept.set(database, { columns, isSettled: !isOpen || isSame, memory: isOpen ? null : memory });
   return memory;

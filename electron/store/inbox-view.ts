@@ -9,6 +9,7 @@ import type { Database } from './database.ts';
 import { sieveOf } from './inbox-filter.ts';
 import { memoryOf } from './inbox-memory.ts';
 import type { Memory } from './inbox-memory.ts';
+import { refreshLines } from './search-lines.ts';
 import { DAY, newestCrash } from './sums.ts';
 
 /** Buckets of a trend: days. */
@@ -157,6 +158,7 @@ function makeView(database: Database, memory: Memory, filter: Filter, sort: Sort
 
 /** The view of a filter in an order. `now` in Unix milliseconds. */
 export function viewOf(database: Database, filter: Filter, sort: Sort, now: number): View {
+  if (filter.search !== '') refreshLines(database);
   const memory = memoryOf(database);
   const name = JSON.stringify([filter, sort]);
   const known = memory.views.get(name);

@@ -7,6 +7,8 @@ import { enterGroup } from './groups.ts';
 import type { Grouping } from './groups.ts';
 import { flag, integer, integerOrNull, text, textOrNull, word } from './row.ts';
 import type { Row } from './row.ts';
+import { keepLines } from './search-lines.ts';
+import type { SearchText } from './search-lines.ts';
 import type { Sums } from './sums.ts';
 import { keepFace } from './merges-faces.ts';
 import { followFingerprint } from './merges-move.ts';
@@ -33,6 +35,8 @@ export interface ReportFacts {
   readonly platform: string | null;
   /** `crash` */
   readonly kind: string;
+  /** What a search finds it by. */
+  readonly lines: SearchText;
   readonly fileName: string;
   readonly importedAt: number;
   readonly sample: boolean;
@@ -116,6 +120,7 @@ export function addReport(database: Database, sums: Sums, facts: ReportFacts, gr
   );
   const key = integer(row ?? {}, 'key');
   setWaits(database, key, grouping.waits);
+  keepLines(database, key, signature, facts.lines);
   keepFace(database, leaf, key, grouping);
   sums.offerFace(signature, key, grouping, facts.app);
 }
@@ -136,23 +141,37 @@ const COUNTED = 'SELECT key, signature, release, crashed_at, device_key, sample 
  * Puts a report where it belongs after new symbols or new rules; answers the id of that group. Only inside a transaction
  * that flushes `sums`.
  */
-export function regroupReport(database: Database, sums: Sums, id: string, app: AppName, grouping: Grouping): string {
+export function regroupReport(
+  database: Database,
+  sums: Sums,
+  id: string,
+  facts: Pick<ReportFacts, 'app' | 'platform' | 'kind' | 'lines'>,
+  grouping: Grouping,
+): string {
   const row = database.get('SELECT key, derived FROM reports WHERE id = ?', id);
   if (!row) return grouping.id;
   const key = integer(row, 'key');
   if (splitOf(database, id) === null) followFingerprint(database, sums, key, text(row, 'derived'), grouping);
   const { leaf, group } = placeOf(database, id, grouping.id);
   const before = countedOf(database.get(`${COUNTED} WHERE key = ?`, key) ?? {});
-  const signature = enterGroup(database, { ...grouping, id: group }, app);
-  database.run('UPDATE reports SET derived = ?, symbols = ? WHERE key = ?', grouping.id, grouping.symbols, key);
+  const signature = enterGroup(database, { ...grouping, id: group }, facts.app);
+  database.run(
+    'UPDATE reports SET derived = ?, symbols = ?, platform = ?, kind = ? WHERE key = ?',
+    grouping.id,
+    grouping.symbols,
+    facts.platform,
+    facts.kind,
+    key,
+  );
   if (signature !== before.signature) {
     sums.beforeAdding({ ...before, signature });
     database.run('UPDATE reports SET signature = ? WHERE key = ?', signature, key);
     sums.afterRemoving(before);
   }
   setWaits(database, key, grouping.waits);
+  keepLines(database, key, signature, facts.lines);
   keepFace(database, leaf, key, grouping);
-  sums.offerFace(signature, key, grouping, app);
+  sums.offerFace(signature, key, grouping, facts.app);
   return group;
 }
 

@@ -1,17 +1,51 @@
-/** Which signatures hold all words of a search. */
+/**
+ * Which signatures hold all words of a search: in their titles, exceptions and apps, in the frames and messages of their
+ * reports, in testers' comments or in the note. A word is found inside of words, in upper or lower case.
+ *
+ * Words of three characters and more come from the index. Shorter ones are looked for in what those left, or, alone, in
+ * titles, exceptions and apps.
+ */
 import type { Database } from './database.ts';
-import { integer } from './row.ts';
+import { isIndexed, wordsOf } from './search-words.ts';
 
-/** Words of a search that count. */
-const MOST_WORDS = 8;
+function union(a: ReadonlySet<number>, b: ReadonlySet<number>): ReadonlySet<number> {
+  return new Set([...a, ...b]);
+}
 
+function keysOf(database: Database, sql: string, ...values: readonly string[]): ReadonlySet<number> {
+  return new Set(database.table(sql, ...values).map(([key]) => Number(key)));
+}
+
+function keysByTitle(database: Database, word: string): ReadonlySet<number> {
+  return keysOf(database, 'SELECT key FROM signatures WHERE instr(haystack, ?) > 0', word);
+}
+
+/** A word as the index takes it: in quotes nothing is an operator. */
+function quote(word: string): string {
+  return `"${word.replaceAll('"', '""')}"`;
+}
+
+const BY_INDEX = `SELECT DISTINCT signature FROM search_places
+  WHERE line IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)`;
+const BY_LINE = `SELECT DISTINCT signature FROM search_places
+  WHERE line IN (SELECT key FROM search_lines WHERE text LIKE ? ESCAPE '\\')`;
+
+function pattern(word: string): string {
+  return `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+}
+
+/** Keys of the signatures; null where there is no word to look for. */
 export function searchSignatures(database: Database, search: string): ReadonlySet<number> | null {
-  const words = search
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .slice(0, MOST_WORDS);
+  const words = wordsOf(search);
   if (words.length === 0) return null;
-  const sql = `SELECT key FROM signatures WHERE ${words.map(() => 'instr(haystack, ?) > 0').join(' AND ')}`;
-  return new Set(database.all(sql, ...words).map((row) => integer(row, 'key')));
+  const [long, short] = [words.filter(isIndexed), words.filter((word) => !isIndexed(word))];
+  const sets = [
+    ...long.map((word) => union(keysByTitle(database, word), keysOf(database, BY_INDEX, quote(word)))),
+    ...short.map((word) => {
+      const titled = keysByTitle(database, word);
+      return long.length === 0 ? titled : union(titled, keysOf(database, BY_LINE, pattern(word)));
+    }),
+  ];
+  const [first = new Set<number>(), ...others] = sets;
+  return new Set([...first].filter((key) => others.every((keys) => keys.has(key))));
 }

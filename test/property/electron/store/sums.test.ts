@@ -75,7 +75,7 @@ function play(database: Database, transactions: readonly (readonly Step[])[]): R
         } else if (step.kind === 'regroup') {
           const id = [...groups.keys()][step.pick % Math.max(1, groups.size)];
           if (id === undefined) continue;
-          regroupReport(database, sums, id, { name: 'Pier', bundleId: 'com.example.Pier' }, makeGrouping(step.group));
+          regroupReport(database, sums, id, makeFacts(id), makeGrouping(step.group));
           groups.set(id, step.group);
         } else {
           expect(removeSampleReports(database, sums).toSorted()).toEqual([...samples].toSorted());

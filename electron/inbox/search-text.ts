@@ -1,0 +1,83 @@
+/**
+ * The lines of a report that a search looks through: the functions and images of the stacks that tell of the crash, and
+ * what the system and the app said. Pure, bounded, and cheap beside reading the report.
+ *
+ * Of the thread that crashed, of exceptions and of further backtraces every frame counts; of other threads only those in
+ * code of the app, since every crash of a system has the same idle threads.
+ */
+import type { CrashReport, Frame, SourceLocation } from '../../shared/report/report.ts';
+import type { SearchText } from '../store/search-lines.ts';
+import { searchable } from '../store/search-words.ts';
+
+/** Lines of each kind at most. */
+const MOST_FRAMES = 300;
+const MOST_MESSAGES = 60;
+
+/** `UserManager.currentUser.getter (UserManager.swift)` */
+function lineOf({ symbol, file }: SourceLocation): string {
+  return file === null ? symbol : `${symbol} (${file.slice(file.lastIndexOf('/') + 1)})`;
+}
+
+class Lines {
+  readonly #lines = new Set<string>();
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  add(text: string | null): void {
+    if (text === null || this.#lines.size >= this.#most) return;
+    const line = searchable(text);
+    if (line !== '') this.#lines.add(line);
+  }
+
+  get list(): readonly string[] {
+    return [...this.#lines];
+  }
+}
+
+function framesOf(report: CrashReport): readonly string[] {
+  const lines = new Lines(MOST_FRAMES);
+  const images = new Set<string>();
+  const add = (frames: readonly Frame[], onlyInApp: boolean): void => {
+    for (const { image, imageName, inlined, location } of frames) {
+      const binary = image === null ? undefined : report.images[image];
+      if (onlyInApp && binary?.inApp !== true) continue;
+      for (const call of inlined) lines.add(lineOf(call));
+      if (location !== null) lines.add(lineOf(location));
+      const name = binary?.name ?? imageName;
+      if (name !== null) images.add(name);
+    }
+  };
+  add(report.lastException ?? [], false);
+  for (const [index, { frames, triggered }] of report.threads.entries()) {
+    if (triggered || index === report.crashedThread) add(frames, false);
+  }
+  for (const { frames } of report.backtraces) add(frames, false);
+  for (const [index, { frames, triggered }] of report.threads.entries()) {
+    if (!triggered && index !== report.crashedThread) add(frames, true);
+  }
+  for (const name of images) lines.add(name);
+  return lines.list;
+}
+
+function messagesOf({ exception, termination, appInformation }: CrashReport): readonly string[] {
+  const lines = new Lines(MOST_MESSAGES);
+  const texts = [
+    exception?.message ?? null,
+    exception?.subtype ?? null,
+    exception?.note ?? null,
+    ...(termination?.reasons ?? []),
+    termination?.indicator ?? null,
+    ...appInformation.flatMap(({ messages }) => messages),
+    ...(termination?.details ?? []),
+  ];
+  for (const text of texts) for (const line of text?.split('\n', MOST_MESSAGES) ?? []) lines.add(line);
+  return lines.list;
+}
+
+/** The lines of a symbolicated report. */
+export function searchTextOf(report: CrashReport): SearchText {
+  return { frames: framesOf(report), messages: messagesOf(report) };
+}
