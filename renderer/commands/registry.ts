@@ -4,6 +4,7 @@
  */
 import type { State } from '../state/state.ts';
 import { ACCOUNT_COMMANDS } from './accounts.ts';
+import { EDITOR_COMMANDS, EXPORT_COMMANDS } from './export.ts';
 import { FEEDBACK_COMMANDS } from './feedback.ts';
 import { FIND_COMMANDS } from './find.ts';
 import { goInList, hasList, listPosition, listTotal } from './lists.ts';
@@ -100,7 +101,7 @@ const EDIT: readonly Command[] = [
     group: 'Edit',
     keys: ['shift+mod+c'],
     enabled: hasReport,
-    run: (state) => void state.copyText('markdown'),
+    run: (state) => void state.copyText('signature'),
   },
   {
     id: 'edit.copy-text',
@@ -259,12 +260,14 @@ const HELP: readonly Command[] = [
 /** All commands, in the order of the menus. */
 export const COMMANDS: readonly Command[] = [
   ...FILE,
+  ...EXPORT_COMMANDS,
   ...ACCOUNT_COMMANDS,
   ...TRIAGE_EDIT_COMMANDS,
   ...EDIT,
   ...FIND_COMMANDS,
   ...TRIAGE_COMMANDS,
   ...REPORT,
+  ...EDITOR_COMMANDS,
   ...FEEDBACK_COMMANDS,
   ...GO,
   ...VIEW,

@@ -5,6 +5,7 @@ import { Suspense, lazy, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import type { Bridge } from '../bridge.ts';
 import { useCommands } from '../commands/useCommands.ts';
+import { useAppearance } from '../ui/use-appearance.ts';
 import { useApp, useAppStore } from '../state/use.ts';
 import { CheatSheet } from '../ui/CheatSheet.tsx';
 import { DropTarget } from '../ui/DropTarget.tsx';
@@ -31,6 +32,7 @@ const Palette = lazy(async () => import('./palette/Palette.tsx'));
 const Picker = lazy(async () => import('./triage/Picker.tsx'));
 const Gallery = lazy(async () => import('./feedback/Gallery.tsx'));
 const Settings = lazy(async () => import('./settings/Settings.tsx'));
+const Export = lazy(async () => import('./export/Export.tsx'));
 
 /** Milliseconds after the start when the window has time for what is not on screen. */
 const IDLE = 1500;
@@ -120,8 +122,10 @@ export function Window({ bridge }: { readonly bridge: Bridge }): ReactNode {
   const store = useAppStore();
   const libraryFault = useApp((state) => state.libraryFault);
   const settings = useApp((state) => state.settingsShown);
+  const exporting = useApp((state) => state.exportScopes !== null);
   useCommands(store, bridge);
   useHostMarks(bridge.host);
+  useAppearance();
   if (libraryFault?.kind === 'forbidden') {
     return (
       <main className={styles['window']}>
@@ -149,6 +153,11 @@ export function Window({ bridge }: { readonly bridge: Bridge }): ReactNode {
       {settings && (
         <Suspense>
           <Settings />
+        </Suspense>
+      )}
+      {exporting && (
+        <Suspense>
+          <Export />
         </Suspense>
       )}
     </Tooltip.Provider>

@@ -12,6 +12,7 @@ import { frameReason, spokenFrame } from '../words/status.ts';
 import type { Reason } from '../words/status.ts';
 import { currentMark, fieldsOf } from './find.ts';
 import type { FrameMatches } from './find.ts';
+import { OpenSource, openSource } from './OpenSource.tsx';
 import { sourceName } from './source-name.ts';
 import styles from './StackView.module.css';
 
@@ -53,16 +54,20 @@ function Place({ reason, ...found }: Omit<FieldProps, 'field'> & { readonly reas
     if (matches && matches.source.length > 0) {
       return (
         <span role="gridcell" className={styles['source']} title={frame.file ?? undefined}>
-          <Field {...found} field="source" />
+          <OpenSource frame={frame}>
+            <Field {...found} field="source" />
+          </OpenSource>
         </span>
       );
     }
     return (
       <span role="gridcell" className={styles['source']} title={frame.file ?? undefined}>
-        <span className={styles['file']} style={{ '--line-width': number.length }}>
-          {file}
-        </span>
-        {number}
+        <OpenSource frame={frame}>
+          <span className={styles['file']} style={{ '--line-width': number.length }}>
+            {file}
+          </span>
+          {number}
+        </OpenSource>
       </span>
     );
   }
@@ -96,6 +101,7 @@ function Place({ reason, ...found }: Omit<FieldProps, 'field'> & { readonly reas
 }
 
 export function FrameLine({ frame, blamed, stop, entry, matches, current, onStop }: FrameLineProps): ReactNode {
+  const store = useAppStore();
   const focusFrame = useApp((state) => state.focusFrame);
   const line = useRef<HTMLDivElement>(null);
   // The frame under the focus got its name: what is copied has it, too.
@@ -130,7 +136,11 @@ export function FrameLine({ frame, blamed, stop, entry, matches, current, onStop
         focusFrame(frame);
       }}
       onBlur={() => focusFrame(null)}
-      onKeyDown={(event) => moveFocus(event, '[role="grid"]', '[data-line]')}
+      onDoubleClick={() => openSource(store, frame)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.target === line.current) openSource(store, frame);
+        moveFocus(event, '[role="grid"]', '[data-line]');
+      }}
     >
       <span role="gridcell" className={styles['index']}>
         {frame.inline ? '↳' : frame.machineIndex}

@@ -53,7 +53,12 @@ export const accountSlice: Slice<AccountSlice> = (set, get, bridge) => ({
   },
 
   addAccount(keyFile = null) {
-    set({ settingsShown: true, accountChoice: { kind: 'new' }, keyFile });
+    // A file cannot go to another window: where the settings have one, the form for it shows over this one.
+    if (bridge.host === 'desktop' && keyFile === null) {
+      get().showSettings(true, 'accounts');
+      return;
+    }
+    set({ settingsShown: true, settingsTab: 'accounts', accountChoice: { kind: 'new' }, keyFile });
     void get().refreshAccounts();
   },
 

@@ -10,12 +10,13 @@ export interface ClipboardSlice {
   copyFrame(this: void): Promise<void>;
   /** The stack that the crash is blamed on. */
   copyStack(this: void): Promise<void>;
-  copyText(this: void, format: 'markdown' | 'text' | 'raw'): Promise<void>;
+  /** The signature with its report as Markdown, the report as Apple text, or its bytes as they read. */
+  copyText(this: void, format: 'signature' | 'text' | 'raw'): Promise<void>;
   /** The screenshot on screen, as a picture. */
   copyScreenshot(this: void): Promise<void>;
 }
 
-const COPIED = { markdown: 'Copied as Markdown', text: 'Copied as Apple text', raw: 'Copied the raw report' } as const;
+const COPIED = { signature: 'Copied as Markdown', text: 'Copied as Apple text' } as const;
 
 export const clipboardSlice: Slice<ClipboardSlice> = (_, get, bridge) => {
   async function copy(text: string, said: string): Promise<void> {
@@ -41,8 +42,15 @@ export const clipboardSlice: Slice<ClipboardSlice> = (_, get, bridge) => {
     async copyText(format) {
       const { report } = get();
       if (!report) return;
-      const reply = await bridge.call('report.text', { id: report.id, format });
-      if (reply.ok) await copy(reply.value.text, COPIED[format]);
+      if (format === 'raw') {
+        const raw = await bridge.call('report.text', { id: report.id, format });
+        const bare = get().settings.redact ? ', not redacted' : '';
+        if (raw.ok) await copy(raw.value.text, `Copied the raw report${bare}`);
+        else get().notifyFault(raw.fault);
+        return;
+      }
+      const reply = await bridge.call('export.text', { report: report.id, format });
+      if (reply.ok) await copy(reply.value.text, `${COPIED[format]}${reply.value.redacted ? ', redacted' : ''}`);
       else get().notifyFault(reply.fault);
     },
 

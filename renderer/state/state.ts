@@ -9,6 +9,7 @@ import type { CompareSlice } from './compare.ts';
 import type { DetailSlice } from './detail.ts';
 import type { OverviewSlice } from './detail-overview.ts';
 import type { DisplaySlice } from './display.ts';
+import type { ExportSlice } from './export.ts';
 import type { FeedbackDetailSlice } from './feedback-detail.ts';
 import type { FeedbackSlice } from './feedback.ts';
 import type { FindSlice } from './find.ts';
@@ -18,6 +19,7 @@ import type { LibrarySlice } from './library.ts';
 import type { NoticeSlice } from './notices.ts';
 import type { PaletteSlice } from './palette.ts';
 import type { SelectionSlice } from './selection.ts';
+import type { SettingsSlice } from './settings.ts';
 import type { SymbolSlice } from './symbols.ts';
 import type { SyncSlice } from './sync.ts';
 import type { LookupSlice } from './triage-lookup.ts';
@@ -41,6 +43,8 @@ export type State = LibrarySlice &
   FeedbackSlice &
   FeedbackDetailSlice &
   AccountSlice &
+  SettingsSlice &
+  ExportSlice &
   SyncSlice &
   ClipboardSlice &
   ImportSlice &

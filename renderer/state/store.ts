@@ -8,6 +8,7 @@ import { compareSlice } from './compare.ts';
 import { detailSlice } from './detail.ts';
 import { overviewSlice } from './detail-overview.ts';
 import { displaySlice } from './display.ts';
+import { exportSlice } from './export.ts';
 import { feedbackDetailSlice } from './feedback-detail.ts';
 import { feedbackSlice } from './feedback.ts';
 import { findSlice } from './find.ts';
@@ -17,6 +18,7 @@ import { librarySlice } from './library.ts';
 import { noticeSlice } from './notices.ts';
 import { paletteSlice } from './palette.ts';
 import { selectionSlice } from './selection.ts';
+import { settingsSlice } from './settings.ts';
 import type { State } from './state.ts';
 import { symbolSlice } from './symbols.ts';
 import { syncSlice } from './sync.ts';
@@ -46,6 +48,8 @@ export function createAppStore(bridge: Bridge): Store {
     ...feedbackSlice(set, get, bridge),
     ...feedbackDetailSlice(set, get, bridge),
     ...accountSlice(set, get, bridge),
+    ...settingsSlice(set, get, bridge),
+    ...exportSlice(set, get, bridge),
     ...syncSlice(set, get, bridge),
     ...clipboardSlice(set, get, bridge),
     ...importSlice(set, get, bridge),
@@ -103,6 +107,12 @@ export function start(store: Store, bridge: Bridge): () => void {
     bridge.on('sync.changed', () => {
       void getState().refreshSync();
     }),
+    bridge.on('settings.changed', () => {
+      void getState().refreshSettings();
+    }),
+    bridge.on('export.progress', (progress) => {
+      getState().showExportProgress(progress);
+    }),
     bridge.on('import.progress', (progress) => {
       getState().showProgress(progress);
     }),
@@ -119,6 +129,7 @@ export function start(store: Store, bridge: Bridge): () => void {
   void getState().refreshLibrary();
   void getState().openView();
   void getState().refreshViews();
+  void getState().refreshSettings();
   void getState().refreshAccounts();
   void getState().refreshSync();
   return () => {

@@ -72,7 +72,7 @@ export function signatureToMarkdown(detail: SignatureDetail): string {
     `# ${escapeMarkdown(row.title)}`,
     row.subtitle === '' ? null : escapeMarkdown(row.subtitle),
     facts,
-    `**Grouped:** ${escapeMarkdown(explanation.sentence)}`,
+    `**Why together:** ${escapeMarkdown(explanation.sentence)}`,
     explanation.frames.length === 0 ? null : explanation.frames.map(frameText).join('\n'),
     merged.length === 0 ? null : merged.join('\n'),
     // The note is the user's own Markdown.
