@@ -17,6 +17,7 @@ import { destinationOf, routeOf, setRoute, setSplit, splitOf } from '../store/me
 import type { Route, Split } from '../store/merges.ts';
 import { refreshPriorities } from '../store/priorities.ts';
 import { findReport } from '../store/reports.ts';
+import type { StoredReport } from '../store/reports.ts';
 import { Sums } from '../store/sums.ts';
 import { difference } from './triage-changes.ts';
 
@@ -44,9 +45,33 @@ function affected(database: Database, { routes, splits }: Regrouped): ReadonlySe
   return new Set([...groups, ...reports.filter((id) => id !== undefined)]);
 }
 
+/** Keeps the faces of groups that are about to be put together or taken apart. */
+function keepFaces(database: Database, { routes, splits }: Regrouped): void {
+  const groups = new Set(routes.flatMap(({ id, after }) => (after === null ? [id] : [id, after.into])));
+  for (const id of groups) {
+    const key = groupKey(database, destinationOf(database, id));
+    if (key !== null) saveFace(database, key);
+  }
+  const newest = new Map<string, StoredReport>();
+  for (const { report, after } of splits) {
+    const stored = findReport(database, report);
+    if (!stored || after === null) continue;
+    const known = newest.get(after.signature);
+    if (known === undefined || known.key < stored.key) newest.set(after.signature, stored);
+  }
+  for (const [id, { key, signature }] of newest) {
+    const parent = groupKey(database, signature);
+    const face = parent === null ? null : shownFace(database, parent);
+    if (parent === null || !face) continue;
+    saveFace(database, parent);
+    putFace(database, id, key, face);
+  }
+}
+
 /** Makes routes and splits be as they were before or after, and moves the reports. */
 export function applyRegrouped(database: Database, regrouped: Regrouped, side: 'before' | 'after'): Settled {
   const groups = affected(database, regrouped);
+  if (side === 'after') keepFaces(database, regrouped);
   for (const route of regrouped.routes) setRoute(database, route.id, route[side]);
   for (const split of regrouped.splits) {
     // What is no longer there cannot be held in a group.
@@ -131,7 +156,6 @@ export function mergeGroups(
     const route = { into, kind: 'merged', title: part.title, reason, at: now } as const;
     routes.push({ id, before: routeOf(database, id), after: route });
   }
-  for (const id of [into, ...parts]) saveFace(database, groupKey(database, id) ?? target.key);
   const regrouped: Regrouped = { routes, splits: [] };
   const changes = joinDecisions(database, parts, into);
   const { moved } = applyRegrouped(database, regrouped, 'after');
@@ -167,10 +191,6 @@ export function splitGroup(
   const id = `split-${digest([group, String(now), ...chosen.toSorted()])}`;
   const split: Split = { signature: id, parent: group, title: parent.title, reason, at: now };
   const splits = chosen.map((report) => ({ report, before: splitOf(database, report), after: split }));
-  saveFace(database, parent.key);
-  const face = shownFace(database, parent.key);
-  const newest = found.flatMap((report) => (report ? [report.key] : []));
-  if (face) putFace(database, id, Math.max(...newest), face);
   const regrouped: Regrouped = { routes: [], splits };
   const { moved } = applyRegrouped(database, regrouped, 'after');
   return ok({ regrouped, changes: [], signatures: [group, id], moved, title: parent.title });

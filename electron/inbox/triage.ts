@@ -22,6 +22,9 @@ import type { DecidingAct } from './triage-changes.ts';
 import { applyRegrouped, forgetEmptied, mergeGroups, splitGroup } from './triage-regroup.ts';
 import { wordsOf, wordsOfNothing } from './triage-words.ts';
 
+/** What deciding needs of a library. */
+export type Desk = Pick<Library, 'database' | 'clock' | 'events'>;
+
 /** Signatures named in one event; of more it is simplest to ask for all. */
 const MAX_NAMED = 500;
 /** Words of each kind that are offered. */
@@ -41,7 +44,7 @@ interface Done {
 }
 
 /** The signatures that a target names, as they are now. Faults where a view holds another number than was expected. */
-function idsOf({ database, clock }: Library, target: Target): Result<readonly string[]> {
+function idsOf({ database, clock }: Desk, target: Target): Result<readonly string[]> {
   if (target.kind === 'view') {
     const ids = viewIds(database, target.filter, 'last-seen', clock());
     if (ids.length === target.expected) return ok(ids);
@@ -65,7 +68,7 @@ function newestReleases(database: Database): (signature: string) => AppRelease {
   };
 }
 
-function decideAll({ database, clock }: Library, ids: readonly string[], act: DecidingAct): Result<Done> {
+function decideAll({ database, clock }: Desk, ids: readonly string[], act: DecidingAct): Result<Done> {
   const [now, newestOf] = [clock(), newestReleases(database)];
   const changes: DecisionChange[] = [];
   for (const id of ids) {
@@ -87,7 +90,7 @@ function decideAll({ database, clock }: Library, ids: readonly string[], act: De
   return ok({ changes, regrouped: null, signatures, moved: [], title: '' });
 }
 
-function carryOut(library: Library, ids: readonly string[], act: Act): Result<Done> {
+function carryOut(library: Desk, ids: readonly string[], act: Act): Result<Done> {
   const { database, clock } = library;
   switch (act.kind) {
     case 'merge': {
@@ -129,7 +132,7 @@ function countOf(act: Act, { signatures, regrouped }: Done): number {
   }
 }
 
-function announce({ events }: Library, signatures: readonly string[], moved: ActSummary['moved']): void {
+function announce({ events }: Desk, signatures: readonly string[], moved: ActSummary['moved']): void {
   events.emit('library.changed', { signatures: signatures.length > MAX_NAMED ? null : signatures, moved });
 }
 
@@ -137,7 +140,7 @@ function announce({ events }: Library, signatures: readonly string[], moved: Act
  * Carries out an act on all that its target names. Faults, with nothing changed: `outdated` where a view holds another
  * number of signatures than was expected, `not-found`, and `bad-input` for merges that make no sense.
  */
-export function act(library: Library, { target, act }: CheckedInput<'triage.act'>): Result<ActSummary> {
+export function act(library: Desk, { target, act }: CheckedInput<'triage.act'>): Result<ActSummary> {
   const { database, clock } = library;
   const acted = database.transaction((): Result<ActSummary> => {
     const ids = idsOf(library, target);
@@ -182,7 +185,7 @@ function apply(database: Database, entry: Entry, side: 'before' | 'after'): Pick
   return { signatures: [...changed], moved: settled.moved };
 }
 
-function step(library: Library, direction: 'undo' | 'redo'): Result<ActSummary | null> {
+function step(library: Desk, direction: 'undo' | 'redo'): Result<ActSummary | null> {
   const { database } = library;
   const summary = database.transaction((): ActSummary | null => {
     const entry = nextEntry(database, direction);
@@ -197,17 +200,17 @@ function step(library: Library, direction: 'undo' | 'redo'): Result<ActSummary |
 }
 
 /** Takes the last act back that was not; null where there is none. */
-export function undo(library: Library): Result<ActSummary | null> {
+export function undo(library: Desk): Result<ActSummary | null> {
   return step(library, 'undo');
 }
 
 /** Does again what was undone last; null where there is nothing. */
-export function redo(library: Library): Result<ActSummary | null> {
+export function redo(library: Desk): Result<ActSummary | null> {
   return step(library, 'redo');
 }
 
 /** Marks signatures as opened, or not. */
-export function markSeen(library: Library, { ids, seen }: CheckedInput<'triage.seen'>): Result<null> {
+export function markSeen(library: Desk, { ids, seen }: CheckedInput<'triage.seen'>): Result<null> {
   const { database } = library;
   const changed = database.transaction(() => {
     const there = new Set(ids.map((id) => currentId(database, id)).filter((id) => groupKey(database, id) !== null));
@@ -220,7 +223,7 @@ export function markSeen(library: Library, { ids, seen }: CheckedInput<'triage.s
 }
 
 /** Labels, assignees and builds to choose from, and how many people use the apps. */
-export function triageWords({ database }: Library): Outputs['triage.words'] {
+export function triageWords({ database }: Desk): Outputs['triage.words'] {
   return {
     labels: labelsInUse(database, MAX_WORDS),
     assignees: assigneesInUse(database, MAX_WORDS),
@@ -230,7 +233,7 @@ export function triageWords({ database }: Library): Outputs['triage.words'] {
 }
 
 /** Notes how many people use an app. */
-export function setUsers(library: Library, { app, users }: CheckedInput<'triage.setUsers'>): Result<null> {
+export function setUsers(library: Desk, { app, users }: CheckedInput<'triage.setUsers'>): Result<null> {
   const { database } = library;
   const found = database.transaction(() => setAppUsers(database, app, users));
   if (found === 0) return fail({ kind: 'not-found', message: 'No crash of this app is in the library.' });

@@ -74,10 +74,13 @@ export function putFace(database: Database, leaf: string, report: number, face: 
   );
 }
 
-/** Keeps the face that a group shows for the part of which its newest report is: before it is merged or split. */
+/**
+ * Keeps the face that a group shows for the part of which its newest report is: before it is merged or split. One that is
+ * kept already has followed the part since.
+ */
 export function saveFace(database: Database, group: number): void {
   const [newest, face] = [newestOf(database, group), shownFace(database, group)];
-  if (newest && face) putFace(database, newest.leaf, newest.key, face);
+  if (newest && face && faceOf(database, newest.leaf) === null) putFace(database, newest.leaf, newest.key, face);
 }
 
 /** A report came, or was read anew: where faces are kept of its part, and it is the part's newest, it gives its own. */
