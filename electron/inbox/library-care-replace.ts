@@ -10,14 +10,12 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SIGNATURE_VERSION } from '../../shared/signature/fingerprint.ts';
 import type { RebuiltLibrary, Salvaged } from '../../shared/contract.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Fault, Result } from '../../shared/result.ts';
 import { listedOriginals } from '../store/care.ts';
 import { openDatabase } from '../store/database.ts';
 import { faultOf } from '../store/faults.ts';
-import { writeMark } from '../store/marks.ts';
 import { enterPack, keepPlace } from '../store/original-places.ts';
 import { addReport, findReport, findTwin } from '../store/reports.ts';
 import { keepResolved } from '../store/resolved.ts';
@@ -34,6 +32,7 @@ import { walkOriginals } from './library-care-originals.ts';
 import { refreshSymbols } from './library.ts';
 import type { Library } from './library.ts';
 import type { Outcome, StudyItem } from './protocol.ts';
+import { noteRules } from './rules.ts';
 
 /** Originals of one step. */
 const STEP = 480;
@@ -210,7 +209,7 @@ async function fill(library: Library, wreck: Wreck | null, job: CareJob): Promis
   const known: Known = { remembered, now: clock() };
   const { items, missing } = await enterOriginals(library, known, isComplete, job);
   await readOriginals(library, items, known, job);
-  writeMark(database, 'signature-version', String(SIGNATURE_VERSION));
+  noteRules(database);
   const { reports, unread } = listedOriginals(database);
   return { reports: reports.size, unread: unread.size, missing, salvaged, movedAside: null };
 }

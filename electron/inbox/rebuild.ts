@@ -2,27 +2,28 @@
  * Builds all that is derived anew from the original bytes: facts stay, groups and sums are made again with the rules of
  * today. Decisions follow their reports. Also run by itself when the rules changed since the library was grouped.
  */
-import { SIGNATURE_VERSION } from '../../shared/signature/fingerprint.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { faultOf } from '../store/faults.ts';
-import { readMark, writeMark } from '../store/marks.ts';
 import { walkReports } from '../store/reports.ts';
 import type { StoredReport } from '../store/reports.ts';
+import { refreshLines } from '../store/search-lines.ts';
 import { rebuildSums } from '../store/sums.ts';
 import { studyAll } from './batches.ts';
 import { commitRegrouping } from './commit.ts';
 import type { Migration } from './commit.ts';
 import type { Library } from './library.ts';
+import { areRulesCurrent, noteRules } from './rules.ts';
 
 /** Reports of one step. */
 const STEP = 500;
 
-/** Whether the groups were made by other rules than today's. */
-export function isOutdated(library: Library): boolean {
-  const [mark, [first]] = [readMark(library.database, 'signature-version'), walkReports(library.database, 0, 1)];
-  if (first === undefined) writeMark(library.database, 'signature-version', String(SIGNATURE_VERSION));
-  return first !== undefined && mark !== String(SIGNATURE_VERSION);
+/** Whether the groups, or what searches look through, were made by other rules than today's. */
+export function isOutdated({ database }: Library): boolean {
+  if (areRulesCurrent(database)) return false;
+  const isEmpty = walkReports(database, 0, 1).length === 0;
+  if (isEmpty) noteRules(database);
+  return !isEmpty;
 }
 
 async function regroupStep(
@@ -69,7 +70,8 @@ export async function rebuildDerived(
     }
     database.transaction(() => {
       rebuildSums(database);
-      writeMark(database, 'signature-version', String(SIGNATURE_VERSION));
+      refreshLines(database);
+      noteRules(database);
     });
   } catch (thrown) {
     return fail(faultOf(thrown));

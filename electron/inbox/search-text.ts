@@ -9,6 +9,9 @@ import type { CrashReport, Frame, SourceLocation } from '../../shared/report/rep
 import type { SearchText } from '../store/search-lines.ts';
 import { searchable } from '../store/search-words.ts';
 
+/** Raised whenever the same report would get other lines: a library that holds older ones must read its reports again. */
+export const SEARCH_VERSION = 1;
+
 /** Lines of each kind at most. */
 const MOST_FRAMES = 300;
 const MOST_MESSAGES = 60;

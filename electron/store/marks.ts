@@ -5,6 +5,8 @@ import { text } from './row.ts';
 export type MarkName =
   /** The version of the grouping rules behind the groups. */
   | 'signature-version'
+  /** The version of the rules by which reports are searched. */
+  | 'search-version'
   /** Where the library was when it was last opened. */
   | 'library-path';
 

@@ -45,3 +45,27 @@ it('happens by itself when the groups were made by other rules', async () => {
   const followed = valueOf(await again.api['signature.detail']({ id: old }));
   expect([followed.row.id, followed.note]).toEqual([before[0]?.id, 'mine']);
 });
+
+it('happens by itself when what searches look through was made by other rules', async () => {
+  const library = await openLibrary();
+  await library.services.settled;
+  valueOf(await library.api['import.paths']({ job: 'import', paths: [join(SAMPLES, 'reports')] }));
+  const search = async ({ api }: OpenLibrary, words: string): Promise<number> =>
+    valueOf(await api['inbox.page']({ filter: { status: 'all', search: words } })).total;
+  const found = await search(library, 'uikitcore');
+  expect(found).toBeGreaterThan(0);
+  const { database } = library.services.library;
+  // As a library of before there was a search.
+  database.exec('DELETE FROM report_lines; DELETE FROM search_places; DELETE FROM search_lines');
+  database.run("UPDATE reports SET platform = NULL, kind = 'none'");
+  writeMark(database, 'search-version', null);
+  expect(await search(library, 'uikitcore')).toBe(0);
+  await library.services.close();
+
+  const again = await openLibrary(library.path);
+  await again.services.settled;
+  expect(await search(again, 'uikitcore')).toBe(found);
+  const facets = valueOf(await again.api['inbox.facets']({ filter: { status: 'all' } }));
+  expect(facets.platforms.map(({ value }) => value)).toContain('iOS');
+  expect(facets.kinds.map(({ value }) => value)).toEqual(['crash']);
+});
