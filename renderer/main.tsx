@@ -5,12 +5,14 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connect } from './bridge.ts';
 import { Window } from './panes/Window.tsx';
+import { followAddress, openAddress } from './state/address.ts';
 import { createAppStore, start } from './state/store.ts';
 import { StoreContext } from './state/use.ts';
 
 const bridge = connect();
 const store = createAppStore(bridge);
-start(store, bridge);
+start(store, bridge, async () => openAddress(store));
+followAddress(store);
 
 const root = document.querySelector('#root');
 if (root) {

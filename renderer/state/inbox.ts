@@ -20,7 +20,9 @@ export type Scroll =
   /** By rows, without the eye noticing. */
   | { readonly kind: 'shift'; readonly by: number; readonly serial: number }
   /** As far as needed to show that position. */
-  | { readonly kind: 'reveal'; readonly position: number; readonly serial: number };
+  | { readonly kind: 'reveal'; readonly position: number; readonly serial: number }
+  /** So that this position is the first in sight. */
+  | { readonly kind: 'at'; readonly position: number; readonly serial: number };
 
 export interface InboxSlice {
   /** Null until the first page of the view came. */
@@ -33,8 +35,10 @@ export interface InboxSlice {
   showRange(this: void, range: Range): void;
   /** Rows that fit into the list's height, but for one to go on reading from. */
   pageLength(this: void): number;
-  /** Loads the view anew from its top. */
-  openView(this: void): Promise<void>;
+  /** Position of the first row in sight. */
+  topRow(this: void): number;
+  /** Loads the view anew, from its top or from the row that was in sight first when it was left. */
+  openView(this: void, top?: number): Promise<void>;
   /** Asks again for what is in sight. */
   refreshInbox(this: void): Promise<void>;
   /** Takes rows out at once, before the host is asked. An answer from before that is dropped. */
@@ -64,8 +68,7 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
     return bridge.call('inbox.page', { filter: filterOf(view), sort: view.sort, offset, limit: PAGE });
   }
 
-  async function positionInView(id: string): Promise<number | null> {
-    const { view } = get();
+  async function positionInView(id: string, view: View = get().view): Promise<number | null> {
     const reply = await bridge.call('inbox.position', { id, filter: filterOf(view), sort: view.sort });
     return reply.ok ? reply.value.position : null;
   }
@@ -127,14 +130,17 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
 
     pageLength: () => Math.max(1, inSight.last - inSight.first - 1),
 
-    async openView() {
+    topRow: () => inSight.first,
+
+    async openView(top = 0) {
       opening = true;
       question += 1;
       loading.clear();
       const asked = question;
-      inSight = { first: 0, last: 20 };
-      const loaded = await load(inSight);
+      const wanted = { first: top, last: top + 20 };
+      const loaded = await load(wanted);
       if (asked !== question) return;
+      inSight = wanted;
       void get().refreshFacets();
       if ('kind' in loaded) {
         opening = false;
@@ -144,9 +150,11 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
       const known = await positionOfSelection(loaded);
       if (asked !== question) return;
       const scroll: Scroll =
-        known === null
-          ? { kind: 'top', serial: nextSerial() }
-          : { kind: 'reveal', position: known, serial: nextSerial() };
+        top > 0
+          ? { kind: 'at', position: top, serial: nextSerial() }
+          : known === null
+            ? { kind: 'top', serial: nextSerial() }
+            : { kind: 'reveal', position: known, serial: nextSerial() };
       opening = false;
       set({ rows: loaded, inboxFault: null, position: known, scroll });
       if (known === null && get().view.search === '') await get().selectAt(0);
@@ -203,10 +211,9 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
         { ...CRASHES, sort: view.sort },
         { ...CRASHES, sort: view.sort, status: 'all' },
       ];
-      for (const place of places) {
-        set({ view: place });
-        if ((await positionInView(signature)) !== null) break;
-      }
+      let place = view;
+      for (place of places) if ((await positionInView(signature, place)) !== null) break;
+      if (place !== view) set({ view: place });
       get().select(signature, report);
       await get().openView();
     },

@@ -16,6 +16,7 @@ import type { FindSlice } from './find.ts';
 import type { ImportSlice } from './imports.ts';
 import type { InboxSlice } from './inbox.ts';
 import type { LibrarySlice } from './library.ts';
+import type { LinkSlice } from './links.ts';
 import type { NoticeSlice } from './notices.ts';
 import type { PaletteSlice } from './palette.ts';
 import type { SelectionSlice } from './selection.ts';
@@ -24,6 +25,7 @@ import type { SymbolSlice } from './symbols.ts';
 import type { SyncSlice } from './sync.ts';
 import type { LookupSlice } from './triage-lookup.ts';
 import type { TriageSlice } from './triage.ts';
+import type { TypeSelectSlice } from './type-select.ts';
 import type { UnreadSlice } from './unread.ts';
 import type { ViewSlice } from './view.ts';
 import type { SavedViewSlice } from './views.ts';
@@ -32,7 +34,9 @@ export type State = LibrarySlice &
   ViewSlice &
   FindSlice &
   SavedViewSlice &
+  LinkSlice &
   InboxSlice &
+  TypeSelectSlice &
   DetailSlice &
   OverviewSlice &
   CompareSlice &

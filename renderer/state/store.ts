@@ -15,6 +15,7 @@ import { findSlice } from './find.ts';
 import { importSlice } from './imports.ts';
 import { inboxSlice } from './inbox.ts';
 import { librarySlice } from './library.ts';
+import { linkSlice } from './links.ts';
 import { noticeSlice } from './notices.ts';
 import { paletteSlice } from './palette.ts';
 import { selectionSlice } from './selection.ts';
@@ -24,6 +25,7 @@ import { symbolSlice } from './symbols.ts';
 import { syncSlice } from './sync.ts';
 import { lookupSlice } from './triage-lookup.ts';
 import { triageSlice } from './triage.ts';
+import { typeSelectSlice } from './type-select.ts';
 import { unreadSlice } from './unread.ts';
 import { viewSlice } from './view.ts';
 import { savedViewSlice } from './views.ts';
@@ -37,7 +39,9 @@ export function createAppStore(bridge: Bridge): Store {
     ...viewSlice(set, get, bridge),
     ...findSlice(set, get, bridge),
     ...savedViewSlice(set, get, bridge),
+    ...linkSlice(set, get, bridge),
     ...inboxSlice(set, get, bridge),
+    ...typeSelectSlice(set, get, bridge),
     ...detailSlice(set, get, bridge),
     ...overviewSlice(set, get, bridge),
     ...compareSlice(set, get, bridge),
@@ -66,9 +70,10 @@ const PACE = 200;
 /**
  * Connects the store with the host's events and asks for the first page.
  *
+ * @param open shows what the window begins with, once the library is known; without it, the open crashes.
  * @returns the function that disconnects it.
  */
-export function start(store: Store, bridge: Bridge): () => void {
+export function start(store: Store, bridge: Bridge, open?: () => Promise<void>): () => void {
   const { getState } = store;
   let refreshDue: ReturnType<typeof setTimeout> | null = null;
   let detailDue = false;
@@ -126,8 +131,9 @@ export function start(store: Store, bridge: Bridge): () => void {
       store.setState({ connected });
     }),
   ];
-  void getState().refreshLibrary();
-  void getState().openView();
+  const known = getState().refreshLibrary();
+  if (open) void known.then(open);
+  else void getState().openView();
   void getState().refreshViews();
   void getState().refreshSettings();
   void getState().refreshAccounts();

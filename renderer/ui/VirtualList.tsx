@@ -6,7 +6,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { Range } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import type { MouseEvent, ReactNode } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import type { Scroll } from '../state/inbox.ts';
 import { classes } from './classes.ts';
 import styles from './VirtualList.module.css';
@@ -28,6 +28,7 @@ export interface VirtualListProps {
   readonly revision: unknown;
   /** Pressed anywhere in the list; which row it was stands in the document. */
   readonly onClick?: (event: MouseEvent<HTMLElement>) => void;
+  readonly onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;
   readonly onRange: (range: { readonly first: number; readonly last: number }) => void;
   /** Draws the row at a position, so many pixels from the top, with its own key. */
   readonly renderRow: (index: number, top: number) => ReactNode;
@@ -69,6 +70,7 @@ export function VirtualList(props: VirtualListProps): ReactNode {
     const element = box.current;
     if (!element) return;
     if (scroll.kind === 'top') element.scrollTop = 0;
+    else if (scroll.kind === 'at') element.scrollTop = scroll.position * rowHeight;
     else if (scroll.kind === 'shift') element.scrollTop += scroll.by * rowHeight;
     else {
       const top = scroll.position * rowHeight;
@@ -89,6 +91,7 @@ export function VirtualList(props: VirtualListProps): ReactNode {
       aria-label={label}
       aria-multiselectable={multiple === true ? true : undefined}
       onClick={props.onClick}
+      onKeyDown={props.onKeyDown}
       tabIndex={0}
       aria-activedescendant={position === null ? undefined : `${idPrefix}-${position}`}
     >

@@ -39,12 +39,19 @@ function SortMenu(): ReactNode {
 
 export function Head(): ReactNode {
   const total = useApp(({ rows }) => rows?.total ?? 0);
+  const typed = useApp((state) => state.typed);
   const crashes = useApp(({ rows }) => rows?.crashes ?? 0);
   return (
     <>
       <div className={styles['head']}>
         <output className={styles['numbers']}>
-          {counted(total, 'signature')} · {counted(crashes, 'crash', 'crashes')}
+          {typed === null ? (
+            <>
+              {counted(total, 'signature')} · {counted(crashes, 'crash', 'crashes')}
+            </>
+          ) : (
+            `Go to “${typed}…”`
+          )}
         </output>
         <FilterMenu />
         <SortMenu />

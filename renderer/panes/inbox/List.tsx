@@ -1,9 +1,11 @@
 /** The list of signatures. */
 import { useMemo } from 'react';
-import type { MouseEvent, ReactNode } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import { commandFor } from '../../commands/dispatch.ts';
 import type { Rows } from '../../state/rows.ts';
 import { isSelected, selectionOf } from '../../state/selection.ts';
 import { useApp, useAppStore } from '../../state/use.ts';
+import { ON_MAC } from '../../ui/platform.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { isNew, newestVersions } from '../../words/rows.ts';
 import styles from './Inbox.module.css';
@@ -40,6 +42,16 @@ export function List({ rows }: { readonly rows: Rows }): ReactNode {
     else void selectAlone(at);
   }
 
+  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    const { key, metaKey, ctrlKey, altKey, nativeEvent } = event;
+    if (metaKey || ctrlKey || altKey || nativeEvent.isComposing || [...key].length !== 1) return;
+    const { typed, typeOn } = store.getState();
+    const capital = key !== key.toLowerCase() && commandFor(nativeEvent, 'inbox', ON_MAC) === null;
+    if (typed === null && !capital) return;
+    event.preventDefault();
+    void typeOn(key);
+  }
+
   return (
     <VirtualList
       label="Crashes"
@@ -53,6 +65,7 @@ export function List({ rows }: { readonly rows: Rows }): ReactNode {
       revision={rows}
       onRange={showRange}
       onClick={onClick}
+      onKeyDown={onKeyDown}
       renderRow={(index, top) => {
         const row = rows.at.get(index) ?? null;
         return (
