@@ -2,6 +2,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { sortSchema } from '../../shared/contract.ts';
 import { createApi } from '../api.ts';
+import { printComparison } from './compare.ts';
+import type { CompareStyle } from './compare.ts';
 import { demangleNames } from './demangle.ts';
 import { serveDemo } from './demo.ts';
 import { printImport, printInbox } from './inbox.ts';
@@ -73,6 +75,7 @@ Examples:
   faultline symbols Crash.ips --search ~/Archives
   faultline import ~/Desktop/reports
   faultline inbox --app MyApp --format json
+  faultline compare MyApp 2.0 2.1
   faultline sync
   faultline feedback --app MyApp --screenshot
   faultline export --app MyApp --format csv --output crashes.csv
@@ -169,6 +172,20 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
         printInbox(createApi(services), options, terminal),
       );
     });
+
+  add(
+    'compare <app> <before> <after>',
+    'print what is new, regressed, improved and gone from one version to another',
+    '  faultline compare Harbor 2.0.5 2.1.0\n  faultline compare Harbor "2.1.0 (411)" "2.1.0 (412)" --format markdown',
+  )
+    .addOption(styleOption())
+    .action(
+      async (app: string, before: string, after: string, options: { format: CompareStyle }, command: Command) => {
+        code = await withLibrary(libraryPath(command), terminal, (services) =>
+          printComparison(createApi(services), { app, before, after }, options.format, terminal),
+        );
+      },
+    );
 
   add(
     'demangle [name...]',

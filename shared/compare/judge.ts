@@ -58,8 +58,13 @@ function shareWords(before: Compared['before'], after: Compared['after']): strin
   return from === to ? `${to} of crashes` : `${from} → ${to} of crashes`;
 }
 
-function judgeNewcomer({ earlier }: Compared): Judgement {
+function judgeNewcomer({ before, after, earlier }: Compared): Judgement {
   if (earlier === null) return { change: 'new', reason: 'Never seen before', tentative: false };
+  // It may never have been away: a version with a handful of crashes misses most of them.
+  if (share(after) * before.of < ENOUGH_EXPECTED) {
+    const reason = `Seen in ${earlier}; too few crashes in between to say that it came back`;
+    return { change: 'steady', reason, tentative: true };
+  }
   return { change: 'regressed', reason: `Came back: last seen in ${earlier}`, tentative: false };
 }
 

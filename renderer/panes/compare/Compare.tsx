@@ -2,15 +2,13 @@
 import { ArrowLeftRight, Copy, GitCompareArrows } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { comparisonToMarkdown, sideName } from '../../../shared/compare/markdown.ts';
-import type { AppSummary, ComparedSide, Comparison } from '../../../shared/contract.ts';
+import type { AppSummary, Comparison } from '../../../shared/contract.ts';
 import { keyOf, newestTwo, releaseChoices } from '../../state/compare-choice.ts';
 import type { Compared } from '../../state/compare-choice.ts';
 import { useApp } from '../../state/use.ts';
 import { scopeOf } from '../../state/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { span } from '../../words/dates.ts';
-import { count } from '../../words/numbers.ts';
 import styles from './Compare.module.css';
 import { Groups } from './Groups.tsx';
 
@@ -104,47 +102,6 @@ function CopyButton({ comparison }: { readonly comparison: Comparison }): ReactN
   );
 }
 
-function Side({ side, now }: { readonly side: ComparedSide; readonly now: number }): ReactNode {
-  return (
-    <td>
-      <strong>{count(side.crashes)}</strong>
-      <span className={styles['quiet']}>
-        {count(side.signatures)} signatures
-        <br />
-        {span(side.firstSeen, side.lastSeen, now) ?? 'Dates unknown'}
-      </span>
-    </td>
-  );
-}
-
-function Summary({ comparison }: { readonly comparison: Comparison }): ReactNode {
-  const now = useApp((state) => state.now);
-  const { before, after, rates } = comparison;
-  return (
-    <div className={styles['summary']}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className={styles['hidden']}>What</span>
-            </th>
-            <th scope="col">{sideName(before)}</th>
-            <th scope="col">{sideName(after)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">Crashes</th>
-            <Side side={before} now={now} />
-            <Side side={after} now={now} />
-          </tr>
-        </tbody>
-      </table>
-      <p className={styles['quiet']}>{rates}</p>
-    </div>
-  );
-}
-
 function Nothing(): ReactNode {
   const closeCompare = useApp((state) => state.closeCompare);
   return (
@@ -172,7 +129,7 @@ function Body(): ReactNode {
   if (!comparison) return null;
   return (
     <>
-      <Summary comparison={comparison} />
+      <p className={styles['rates']}>{comparison.rates}</p>
       <Groups comparison={comparison} />
     </>
   );

@@ -8,11 +8,19 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { fineShare } from '../../../shared/compare/judge.ts';
 import { CHANGE_WORDS } from '../../../shared/compare/words.ts';
 import { sideName } from '../../../shared/compare/markdown.ts';
-import type { Change, ComparedCount, ComparedGroup, ComparedRow, Comparison } from '../../../shared/contract.ts';
+import type {
+  Change,
+  ComparedCount,
+  ComparedGroup,
+  ComparedRow,
+  ComparedSide,
+  Comparison,
+} from '../../../shared/contract.ts';
 import { surroundings } from '../../commands/surroundings.ts';
 import { useApp } from '../../state/use.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
+import { span } from '../../words/dates.ts';
 import { count, counted } from '../../words/numbers.ts';
 import styles from './Groups.module.css';
 
@@ -65,6 +73,22 @@ function Count({
         <span className={styles['fill']} style={{ width: `${most === 0 ? 0 : (100 * share) / most}%` }} />
       </span>
     </span>
+  );
+}
+
+/** One side's sums, at the head of its column. */
+function Side({ name, side }: { readonly name: string; readonly side: ComparedSide }): ReactNode {
+  const now = useApp((state) => state.now);
+  return (
+    <p className={styles['side']}>
+      <span className={styles['sideName']}>{name}</span>
+      <span className={styles['sum']}>
+        {count(side.crashes)}
+        <span className={styles['hidden']}> {side.crashes === 1 ? 'crash' : 'crashes'}</span>
+      </span>
+      <span className={styles['sideMore']}>in {counted(side.signatures, 'signature')}</span>
+      <span className={styles['sideMore']}>{span(side.firstSeen, side.lastSeen, now) ?? 'Dates unknown'}</span>
+    </p>
   );
 }
 
@@ -180,10 +204,10 @@ export function Groups({ comparison }: { readonly comparison: Comparison }): Rea
   }, []);
   return (
     <div className={styles['groups']} data-comparison="">
-      <div className={styles['columns']} aria-hidden="true">
-        <span>Crash</span>
-        <span>{names.before}</span>
-        <span>{names.after}</span>
+      <div className={styles['columns']}>
+        <span />
+        <Side name={names.before} side={before} />
+        <Side name={names.after} side={after} />
       </div>
       {groups.map((group) => (
         <Group

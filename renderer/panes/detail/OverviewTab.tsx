@@ -24,7 +24,7 @@ function affected({ devices, users }: SignatureOverview): Fact {
   const term = 'Affected devices';
   if (devices.affected === 0) return { term, value: 'Unknown', more: 'Reports do not tell devices apart' };
   const ofUsers = users === null ? null : `${percent(devices.affected / users)} of ${counted(users, 'user')}`;
-  const ofDevices = `of ${count(devices.app)} with a crash; number of users unknown`;
+  const ofDevices = `of ${counted(devices.app, 'device')} that crashed`;
   return { term, value: count(devices.affected), more: ofUsers ?? ofDevices };
 }
 
@@ -92,7 +92,7 @@ export function OverviewTab({ detail }: { readonly detail: SignatureDetail }): R
       </div>
       <section aria-label="Grouping">
         <h3 className={styles['title']}>Why these crashes are together</h3>
-        <Why explanation={detail.explanation} />
+        <Why key={id} explanation={detail.explanation} initiallyOpen />
         <Groups regroupings={detail.regroupings} />
       </section>
     </>

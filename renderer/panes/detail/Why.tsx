@@ -12,8 +12,14 @@ const RULES: Readonly<Record<GroupingRule, string>> = {
   termination: 'The report has no usable stack, so the way it ended tells groups apart.',
 };
 
-export function Why({ explanation }: { readonly explanation: Explanation }): ReactNode {
-  const [open, setOpen] = useState(false);
+export interface WhyProps {
+  readonly explanation: Explanation;
+  /** Whether the frames are shown without being asked for. */
+  readonly initiallyOpen?: boolean;
+}
+
+export function Why({ explanation, initiallyOpen = false }: WhyProps): ReactNode {
+  const [open, setOpen] = useState(initiallyOpen);
   const id = useId();
   const { sentence, rule, stack, frames, skipped } = explanation;
   return (

@@ -39,6 +39,7 @@ export function Toolbar({ host }: { readonly host: 'desktop' | 'web' }): ReactNo
   const library = useApp((state) => state.library);
   const { title, subtitle } = viewTitle(view, library);
   const open = commandOf('file.open');
+  const compare = commandOf('see.compare-versions');
   const help = commandOf('help.shortcuts');
   return (
     <header className={styles['toolbar']}>
@@ -49,6 +50,11 @@ export function Toolbar({ host }: { readonly host: 'desktop' | 'web' }): ReactNo
         </div>
       </div>
       <Search />
+      {compare && (
+        <CommandButton command={compare} look="bar">
+          Compare…
+        </CommandButton>
+      )}
       {host === 'web' ? (
         <OpenInBrowser />
       ) : (

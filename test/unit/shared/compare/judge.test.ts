@@ -17,11 +17,16 @@ describe('what a signature became', () => {
   });
 
   it('is regressed when an older version had it and the one before had not', () => {
-    expect(judge(compared(0, 1, { earlier: '1.9 (90)' }))).toEqual({
+    expect(judge(compared(0, 10, { earlier: '1.9 (90)' }))).toEqual({
       change: 'regressed',
       reason: 'Came back: last seen in 1.9 (90)',
       tentative: false,
     });
+  });
+
+  it('is no return where the version in between had too few crashes to miss it', () => {
+    const few = { before: { crashes: 0, of: 2 }, after: { crashes: 8, of: 20 }, earlier: '1.9' };
+    expect(judge({ ...few, returned: null })).toMatchObject({ change: 'steady', tentative: true });
   });
 
   it('is regressed when it came back after its fix, however rare it is', () => {
