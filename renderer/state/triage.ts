@@ -165,7 +165,9 @@ export const triageSlice: Slice<TriageSlice> = (set, get, bridge) => {
         return;
       }
       follow(reply.value);
-      announce(reply.value, 'Undo');
+      // Where nothing had to be changed, there is nothing to undo.
+      if (reply.value.count === 0) get().notify(reply.value.words);
+      else announce(reply.value, 'Undo');
       const regrouped = act.kind === 'merge' || act.kind === 'split';
       if (regrouped || count !== rows.length) await get().refreshInbox();
       if (regrouped) await get().refreshDetail();

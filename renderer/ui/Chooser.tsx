@@ -113,8 +113,6 @@ export function Chooser<Item extends Choice>(props: ChooserProps<Item>): ReactNo
   return (
     <>
       <input
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog is this field
-        autoFocus
         className={styles['field']}
         role="combobox"
         aria-label={label}

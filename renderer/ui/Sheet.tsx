@@ -23,6 +23,8 @@ export function Sheet({ title, text, look = 'small', onClose, children }: SheetP
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // The field that it is about, not the button that closes it.
+    (element?.querySelector<HTMLElement>('[data-first]') ?? element?.querySelector<HTMLElement>('input'))?.focus();
     return () => element?.close();
   }, []);
   return (

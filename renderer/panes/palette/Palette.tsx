@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { AppSummary } from '../../../shared/contract.ts';
 import { rank } from '../../commands/palette.ts';
 import { COMMANDS, titleOf } from '../../commands/registry.ts';
+import type { Command } from '../../commands/registry.ts';
 import { surroundings } from '../../commands/surroundings.ts';
 import type { State } from '../../state/state.ts';
 import { useApp, useAppStore } from '../../state/use.ts';
@@ -30,9 +31,15 @@ function entry(id: string, title: string, more: Omit<Choice, 'key' | 'label'>, r
   return { ...more, id, title, key: id, label: title, run };
 }
 
+/** What is decided about crashes comes before what is done once a month. */
+const ORDERED: readonly Command[] = [
+  ...COMMANDS.filter(({ group }) => group === 'Report'),
+  ...COMMANDS.filter(({ group }) => group !== 'Report'),
+];
+
 /** What can be done as things stand. */
 function commandEntries(state: State): readonly Entry[] {
-  return COMMANDS.filter(({ id, enabled }) => id !== 'help.palette' && enabled(state, surroundings)).map((command) =>
+  return ORDERED.filter(({ id, enabled }) => id !== 'help.palette' && enabled(state, surroundings)).map((command) =>
     entry(command.id, titleOf(command, state), { keys: command.keys[0] ?? command.inboxKeys?.[0] }, (state) =>
       command.run(state, surroundings),
     ),

@@ -1,5 +1,5 @@
 /** Two signatures side by side: how often and where, why each is a group, and the stacks of their newest reports. */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Explanation } from '../../../shared/signature/explanation.ts';
 import { commandOf } from '../../commands/registry.ts';
@@ -65,12 +65,15 @@ function Both({
 }): ReactNode {
   const store = useAppStore();
   const merge = commandOf('report.merge');
+  const region = useRef<HTMLElement>(null);
+  // It takes the focus of the field that it came in place of.
+  useEffect(() => region.current?.focus(), []);
   const titles = [left.detail.row.title, right.detail.row.title] as const;
   return (
     <>
       {/* The frames may be more than the dialog has room for: it scrolls by the arrow keys, too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className={styles['scroll']} aria-label="Comparison" tabIndex={0}>
+      <section ref={region} className={styles['scroll']} aria-label="Comparison" tabIndex={0}>
         <div className={styles['pair']}>
           <Facts side={left} />
           <Facts side={right} />

@@ -99,6 +99,7 @@ function Confirm({ from, into, targets, onInto }: ConfirmProps): ReactNode {
           id={id}
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- what comes next is to say why, and Return
           autoFocus
+          data-first
           className={styles['reason']}
           placeholder="Why do they belong together?"
           maxLength={500}

@@ -47,7 +47,7 @@ export function RowMenu({ children }: { readonly children: ReactNode }): ReactNo
       <ContextMenu.Trigger asChild onContextMenu={onContextMenu}>
         <div className={styles['rows']}>{children}</div>
       </ContextMenu.Trigger>
-      <ContextMenu.Portal>
+      <ContextMenu.Portal container={document.querySelector('main')}>
         <ContextMenu.Content className={menu['menu']} collisionPadding={8} loop>
           <Items />
         </ContextMenu.Content>

@@ -39,9 +39,7 @@ export function Several(): ReactNode {
   return (
     <div className={styles['several']}>
       <ListChecks size={36} strokeWidth={1.2} aria-hidden="true" />
-      <h2>
-        <output>{counted(total, 'crash', 'crashes')} selected</output>
-      </h2>
+      <h2 aria-live="polite">{counted(total, 'crash', 'crashes')} selected</h2>
       <p>{facts}</p>
       <div className={styles['acts']}>
         {ACTS.map(commandOf)

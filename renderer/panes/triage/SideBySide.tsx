@@ -34,9 +34,9 @@ export function SideBySide({ caption, titles, left, right }: SideBySideProps): R
   const same = lines.filter((line) => line.left !== null && line.right !== null).length;
   return (
     <section className={styles['side']}>
-      <h3>
+      <h2>
         {caption} <span className={styles['quiet']}>{counted(same, 'frame')} the same</span>
-      </h3>
+      </h2>
       <table className={styles['table']}>
         <thead className={styles['titles']}>
           <tr>

@@ -13,12 +13,10 @@ import { useAct } from './use-act.ts';
 function Line({
   row,
   chosen,
-  first,
   onToggle,
 }: {
   readonly row: ReportRow;
   readonly chosen: boolean;
-  readonly first: boolean;
   readonly onToggle: () => void;
 }): ReactNode {
   const facts = [
@@ -30,8 +28,7 @@ function Line({
   return (
     <li>
       <label className={styles['report']}>
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog is this list */}
-        <input type="checkbox" checked={chosen} autoFocus={first} onChange={onToggle} />
+        <input type="checkbox" checked={chosen} onChange={onToggle} />
         <span>{row.crashedAt === null ? 'Time unknown' : moment(row.crashedAt)}</span>
         <span className={styles['quiet']}>{facts.join(' · ')}</span>
       </label>
@@ -66,14 +63,8 @@ export function Split(): ReactNode {
     >
       <div className={styles['scroll']}>
         <ul aria-label="Reports to split off">
-          {reports.map((row, index) => (
-            <Line
-              key={row.id}
-              row={row}
-              first={index === 0}
-              chosen={chosen.has(row.id)}
-              onToggle={() => toggle(row.id)}
-            />
+          {reports.map((row) => (
+            <Line key={row.id} row={row} chosen={chosen.has(row.id)} onToggle={() => toggle(row.id)} />
           ))}
         </ul>
         {total > reports.length && <Button onClick={() => void loadMoreReports()}>Show more of {count(total)}</Button>}
