@@ -2,10 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApi } from '../api.ts';
 import type { Api } from '../../shared/contract.ts';
 import { describeImport, printInbox } from './inbox.ts';
-import { withLibrary } from './library.ts';
+import { withDoor } from './library.ts';
 import { printFault } from './terminal.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { serveWindow } from './web.ts';
@@ -53,9 +52,10 @@ async function printDemo(api: Api, terminal: Terminal): Promise<ExitCode> {
 export async function serveDemo(library: string | undefined, port: number, terminal: Terminal): Promise<ExitCode> {
   const own = library === undefined ? await mkdtemp(join(tmpdir(), 'faultline-demo-')) : null;
   try {
-    return await withLibrary(library ?? own ?? '', terminal, async (services) => {
-      const printed = await printDemo(createApi(services), terminal);
-      return printed === 0 ? serveWindow(services, port, terminal) : printed;
+    return await withDoor({ path: library ?? own ?? '', chosen: 'named' }, async (door) => {
+      const open = door.current();
+      const printed = open === null ? 0 : await printDemo(open.api, terminal);
+      return printed === 0 ? serveWindow(door, port, terminal) : printed;
     });
   } finally {
     if (own !== null) await rm(own, { recursive: true, force: true });

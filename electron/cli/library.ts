@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import type { HostAbilities } from '../../shared/contract.ts';
 import { appStoreUrl } from '../appstore-url.ts';
 import { editorsOf, hasDisplay } from '../inbox/editor-commands.ts';
-import { defaultLibraryPath } from '../library-path.ts';
+import { libraryPlace, rememberLibrary } from '../library-path.ts';
+import type { LibraryPlace } from '../library-path.ts';
+import { LibraryDoor } from '../library-door.ts';
 import { DATABASE } from '../inbox/library-care-files.ts';
 import { openServices } from '../services.ts';
-import type { Services } from '../services.ts';
+import type { Services, ServicesOptions } from '../services.ts';
 import { openDatabase } from '../store/database.ts';
 import { listSlices } from '../store/slices.ts';
 import type { SymbolEntry } from '../symbols/index.ts';
@@ -24,9 +26,19 @@ function platform(): HostAbilities['platform'] {
   return process.platform === 'win32' ? 'Windows' : 'Linux';
 }
 
+/** Where the library is that was named, or else that of the app. */
+export function placeOfLibrary(named: string | undefined): LibraryPlace {
+  return libraryPlace(named, homedir(), process.env, process.platform);
+}
+
 /** The library's folder: the one that was named, or the one of the app. */
 export function libraryFolder(named: string | undefined): string {
-  return named ?? defaultLibraryPath(homedir(), process.env, process.platform);
+  return placeOfLibrary(named).path;
+}
+
+/** Remembers where the app's own library is from now on. */
+export function rememberPlace(path: string): void {
+  rememberLibrary(path, homedir(), process.env, process.platform);
 }
 
 /**
@@ -52,15 +64,10 @@ export function knownSymbols(named: string | undefined, terminal: Terminal): rea
   }
 }
 
-/** Runs `use` with the open library. A library that cannot be opened is a fault with its own way out. */
-export async function withLibrary(
-  libraryPath: string,
-  terminal: Terminal,
-  use: (services: Services) => Promise<ExitCode>,
-): Promise<ExitCode> {
+/** What the command line knows of its surroundings. */
+export function surroundings(): Omit<ServicesOptions, 'libraryPath'> {
   const base = appStoreUrl(process.env);
-  const opened = await openServices({
-    libraryPath,
+  return {
     home: homedir(),
     platform: process.platform,
     abilities: {
@@ -74,7 +81,28 @@ export async function withLibrary(
     spawn,
     samplesPath: SAMPLES,
     appStore: base === undefined ? {} : { base },
-  });
+  };
+}
+
+/** Runs `use` with the door to a library, open or not. */
+export async function withDoor(place: LibraryPlace, use: (door: LibraryDoor) => Promise<ExitCode>): Promise<ExitCode> {
+  const door = await LibraryDoor.open({ ...surroundings(), place, remember: rememberPlace });
+  try {
+    return await use(door);
+  } finally {
+    await door.close();
+  }
+}
+
+/** Runs `use` with the open library. A library that cannot be opened is a fault with its own way out. */
+export async function withLibrary(
+  libraryPath: string,
+  terminal: Terminal,
+  use: (services: Services) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { path, chosen } = placeOfLibrary(undefined);
+  const mustExist = chosen === 'remembered' && libraryPath === path;
+  const opened = await openServices({ ...surroundings(), libraryPath, mustExist });
   if (!opened.ok) {
     printFault(terminal, opened.fault);
     return 1;

@@ -7,9 +7,10 @@ import type { CompareStyle } from './compare.ts';
 import { demangleNames } from './demangle.ts';
 import { serveDemo } from './demo.ts';
 import { printImport, printInbox } from './inbox.ts';
-import { knownSymbols, libraryFolder, withLibrary } from './library.ts';
+import { knownSymbols, libraryFolder, placeOfLibrary, withDoor, withLibrary } from './library.ts';
 import { addAppStoreCommands } from './program-appstore.ts';
 import { addExportCommands } from './program-export.ts';
+import { addLibraryCommands } from './program-library.ts';
 import { openSymbolSources } from './symbol-sources.ts';
 import { printReports } from './symbolicate.ts';
 import type { ReportStyle } from './symbolicate.ts';
@@ -79,6 +80,7 @@ Examples:
   faultline sync
   faultline feedback --app MyApp --screenshot
   faultline export --app MyApp --format csv --output crashes.csv
+  faultline library verify
   faultline web --port 4100
 
 Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
@@ -179,13 +181,11 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
     '  faultline compare Harbor 2.0.5 2.1.0\n  faultline compare Harbor "2.1.0 (411)" "2.1.0 (412)" --format markdown',
   )
     .addOption(styleOption())
-    .action(
-      async (app: string, before: string, after: string, options: { format: CompareStyle }, command: Command) => {
-        code = await withLibrary(libraryPath(command), terminal, (services) =>
-          printComparison(createApi(services), { app, before, after }, options.format, terminal),
-        );
-      },
-    );
+    .action(async (app: string, before: string, after: string, options: { format: CompareStyle }, command: Command) => {
+      code = await withLibrary(libraryPath(command), terminal, (services) =>
+        printComparison(createApi(services), { app, before, after }, options.format, terminal),
+      );
+    });
 
   add(
     'demangle [name...]',
@@ -204,9 +204,7 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
   )
     .option('--port <n>', 'which port; 0 takes a free one', readPort, 0)
     .action(async (options: { readonly port: number }, command: Command) => {
-      code = await withLibrary(libraryPath(command), terminal, (services) =>
-        serveWindow(services, options.port, terminal),
-      );
+      code = await withDoor(placeOfLibrary(libraryName(command)), (door) => serveWindow(door, options.port, terminal));
     });
 
   add(
@@ -222,6 +220,7 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
   const surroundings = { terminal, add, libraryPath, finish: (finished: ExitCode) => (code = finished) };
   addAppStoreCommands(surroundings);
   addExportCommands(surroundings);
+  addLibraryCommands(surroundings, (command) => placeOfLibrary(libraryName(command)));
 
   // The table of contents in Apple's spelling; main.ts runs it before commander sees it.
   program

@@ -1,8 +1,10 @@
 /** `faultline web` and `faultline demo`: the window on a loopback address, until it is interrupted. */
 import { spawn } from 'node:child_process';
-import { createApi } from '../api.ts';
-import type { Services } from '../services.ts';
+import type { ImportSummary } from '../../shared/contract.ts';
+import { fail } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
 import { storedImage } from '../inbox/appstore/feedback.ts';
+import type { Door } from '../library-door.ts';
 import { startWebHost } from '../web/host.ts';
 import { RENDERER, hasRenderer } from './places.ts';
 import { printFault } from './terminal.ts';
@@ -24,18 +26,31 @@ function interrupted(): Promise<void> {
   });
 }
 
-/** Serves the window until SIGINT, SIGTERM or SIGHUP. Prints the address, which holds this run's token, on a line of its own. */
-export async function serveWindow(services: Services, port: number, terminal: Terminal): Promise<ExitCode> {
+async function importInto(door: Door, job: string, paths: readonly string[]): Promise<Result<ImportSummary>> {
+  const open = door.current();
+  if (open !== null) return open.api['import.paths']({ job, paths: [...paths] });
+  return fail({ kind: 'library-busy', message: 'No library is open.', remedy: { kind: 'retry' } });
+}
+
+/**
+ * Serves the window until SIGINT, SIGTERM or SIGHUP, also when the library does not open: then the window says why. Prints
+ * the address, which holds this run's token, on a line of its own.
+ */
+export async function serveWindow(door: Door, port: number, terminal: Terminal): Promise<ExitCode> {
   if (!hasRenderer()) {
     terminal.error('faultline: the window is not built yet. Run: npm run build\n');
     return 1;
   }
   const started = await startWebHost({
-    api: createApi(services),
-    events: services.events,
+    call: (name, input) => door.call(name, input),
+    importPaths: (job, paths) => importInto(door, job, paths),
+    events: door.events,
     served: {
-      screenshot: (id) => storedImage(services.library, id),
-      download: (token) => services.downloads.take(token),
+      screenshot: async (id) => {
+        const open = door.current();
+        return open === null ? null : storedImage(open.services.library, id);
+      },
+      download: (token) => door.current()?.services.downloads.take(token) ?? null,
     },
     rendererPath: RENDERER,
     port,
@@ -46,7 +61,8 @@ export async function serveWindow(services: Services, port: number, terminal: Te
     return 1;
   }
   const host = started.value;
-  services.sync.schedule();
+  const fault = door.fault();
+  if (fault !== null) printFault(terminal, fault);
   terminal.write(`${host.url}\n`);
   terminal.error('Open this address in a browser on this computer. Stop with Ctrl-C.\n');
   openBrowser(host.url);

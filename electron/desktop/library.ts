@@ -2,29 +2,18 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { app, dialog, shell } from 'electron';
-import type { Api, HostAbilities } from '../../shared/contract.ts';
-import { ok } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
-import { createApi } from '../api.ts';
+import type { HostAbilities } from '../../shared/contract.ts';
 import { editorsOf } from '../inbox/editor-commands.ts';
-import { storedImage } from '../inbox/appstore/feedback.ts';
-import { defaultLibraryPath } from '../library-path.ts';
-import { openServices } from '../services.ts';
-import type { Services } from '../services.ts';
-import type { FindImage } from './page.ts';
+import { LibraryDoor } from '../library-door.ts';
+import { libraryPlace, rememberLibrary } from '../library-path.ts';
 
-export interface Library {
-  readonly api: Api;
-  readonly events: Services['events'];
-  readonly findImage: FindImage;
-  close(): Promise<void>;
-}
-
-/** `warn` hears of what goes wrong where nobody waits for an answer. */
-export async function openLibrary(warn: (line: string) => void): Promise<Result<Library>> {
+/** Always a door; whether there is a library behind it, it says itself. `warn` hears of what nobody waits for. */
+export function openLibrary(warn: (line: string) => void): Promise<LibraryDoor> {
   const home = app.getPath('home');
-  const services = await openServices({
-    libraryPath: defaultLibraryPath(home, process.env, process.platform),
+  return LibraryDoor.open({
+    place: libraryPlace(undefined, home, process.env, process.platform),
+    remember: (path) => rememberLibrary(path, home, process.env, process.platform),
+    chooseLibrary,
     home,
     platform: process.platform,
     abilities: {
@@ -42,20 +31,22 @@ export async function openLibrary(warn: (line: string) => void): Promise<Result<
     workerUrl: new URL('./worker.js', import.meta.url),
     logger: { warn },
   });
-  if (!services.ok) return services;
-  services.value.sync.schedule();
-  return ok({
-    api: createApi(services.value),
-    events: services.value.events,
-    findImage: (id) => storedImage(services.value.library, id),
-    close: async () => services.value.close(),
+}
+
+/** The system's panel for the folder of a library; null when it was dismissed. */
+async function chooseLibrary(why: 'open' | 'move'): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog({
+    message: why === 'open' ? 'Choose the folder of a library.' : 'Choose the folder to move the library to.',
+    buttonLabel: why === 'open' ? 'Open' : 'Move',
+    properties: ['openDirectory', 'createDirectory'],
   });
+  return canceled ? null : (filePaths[0] ?? null);
 }
 
 /** The system's panel for a folder to write to; null when it was dismissed. */
 async function chooseFolder(): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog({
-    message: 'Choose a folder for the feedback.',
+    message: 'Choose a folder to write to.',
     buttonLabel: 'Export',
     properties: ['openDirectory', 'createDirectory'],
   });

@@ -6,7 +6,7 @@
  */
 import { join } from 'node:path';
 import { app, dialog, Menu } from 'electron';
-import { dispatch } from '../api.ts';
+import { storedImage } from '../inbox/appstore/feedback.ts';
 import { countNewSignatures, dockBadge } from './dock.ts';
 import { answerCalls, answerOpenDialog } from './ipc.ts';
 import { openLibrary } from './library.ts';
@@ -37,19 +37,20 @@ else app.quit();
 
 async function start(): Promise<void> {
   denyPermissions();
-  const library = await openLibrary(warn);
-  if (!library.ok) return stop(library.fault.message);
-  const { api, events, findImage } = library.value;
-  const served = await servePage(join(import.meta.dirname, '..', 'renderer'), findImage);
+  const door = await openLibrary(warn);
+  const served = await servePage(join(import.meta.dirname, '..', 'renderer'), async (id) => {
+    const open = door.current();
+    return open === null ? null : storedImage(open.services.library, id);
+  });
   if (!served.ok) return stop(served.fault.message);
-  answerCalls((name, input) => dispatch(api, name, input));
+  answerCalls((name, input) => door.call(name, input));
   answerOpenDialog();
 
   const fresh = countNewSignatures(dockBadge, async () => {
-    const summary = await api['library.summary']({});
-    return summary.ok ? summary.value.signatures : null;
+    const summary = await door.current()?.api['library.summary']({});
+    return summary?.ok === true ? summary.value.signatures : null;
   });
-  events.subscribe((name, payload) => {
+  door.events.subscribe((name, payload) => {
     window.send(name, payload);
     if (name === 'library.changed') fresh.changed();
   });
@@ -68,11 +69,12 @@ async function start(): Promise<void> {
   });
   endWith(async () => {
     fresh.end();
-    await library.value.close();
+    await door.close();
   });
 
   window.show();
-  requests.take((request) => void openRequest(request, api, window));
+  // What came while there is no library is opened once there is one.
+  requests.take((request) => void door.whenOpen().then(({ api }) => openRequest(request, api, window)));
 }
 
 /** Lets the library finish before the app ends. */

@@ -8,9 +8,9 @@ import { integer, text } from './row.ts';
 /** Problems that SQLite names, at most; one is enough to know what to do. */
 const MOST_PROBLEMS = 10;
 
-/** Tables with their own pages, the search's inner ones left to the search. */
+/** Tables with pages of their own, those inside the index of the search among them. */
 export function tablesOf(database: Database): readonly string[] {
-  const sql = `SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'
+  const sql = `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow')
     AND name NOT LIKE 'sqlite#_%' ESCAPE '#' ORDER BY name`;
   return database.all(sql).map((row) => text(row, 'name'));
 }

@@ -7,10 +7,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
-import type { Api } from '../../shared/contract.ts';
+import type { ImportSummary } from '../../shared/contract.ts';
 import { fail, messageOf, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import { dispatch } from '../api.ts';
 import { listPageFiles } from '../page/files.ts';
 import { createEventStreams } from './event-stream.ts';
 import type { EventSource } from './event-stream.ts';
@@ -20,7 +19,10 @@ import { createSession } from './session.ts';
 import { createUploads, uploadLimits } from './uploads.ts';
 
 export interface WebHostOptions {
-  readonly api: Api;
+  /** The contract's calls by name. Checks its input itself. */
+  readonly call: (name: string, input: unknown) => Promise<Result<unknown>>;
+  /** Imports what was uploaded. */
+  readonly importPaths: (job: string, paths: readonly string[]) => Promise<Result<ImportSummary>>;
   readonly events: EventSource;
   readonly served: Served;
   /** The folder of the built `index.html`. */
@@ -40,13 +42,13 @@ export interface WebHost {
 
 /** Serves the window. Faults: it is not built, or the port cannot be had. */
 export async function startWebHost(options: WebHostOptions): Promise<Result<WebHost>> {
-  const { api, events, served, rendererPath, logger } = options;
+  const { call, importPaths, events, served, rendererPath, logger } = options;
   const files = await listPageFiles(rendererPath);
   if (!files.ok) return files;
 
   const warn = (message: string): void => logger.warn(message);
   const uploads = await createUploads({
-    importPaths: (job, paths) => api['import.paths']({ job, paths }),
+    importPaths,
     warn,
     limits: uploadLimits,
   });
@@ -62,7 +64,6 @@ export async function startWebHost(options: WebHostOptions): Promise<Result<WebH
 
   const session = createSession(port.value);
   const streams = createEventStreams(events);
-  const call = (name: string, input: unknown): Promise<Result<unknown>> => dispatch(api, name, input);
   server.on(
     'request',
     createRoutes({ port: port.value, session, files: files.value, streams, uploads, served, call, warn }),

@@ -46,6 +46,7 @@ const EVENTS: { readonly [Name in EventName]: (data: Readonly<Record<string, unk
   'export.progress': ({ job, done, total }) =>
     isText(job) && typeof done === 'number' && typeof total === 'number',
   'inbox.news': ({ fresh, regressed, quiet }) => isTexts(fresh) && isTexts(regressed) && typeof quiet === 'boolean',
+  'library.opening': ({ state }) => state === 'open' || state === 'busy' || state === 'closed',
   'library.progress': ({ job, step, done, total }) =>
     isText(job) && isText(step) && typeof done === 'number' && (total === null || typeof total === 'number'),
   'window.open': ({ signature, report }) => isText(signature) && isTextOrNull(report),
@@ -64,6 +65,7 @@ export const EVENT_NAMES: readonly EventName[] = [
   'export.progress',
   'inbox.news',
   'library.progress',
+  'library.opening',
   'window.open',
   'window.command',
 ];

@@ -24,6 +24,7 @@ function noListeners(): Listeners {
     'export.progress': new Set(),
     'inbox.news': new Set(),
     'library.progress': new Set(),
+    'library.opening': new Set(),
     'window.open': new Set(),
     'window.command': new Set(),
   };

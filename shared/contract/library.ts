@@ -160,6 +160,8 @@ export interface LibraryOutputs {
 
 /** How far a job of the library's care has come. */
 export interface LibraryEvents {
+  /** Whether there is a library has changed: ask `library.opening`. */
+  'library.opening': { readonly state: Opening['state'] };
   'library.progress': {
     readonly job: string;
     /** In words: `Looking at reports`. */

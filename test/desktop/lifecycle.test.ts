@@ -58,13 +58,16 @@ describe('a launch', () => {
     });
   });
 
-  it('that cannot have its library says why and ends', async () => {
+  it('that cannot have its library shows a window that says why', async () => {
     const home = await mkdtemp(join(tmpdir(), 'faultline-broken-'));
     await writeFile(join(home, 'Library'), 'a file where the folder should be');
     const app = await started({ home });
-    expect(await app.deeds('dialog.showErrorBox')).toMatchObject([{ title: 'Faultline cannot start' }]);
-    expect(await app.deeds('app.exit')).toEqual([1]);
-    expect(await app.do('windows')).toEqual([]);
+    expect(await app.do('windows')).toMatchObject([{}]);
+    expect(await app.do('call', 'library.opening')).toMatchObject({
+      ok: true,
+      value: { state: 'closed', path: join(home, 'Library'), acts: ['retry', 'choose', 'reveal'] },
+    });
+    expect(await app.do('call', 'library.summary')).toMatchObject({ ok: false });
     await rm(home, { recursive: true });
   });
 

@@ -26,6 +26,7 @@ export function testBridge(handlers: Handlers): TestBridge {
     'export.progress': new Set(),
     'inbox.news': new Set(),
     'library.progress': new Set(),
+    'library.opening': new Set(),
     'window.open': new Set(),
     'window.command': new Set(),
   };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Download } from '../../../../electron/inbox/appstore/downloads.ts';
 import type { ServedImage } from '../../../../electron/page/images.ts';
+import { dispatch } from '../../../../electron/api.ts';
 import { startWebHost } from '../../../../electron/web/host.ts';
 import type { WebHost, WebHostOptions } from '../../../../electron/web/host.ts';
 import type { Api, ImportSummary } from '../../../../shared/contract.ts';
@@ -157,7 +158,8 @@ export async function start(): Promise<Running> {
     'settings.show': unheard,
   };
   const options: WebHostOptions = {
-    api,
+    call: (name, input) => dispatch(api, name, input),
+    importPaths: (job, paths) => api['import.paths']({ job, paths: [...paths] }),
     events: {
       subscribe(listener) {
         listeners.add(listener);
