@@ -6,7 +6,7 @@
 const LONGEST = 512;
 
 /** The same function, which does its work once for each text that is met often. */
-export function remember<Value>(work: (text: string) => Value, most = 10_000): (text: string) => Value {
+export function remember<Value>(work: (text: string) => Value, most = 40_000): (text: string) => Value {
   const known = new Map<string, { readonly value: Value }>();
   return (text) => {
     const found = known.get(text);

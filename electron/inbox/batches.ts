@@ -4,14 +4,15 @@
  */
 import type { Fault } from '../../shared/result.ts';
 import type { Library } from './library.ts';
+import { decodeOutcomes } from './protocol.ts';
 import type { Outcome, StudyItem } from './protocol.ts';
 
 /** Things in a batch, which is one transaction: the more, the less each costs, and the longer the host is away. */
 const [SMALLEST, LARGEST] = [48, 256];
 /** Batches of which smaller imports are made, so that workers and database have something to do at the same time. */
 const BATCHES = 8;
-/** Batches under way beyond what workers can take, so that none waits for the database. */
-const AHEAD = 4;
+/** Batches under way: more than workers can take, so that none waits for the database. */
+const AHEAD = 10;
 
 /** Lists up to the smallest batch are never cut: whoever adds few may count on one transaction. */
 function* cut(items: readonly StudyItem[]): Generator<readonly StudyItem[]> {
@@ -25,19 +26,18 @@ function failed(item: StudyItem, fault: Fault): Outcome {
   return { kind: 'refused', file, fault };
 }
 
-async function studyBatch(
-  library: Library,
-  items: readonly StudyItem[],
-  signal: AbortSignal,
-): Promise<readonly Outcome[]> {
+/** What became of a batch: read when its turn to be committed comes, so that little waits in memory. */
+type Outcomes = () => readonly Outcome[];
+
+async function studyBatch(library: Library, items: readonly StudyItem[], signal: AbortSignal): Promise<Outcomes> {
   const answered = await library.pool.run<'study'>({ kind: 'study', items }, signal);
-  if (answered.ok) return answered.value;
+  if (answered.ok) return () => decodeOutcomes(answered.value);
   if (items.length === 1 || answered.fault.kind === 'cancelled') {
-    return items.map((item) => failed(item, answered.fault));
+    return () => items.map((item) => failed(item, answered.fault));
   }
-  const outcomes: Outcome[] = [];
-  for (const item of items) outcomes.push(...(await studyBatch(library, [item], signal)));
-  return outcomes;
+  const outcomes: Outcomes[] = [];
+  for (const item of items) outcomes.push(await studyBatch(library, [item], signal));
+  return () => outcomes.flatMap((one) => one());
 }
 
 /**
@@ -57,10 +57,10 @@ export async function studyAll(
   const work = async (): Promise<void> => {
     for (let next = waiting.next(); !next.done && !either.aborted; next = waiting.next()) {
       const outcomes = await studyBatch(library, next.value, either);
-      done += outcomes.length;
+      done += next.value.length;
       const mine = done;
       // One commit after the other: `commit` may wait for files.
-      last = last.then(() => commit(outcomes, mine));
+      last = last.then(() => commit(outcomes(), mine));
       await last;
     }
   };

@@ -11,6 +11,7 @@ import type { PackPlace } from '../store/packs.ts';
 import { looksLikeMacho } from '../symbols/macho/container.ts';
 import { decodeText } from './decode.ts';
 import type { Outcome, StudyItem } from './protocol.ts';
+import { Slabs } from './slabs.ts';
 import type { Bench } from './study.ts';
 
 /** One thing with its bytes. */
@@ -51,8 +52,8 @@ function tooLarge(limit: number): Fault {
 }
 
 /** The bytes of an open file of a size; fewer where it has become shorter meanwhile. */
-function readWhole(file: number, size: number): Uint8Array {
-  const bytes = Buffer.allocUnsafeSlow(size);
+function readWhole(file: number, size: number, memory: Slabs): Uint8Array {
+  const bytes = memory.take(size);
   let length = 0;
   while (length < size) {
     const read = readSync(file, bytes, length, size - length, null);
@@ -63,14 +64,14 @@ function readWhole(file: number, size: number): Uint8Array {
 }
 
 /** Synchronous: a worker has nothing better to do, and small files are read four times as fast. */
-function readFileBounded(path: string, limit: number): Result<Uint8Array> {
+function readFileBounded(path: string, limit: number, memory: Slabs): Result<Uint8Array> {
   try {
     const file = openSync(path, 'r');
     try {
       const found = fstatSync(file);
       if (!found.isFile()) return fail({ kind: 'unreadable-file', message: 'This is not a file.' });
       if (found.size > limit) return fail(tooLarge(limit));
-      return ok(readWhole(file, found.size));
+      return ok(readWhole(file, found.size, memory));
     } finally {
       closeSync(file);
     }
@@ -101,12 +102,18 @@ function examine(item: StudyItem, bytes: Uint8Array): Opened | Outcome {
 export class Opening {
   readonly #items: readonly StudyItem[];
   readonly #bench: Bench;
+  readonly #memory = new Slabs();
   #places: Promise<ReadonlyMap<string, PackPlace>> | null = null;
   #next = 0;
 
   constructor(items: readonly StudyItem[], bench: Bench) {
     this.#items = items;
     this.#bench = bench;
+  }
+
+  /** The bytes of all that was opened are not needed any more. */
+  close(): void {
+    this.#memory.close();
   }
 
   /** Opens the next things; null where there are none left. */
@@ -135,7 +142,7 @@ export class Opening {
     const limit = this.#bench.settings.largestFile;
     switch (source.kind) {
       case 'file': {
-        const read = readFileBounded(source.path, limit);
+        const read = readFileBounded(source.path, limit, this.#memory);
         return read.ok ? examine(item, read.value) : refuse(item, read.fault);
       }
       case 'bytes':

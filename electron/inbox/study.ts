@@ -125,8 +125,10 @@ export async function study(
   }
   // What was not reached any more.
   while (outcomes.length < items.length) outcomes.push({ kind: 'cancelled' });
-  return keeping.finish(outcomes, (index, fault) => {
+  const settled = await keeping.finish(outcomes, (index, fault) => {
     const item = items[index];
     return item === undefined ? { kind: 'cancelled' } : refuse(item, fault);
   });
+  opening.close();
+  return settled;
 }

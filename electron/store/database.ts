@@ -152,7 +152,9 @@ function damage(database: Database): string | null {
 
 function prepare(database: Database, unclean: boolean): Result<Database> {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
-  database.exec('PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF');
+  database.exec(
+    'PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF',
+  );
   const migrated = migrate(database);
   if (!migrated.ok) return migrated;
   // A log that outlived its last user tells of a kill or a crash: worth the look that is too slow for every day.

@@ -16,7 +16,11 @@ const [FIXED, ENTRY] = [20, 36];
 const BEFORE_CRC = 16;
 /** More originals than any writer puts in a block, and more bytes: what claims them is damage. */
 const [MOST_ENTRIES, MOST_BYTES] = [65_536, 1 << 30];
-const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 } };
+const COMPRESSION = {
+  params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
+  // Most blocks come out in one or two pieces of that size.
+  chunkSize: 64 * 1024,
+};
 
 const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);
@@ -45,10 +49,28 @@ function crcOf(head: Uint8Array): number {
   return crc32(head.subarray(FIXED), crc32(head.subarray(0, BEFORE_CRC)));
 }
 
-/** A block of these originals, in two parts to be written one after the other. */
-export async function encodeBlock(originals: readonly Original[]): Promise<readonly Uint8Array[]> {
+/** All bytes one after the other; in `room` where they fit into it. */
+function gather(originals: readonly Original[], room: Uint8Array): Uint8Array {
+  const length = originals.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const raw = length <= room.length ? room.subarray(0, length) : new Uint8Array(length);
+  let at = 0;
+  for (const { bytes } of originals) {
+    raw.set(bytes, at);
+    at += bytes.length;
+  }
+  return raw;
+}
+
+/**
+ * A block of these originals, in two parts to be written one after the other. `room` is memory that nobody else uses until
+ * then: taking new memory for each block costs more than compressing it.
+ */
+export async function encodeBlock(
+  originals: readonly Original[],
+  room: Uint8Array = new Uint8Array(0),
+): Promise<readonly Uint8Array[]> {
   const head = Buffer.alloc(FIXED + ENTRY * originals.length);
-  const raw = Buffer.concat(originals.map(({ bytes }) => bytes));
+  const raw = gather(originals, room);
   const body = await compress(raw, { ...COMPRESSION, pledgedSrcSize: raw.length });
   head.writeUInt32LE(MAGIC, 0);
   head.writeUInt32LE(originals.length, 4);

@@ -110,6 +110,8 @@ export async function isSettled(library: string, pack: number, now: number): Pro
 export class PackWriter {
   readonly #library: string;
   #pack: OpenPack | null = null;
+  /** Where the originals of a block come together. */
+  readonly #room = new Uint8Array(2 * BLOCK_BYTES);
   /** Blocks are written one after the other, whatever became of the one before. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -134,8 +136,7 @@ export class PackWriter {
   }
 
   #append(originals: readonly Original[]): Promise<WrittenBlock> {
-    const block = encodeBlock(originals);
-    const mine = this.#last.then(async () => this.#write(await block));
+    const mine = this.#last.then(async () => this.#write(await encodeBlock(originals, this.#room)));
     this.#last = mine.catch(() => null);
     return mine;
   }
@@ -269,7 +270,8 @@ export async function* walkPack(library: string, pack: number): AsyncGenerator<W
     const { size } = await file.stat();
     for (let position: number | null = 0; position !== null && position < size;) {
       const head: BlockHead | null = await headAt(file, position);
-      const originals: readonly Original[] | null = head === null ? null : await bodyAt(file, position, head).catch(() => null);
+      const originals: readonly Original[] | null =
+        head === null ? null : await bodyAt(file, position, head).catch(() => null);
       yield { block: position, originals };
       position = head === null || originals === null ? await nextMark(file, position + 1) : position + head.blockLength;
     }
