@@ -77,14 +77,27 @@ function isDone(act: DecidingAct, decision: Decision, fields: Partial<Decision>)
   }
 }
 
-/** The fields that become different; null where the act changes nothing. */
+/** The fields that the act sets; null where it changes nothing. */
 export function changeOf(act: DecidingAct, decision: Decision, occasion: Occasion): Partial<Decision> | null {
   const fields = wanted(act, decision, occasion);
-  return isDone(act, decision, fields) ? null : difference(decision, { ...decision, ...fields });
+  return isDone(act, decision, fields) ? null : fields;
 }
+
+/** Fields that are of one decision: who takes one of them back takes back all, whatever came between. */
+const OF_STATUS: readonly string[] = [
+  'status',
+  'decidedAt',
+  'newest',
+  'resolvedIn',
+  'ignoredUntil',
+  'regressed',
+] satisfies readonly (keyof Decision)[];
 
 /** The fields of `after` that are not as they were before. */
 export function difference(before: Decision, after: Decision): Partial<Decision> {
   const earlier = new Map<string, unknown>(Object.entries(before));
-  return Object.fromEntries(Object.entries(after).filter(([name, value]) => !isSame(value, earlier.get(name))));
+  const different = Object.entries(after).filter(([name, value]) => !isSame(value, earlier.get(name)));
+  const names = new Set(different.map(([name]) => name));
+  if (OF_STATUS.some((name) => names.has(name))) for (const name of OF_STATUS) names.add(name);
+  return Object.fromEntries(Object.entries(after).filter(([name]) => names.has(name)));
 }

@@ -7,7 +7,7 @@ import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { assigneesInUse } from '../store/assignees.ts';
 import type { Database } from '../store/database.ts';
-import { currentId, decide, decisionOf } from '../store/decisions.ts';
+import { currentId, decide, decisionOf, followGroup } from '../store/decisions.ts';
 import { groupKey } from '../store/groups.ts';
 import { viewIds } from '../store/inbox.ts';
 import { historyOf, markEntry, nextEntry, writeEntry } from '../store/journal.ts';
@@ -168,12 +168,13 @@ function ownerOf(database: Database, signature: string): string | null {
 
 /** Makes everything that an entry changed be as before it, or as after it. */
 function apply(database: Database, entry: Entry, side: 'before' | 'after'): Pick<Done, 'signatures' | 'moved'> {
+  const merged = new Map(entry.regrouped?.routes.map(({ id }) => [id, currentId(database, id)]));
   const settled = entry.regrouped ? applyRegrouped(database, entry.regrouped, side) : { changed: [], moved: [] };
   const changed = new Set<string>(settled.changed);
-  const merged = new Set(entry.regrouped?.routes.map(({ id }) => id));
   // Symbols may have shown meanwhile that the parts are one indeed: then nobody is there to give the decisions back to.
-  const parted = [...merged].every((id) => side === 'after' || groupKey(database, id) !== null);
-  for (const change of parted ? entry.changes : []) {
+  const lost = side === 'after' ? [] : [...merged].filter(([id]) => groupKey(database, id) === null);
+  for (const [id, heir] of lost) followGroup(database, id, heir);
+  for (const change of lost.length === 0 ? entry.changes : []) {
     const { signature } = change;
     // A group that went into another leaves nothing behind under its own id.
     const owner = merged.has(signature) ? signature : ownerOf(database, signature);

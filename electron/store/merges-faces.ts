@@ -6,7 +6,7 @@ import type { AppName } from './apps.ts';
 import type { Database } from './database.ts';
 import { parseExplanation } from './documents.ts';
 import type { Grouping } from './groups.ts';
-import { placeOf } from './merges.ts';
+import { isMerged, placeOf } from './merges.ts';
 import { integer, text, textOrNull, word } from './row.ts';
 import type { Row } from './row.ts';
 import type { Sums } from './sums.ts';
@@ -83,10 +83,13 @@ export function saveFace(database: Database, group: number): void {
   if (newest && face && faceOf(database, newest.leaf) === null) putFace(database, newest.leaf, newest.key, face);
 }
 
-/** A report came, or was read anew: where faces are kept of its part, and it is the part's newest, it gives its own. */
+/** A report came, or was read anew: where its part is one of several, and it is the part's newest, it gives it its face. */
 export function keepFace(database: Database, leaf: string, report: number, grouping: Grouping): void {
   const kept = database.get('SELECT report FROM faces WHERE id = ?', leaf);
-  if (!kept) return;
+  if (!kept) {
+    if (isMerged(database, leaf)) putFace(database, leaf, report, grouping);
+    return;
+  }
   const newest = database.get(
     'SELECT key FROM reports WHERE key IN (?, ?) ORDER BY crashed_at DESC, key DESC LIMIT 1',
     report,
