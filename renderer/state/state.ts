@@ -15,6 +15,7 @@ import type { FeedbackSlice } from './feedback.ts';
 import type { FindSlice } from './find.ts';
 import type { ImportSlice } from './imports.ts';
 import type { InboxSlice } from './inbox.ts';
+import type { CareSlice } from './library-care.ts';
 import type { LibrarySlice } from './library.ts';
 import type { LinkSlice } from './links.ts';
 import type { NoticeSlice } from './notices.ts';
@@ -48,6 +49,7 @@ export type State = LibrarySlice &
   FeedbackDetailSlice &
   AccountSlice &
   SettingsSlice &
+  CareSlice &
   ExportSlice &
   SyncSlice &
   ClipboardSlice &

@@ -14,6 +14,7 @@ import { feedbackSlice } from './feedback.ts';
 import { findSlice } from './find.ts';
 import { importSlice } from './imports.ts';
 import { inboxSlice } from './inbox.ts';
+import { careSlice } from './library-care.ts';
 import { librarySlice } from './library.ts';
 import { linkSlice } from './links.ts';
 import { noticeSlice } from './notices.ts';
@@ -53,6 +54,7 @@ export function createAppStore(bridge: Bridge): Store {
     ...feedbackDetailSlice(set, get, bridge),
     ...accountSlice(set, get, bridge),
     ...settingsSlice(set, get, bridge),
+    ...careSlice(set, get, bridge),
     ...exportSlice(set, get, bridge),
     ...syncSlice(set, get, bridge),
     ...clipboardSlice(set, get, bridge),
@@ -89,7 +91,8 @@ export function start(store: Store, bridge: Bridge, open?: () => Promise<void>):
     if (state.view.place === 'unread') void state.refreshUnread();
     if (state.view.place === 'feedback') void state.refreshFeedback();
     if (state.view.place === 'compare') void state.refreshCompare();
-    if (state.placesShown) void state.refreshPlaces();
+    const inSettings = state.settingsShown && state.settingsTab === 'symbols';
+    if (state.placesShown || inSettings) void state.refreshPlaces();
     if (detailDue) void state.refreshDetail();
     if (feedbackDetailDue) void state.refreshFeedbackDetail();
     detailDue = false;
@@ -114,6 +117,9 @@ export function start(store: Store, bridge: Bridge, open?: () => Promise<void>):
     }),
     bridge.on('settings.changed', () => {
       void getState().refreshSettings();
+    }),
+    bridge.on('library.progress', (progress) => {
+      getState().showCareProgress(progress);
     }),
     bridge.on('export.progress', (progress) => {
       getState().showExportProgress(progress);

@@ -1,7 +1,7 @@
 /** Accounts of App Store Connect: a key is tested, saved, looked over and removed; it is never shown again. */
 import { writeFileSync } from 'node:fs';
 import { expectAccessible, picture } from './acts.ts';
-import { connect, expect, fillAccount, keyFile, noKeyring, test } from './appstore.ts';
+import { connect, expect, fillAccount, keyFile, noKeyring, openAccounts, test } from './appstore.ts';
 
 test.skip(noKeyring !== '', noKeyring);
 
@@ -49,7 +49,7 @@ test('a key that Apple refuses is not saved, and the window says who must act', 
   appStore,
 }, info) => {
   appStore.revoke(key.keyId);
-  await window.keyboard.press('Control+,');
+  await openAccounts(window);
   await fillAccount(window, keyFile(info, key), key);
   const settings = window.getByRole('dialog', { name: 'Settings' });
   await settings.getByRole('button', { name: 'Save' }).click();
@@ -62,14 +62,14 @@ test('a key that Apple refuses is not saved, and the window says who must act', 
 test('what is no key is refused when it comes, in its own words', async ({ window, key }, info) => {
   const certificate = info.outputPath('AuthKey_2X9R4HXF34.p8');
   writeFileSync(certificate, '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n');
-  await window.keyboard.press('Control+,');
+  await openAccounts(window);
   await fillAccount(window, certificate, key);
   const settings = window.getByRole('dialog', { name: 'Settings' });
   await expect(settings.getByText(/^This is a certificate/)).toBeVisible();
 });
 
 test('a pasted key with escaped line ends is mended', async ({ window, key }) => {
-  await window.keyboard.press('Control+,');
+  await openAccounts(window);
   const settings = window.getByRole('dialog', { name: 'Settings' });
   await settings.getByRole('button', { name: 'Paste instead' }).click();
   await settings.getByLabel('Private key').fill(key.p8.replaceAll('\n', '\\n'));

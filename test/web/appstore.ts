@@ -58,9 +58,15 @@ export async function fillAccount(page: Page, path: string, key: FakeKey): Promi
   if (key.signer.kind === 'team') await settings.getByLabel('Issuer ID').fill(key.signer.issuerId);
 }
 
+/** The settings, at the accounts. */
+export async function openAccounts(page: Page): Promise<void> {
+  await page.keyboard.press('Control+,');
+  await page.getByRole('dialog', { name: 'Settings' }).getByRole('tab', { name: 'Accounts' }).click();
+}
+
 /** From anywhere to an account that is saved, with its first synchronisation on the way. */
 export async function connect(page: Page, path: string, key: FakeKey): Promise<void> {
-  await page.keyboard.press('Control+,');
+  await openAccounts(page);
   await fillAccount(page, path, key);
   await page.getByLabel('Name').fill('Harbor Team');
   await page.getByRole('button', { name: 'Save' }).click();

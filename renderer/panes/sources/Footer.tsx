@@ -33,7 +33,7 @@ export function Footer(): ReactNode {
           Symbol folders…
         </Button>{' '}
         ·{' '}
-        <Button look="link" onClick={() => showSettings(true)}>
+        <Button look="link" onClick={() => showSettings(true, 'accounts')}>
           Accounts…
         </Button>
       </p>

@@ -37,7 +37,7 @@ export function SyncLine(): ReactNode {
             look="link"
             onClick={() => {
               chooseAccount({ kind: 'account', id: problem.account });
-              showSettings(true);
+              showSettings(true, 'accounts');
             }}
           >
             Details…

@@ -70,9 +70,26 @@ function Add(): ReactNode {
   );
 }
 
+/** The list with its form: in this dialog, and in the settings. */
+export function SymbolPlaces(): ReactNode {
+  const places = useApp((state) => state.places);
+  return (
+    <>
+      <p className={styles['text']}>
+        dSYMs, archives and zips of dSYMs in these folders are found by themselves, now and when they come.
+      </p>
+      <ul className={styles['places']} aria-label="Folders">
+        {(places ?? []).map((place) => (
+          <Place key={place.path} place={place} />
+        ))}
+      </ul>
+      <Add />
+    </>
+  );
+}
+
 export function SymbolFolders(): ReactNode {
   const shown = useApp((state) => state.placesShown);
-  const places = useApp((state) => state.places);
   const showPlaces = useApp((state) => state.showPlaces);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -89,15 +106,7 @@ export function SymbolFolders(): ReactNode {
               <X size={15} aria-hidden="true" />
             </button>
           </header>
-          <p className={styles['text']}>
-            dSYMs, archives and zips of dSYMs in these folders are found by themselves, now and when they come.
-          </p>
-          <ul className={styles['places']} aria-label="Folders">
-            {(places ?? []).map((place) => (
-              <Place key={place.path} place={place} />
-            ))}
-          </ul>
-          <Add />
+          <SymbolPlaces />
         </>
       )}
     </dialog>

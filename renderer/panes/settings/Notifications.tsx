@@ -1,0 +1,32 @@
+/** Which news are told. */
+import type { ReactNode } from 'react';
+import { useApp } from '../../state/use.ts';
+import { Part, Switch } from './Parts.tsx';
+
+export function Notifications(): ReactNode {
+  const settings = useApp((state) => state.settings);
+  const change = useApp((state) => state.changeSettings);
+  const desktop = useApp((state) => state.abilities?.host === 'desktop');
+  return (
+    <Part>
+      <Switch
+        label="New crashes"
+        hint="A crash that was never seen before"
+        checked={settings.notifyNew}
+        onChange={(notifyNew) => void change({ notifyNew })}
+      />
+      <Switch
+        label="Regressions"
+        hint="A crash that came back after its fix"
+        checked={settings.notifyRegressed}
+        onChange={(notifyRegressed) => void change({ notifyRegressed })}
+      />
+      <Switch
+        label="Number of new crashes in the Dock"
+        hint={desktop ? 'Cleared once they were looked at' : 'Only in the desktop app'}
+        checked={settings.badge}
+        onChange={(badge) => void change({ badge })}
+      />
+    </Part>
+  );
+}
