@@ -4,6 +4,7 @@ import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connect } from './bridge.ts';
+import { Gate } from './panes/closed/Gate.tsx';
 import { Window } from './panes/Window.tsx';
 import { followAddress, openAddress } from './state/address.ts';
 import { createAppStore, start } from './state/store.ts';
@@ -19,7 +20,9 @@ if (root) {
   createRoot(root).render(
     <StrictMode>
       <StoreContext value={store}>
-        <Window bridge={bridge} />
+        <Gate bridge={bridge}>
+          <Window bridge={bridge} />
+        </Gate>
       </StoreContext>
     </StrictMode>,
   );
