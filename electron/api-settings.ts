@@ -40,8 +40,8 @@ export function createSettingsHandlers(services: Services): SettingsHandlers {
   return {
     'settings.read': () => ok(readSettings(library.database)),
     'settings.change': (fields) => change(services, fields),
-    'settings.show': ({ tab }) => {
-      showSettings?.(tab);
+    'settings.show': ({ tab, unmapped }) => {
+      showSettings?.(tab, unmapped);
       return ok({ shown: showSettings !== null });
     },
   };

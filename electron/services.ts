@@ -73,7 +73,7 @@ export interface ServicesOptions {
   /** Asks the user, outside the page, whether to run this program as their editor. Default: no page may set one. */
   readonly confirmCommand?: (command: string) => Promise<boolean>;
   /** Shows the settings in a window of their own. Default: the page shows them itself. */
-  readonly showSettings?: (tab: SettingsTab | null) => void;
+  readonly showSettings?: (tab: SettingsTab | null, unmapped: string | null) => void;
   /** Starts an editor. Default: as a process of its own, without a shell. */
   readonly launch?: Launch;
   /** How App Store Connect is reached. Default: at Apple's address, with keys of the system's keychain. */
@@ -98,7 +98,7 @@ export interface Services {
   readonly chooseFolder: (() => Promise<string | null>) | null;
   readonly chooseFile: ((fileName: string) => Promise<string | null>) | null;
   readonly confirmCommand: ((command: string) => Promise<boolean>) | null;
-  readonly showSettings: ((tab: SettingsTab | null) => void) | null;
+  readonly showSettings: ((tab: SettingsTab | null, unmapped: string | null) => void) | null;
   readonly editors: Editors;
   readonly appStore: AppStoreSource;
   readonly sync: Sync;

@@ -7,6 +7,7 @@
 import { join } from 'node:path';
 import { app, dialog, Menu } from 'electron';
 import { storedImage } from '../inbox/appstore/feedback.ts';
+import { followAppearance } from './appearance.ts';
 import { countNewSignatures, dockBadge } from './dock.ts';
 import { answerCalls, answerOpenDialog } from './ipc.ts';
 import { openLibrary } from './library.ts';
@@ -15,6 +16,7 @@ import { openRequest } from './open.ts';
 import { collectOpenRequests, requestOfLaunch } from './open-file.ts';
 import { registerPageScheme, servePage } from './page.ts';
 import { confinePages, denyPermissions } from './security.ts';
+import { createSettingsWindow } from './settings-window.ts';
 import { claimSingleInstance } from './single-instance.ts';
 import { createMainWindow } from './window.ts';
 
@@ -25,19 +27,17 @@ const warn = (message: string): void => void process.stderr.write(`${message}\n`
 confinePages();
 registerPageScheme();
 const requests = collectOpenRequests();
-const window = createMainWindow({
-  preloadPath: join(import.meta.dirname, '..', 'preload', 'preload.cjs'),
-  statePath: join(app.getPath('userData'), 'window.json'),
-  developer,
-  warn,
-});
+const preloadPath = join(import.meta.dirname, '..', 'preload', 'preload.cjs');
+const statePath = join(app.getPath('userData'), 'window.json');
+const window = createMainWindow({ preloadPath, statePath, developer, warn });
+const settings = createSettingsWindow({ preloadPath, developer, warn });
 
 if (claimSingleInstance(requestOfLaunch(), requests.add)) app.whenReady().then(start).catch(stop);
 else app.quit();
 
 async function start(): Promise<void> {
   denyPermissions();
-  const door = await openLibrary(warn);
+  const door = await openLibrary({ showSettings: settings.show, warn });
   const served = await servePage(join(import.meta.dirname, '..', 'renderer'), async (id) => {
     const open = door.current();
     return open === null ? null : storedImage(open.services.library, id);
@@ -52,12 +52,14 @@ async function start(): Promise<void> {
   });
   door.events.subscribe((name, payload) => {
     window.send(name, payload);
+    settings.send(name, payload);
     if (name === 'library.changed') fresh.changed();
   });
   app.on('browser-window-focus', () => fresh.look(true));
   app.on('browser-window-blur', () => fresh.look(false));
 
   const run = (command: string): void => {
+    if (command === 'app.settings') return settings.show(null, null);
     window.show();
     window.send('window.command', { command });
   };
@@ -72,6 +74,7 @@ async function start(): Promise<void> {
     await door.close();
   });
 
+  await followAppearance(door);
   window.show();
   // What came while there is no library is opened once there is one.
   requests.take((request) => void door.whenOpen().then(({ api }) => openRequest(request, api, window)));

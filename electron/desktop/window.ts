@@ -3,7 +3,7 @@
  * It appears once its first picture is ready, in the colour of its content, so that nothing flashes.
  */
 import { BrowserWindow, nativeTheme, screen } from 'electron';
-import type { BrowserWindowConstructorOptions } from 'electron';
+import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
 import { sendEvent } from './ipc.ts';
 import { pageUrl } from './page.ts';
 import { placeWindow, smallestWindow, withPlace } from './window-state.ts';
@@ -83,22 +83,30 @@ function windowOptions(place: Place, options: MainWindowOptions): BrowserWindowC
     // Vibrancy shows only through what is not painted.
     backgroundColor: mac ? '#00000000' : nativeTheme.shouldUseDarkColors ? '#1e1e1e' : '#ffffff',
     ...(mac ? macOptions : {}),
-    webPreferences: {
-      preload: options.preloadPath,
-      // Electron's defaults, said aloud: items 2, 3, 4, 6 and 8 to 11 of its checklist rest on them.
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-      devTools: options.developer,
-    },
+    webPreferences: pagePreferences(options),
+  };
+}
+
+/** What a page of ours may do, in whichever window. */
+export function pagePreferences({
+  preloadPath,
+  developer,
+}: Pick<MainWindowOptions, 'preloadPath' | 'developer'>): WebPreferences {
+  return {
+    preload: preloadPath,
+    // Electron's defaults, said aloud: items 2, 3, 4, 6 and 8 to 11 of its checklist rest on them.
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
+    devTools: developer,
   };
 }
 

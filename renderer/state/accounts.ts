@@ -54,7 +54,7 @@ export const accountSlice: Slice<AccountSlice> = (set, get, bridge) => ({
 
   addAccount(keyFile = null) {
     // A file cannot go to another window: where the settings have one, the form for it shows over this one.
-    if (bridge.host === 'desktop' && keyFile === null) {
+    if (bridge.host === 'desktop' && keyFile === null && !get().settingsAlone) {
       get().showSettings(true, 'accounts');
       return;
     }

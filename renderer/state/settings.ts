@@ -14,6 +14,8 @@ export interface SettingsSlice {
   /** Whether they were read: until then they are as by default. */
   readonly settingsKnown: boolean;
   readonly settingsShown: boolean;
+  /** Whether this window shows nothing but them. */
+  readonly settingsAlone: boolean;
   readonly settingsTab: SettingsTab;
   /** A folder of sources that is not on this computer: where a new path mapping begins. */
   readonly unmapped: string | null;
@@ -33,6 +35,7 @@ export const settingsSlice: Slice<SettingsSlice> = (set, get, bridge) => ({
   settings: DEFAULT_SETTINGS,
   settingsKnown: false,
   settingsShown: false,
+  settingsAlone: false,
   settingsTab: 'general',
   unmapped: null,
 
@@ -65,8 +68,8 @@ export const settingsSlice: Slice<SettingsSlice> = (set, get, bridge) => ({
       return;
     }
     const settingsTab = tab ?? get().settingsTab;
-    if (bridge.host === 'desktop') {
-      void bridge.call('settings.show', { tab: tab ?? null });
+    if (bridge.host === 'desktop' && !get().settingsAlone) {
+      void bridge.call('settings.show', { tab: tab ?? null, unmapped: get().unmapped });
       return;
     }
     set({ settingsShown, settingsTab });

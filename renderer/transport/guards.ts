@@ -42,9 +42,8 @@ const EVENTS: { readonly [Name in EventName]: (data: Readonly<Record<string, unk
   'sync.changed': ({ accounts }) => isTexts(accounts),
   'feedback.changed': ({ ids }) => ids === null || isTexts(ids),
   'settings.changed': () => true,
-  'settings.tab': ({ tab }) => isText(tab),
-  'export.progress': ({ job, done, total }) =>
-    isText(job) && typeof done === 'number' && typeof total === 'number',
+  'settings.tab': ({ tab, unmapped }) => isText(tab) && isTextOrNull(unmapped),
+  'export.progress': ({ job, done, total }) => isText(job) && typeof done === 'number' && typeof total === 'number',
   'inbox.news': ({ fresh, regressed, quiet }) => isTexts(fresh) && isTexts(regressed) && typeof quiet === 'boolean',
   'library.opening': ({ state }) => state === 'open' || state === 'busy' || state === 'closed',
   'library.progress': ({ job, step, done, total }) =>

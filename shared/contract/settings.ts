@@ -65,8 +65,11 @@ export const settingsInputs = {
   'settings.read': z.strictObject({}),
   /** Changes the fields that are named; answers all as they are now. */
   'settings.change': settingsSchema.partial(),
-  /** Shows the settings in a window of their own, where the host has windows. */
-  'settings.show': z.strictObject({ tab: z.enum(SETTINGS_TABS).nullable() }),
+  /**
+   * Shows the settings in a window of their own, where the host has windows; null: at the tab of last time. `unmapped` is a
+   * folder of sources with which a new path mapping begins.
+   */
+  'settings.show': z.strictObject({ tab: z.enum(SETTINGS_TABS).nullable(), unmapped: path.nullable().default(null) }),
 } as const satisfies Record<string, z.ZodType>;
 
 /** What each call answers. */
@@ -80,5 +83,5 @@ export interface SettingsOutputs {
 export interface SettingsEvents {
   'settings.changed': Readonly<Record<string, never>>;
   /** A tab of the settings was asked for; only their own window listens. */
-  'settings.tab': { readonly tab: SettingsTab };
+  'settings.tab': { readonly tab: SettingsTab; readonly unmapped: string | null };
 }
