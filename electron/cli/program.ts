@@ -11,6 +11,7 @@ import { knownSymbols, libraryFolder, placeOfLibrary, withDoor, withLibrary } fr
 import { addAppStoreCommands } from './program-appstore.ts';
 import { addExportCommands } from './program-export.ts';
 import { addLibraryCommands } from './program-library.ts';
+import { addTriageCommands } from './program-triage.ts';
 import { openSymbolSources } from './symbol-sources.ts';
 import { printReports } from './symbolicate.ts';
 import type { ReportStyle } from './symbolicate.ts';
@@ -219,6 +220,7 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
 
   const surroundings = { terminal, add, libraryPath, finish: (finished: ExitCode) => (code = finished) };
   addAppStoreCommands(surroundings);
+  addTriageCommands(surroundings);
   addExportCommands(surroundings);
   addLibraryCommands(surroundings, (command) => placeOfLibrary(libraryName(command)));
 
