@@ -4,6 +4,7 @@
  * Nothing else in the renderer touches `window.faultline`, `fetch` or `EventSource`. Every answer is a `Result`; a
  * transport that fails answers with a fault, it never throws.
  */
+import type { CommandState } from '../shared/command-state.ts';
 import type { CallName, EventName, Events, ImportSummary, Input, Reply } from '../shared/contract.ts';
 import type { Result } from '../shared/result.ts';
 import { desktopBridge } from './transport/desktop.ts';
@@ -29,6 +30,8 @@ export interface Bridge {
   chooseFolder(): Promise<string | null>;
   /** Saves what waits at a path of the page's own origin. Never called where the host writes folders itself. */
   download(href: string, fileName: string): void;
+  /** Tells the host's menu bar how the commands stand; a browser has none. */
+  showCommands(commands: readonly CommandState[]): void;
 }
 
 /** The bridge to the host that shows this window. */

@@ -7,5 +7,7 @@ export const scheme = 'faultline';
 export const callChannel = 'faultline:call';
 /** (name, payload), pushed. */
 export const eventChannel = 'faultline:event';
+/** (how the window's commands stand) → nothing, for the menu bar. */
+export const commandsChannel = 'faultline:commands';
 /** () → paths that were chosen in the system's open panel. */
 export const openDialogChannel = 'faultline:open-dialog';

@@ -8,7 +8,9 @@ import { BrowserWindow, dialog, ipcMain } from 'electron';
 import type { IpcMainInvokeEvent } from 'electron';
 import { fail } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import { callChannel, eventChannel, openDialogChannel } from './channels.ts';
+import { readCommandStates } from '../../shared/command-state.ts';
+import type { CommandState } from '../../shared/command-state.ts';
+import { callChannel, commandsChannel, eventChannel, openDialogChannel } from './channels.ts';
 import { isOurs } from './page.ts';
 
 export type Call = (name: string, input: unknown) => Promise<Result<unknown>>;
@@ -34,6 +36,13 @@ export function answerOpenDialog(): void {
       properties: ['openFile', 'multiSelections', ...folders],
     });
     return canceled ? [] : filePaths;
+  });
+}
+
+/** Hears how the window's commands stand. */
+export function hearCommands(show: (commands: readonly CommandState[]) => void): void {
+  ipcMain.handle(commandsChannel, (event, commands: unknown): void => {
+    if (isFromPage(event)) show(readCommandStates(commands));
   });
 }
 

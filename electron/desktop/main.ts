@@ -6,10 +6,11 @@
  */
 import { join } from 'node:path';
 import { app, dialog, Menu } from 'electron';
+import type { CommandState } from '../../shared/command-state.ts';
 import { storedImage } from '../inbox/appstore/feedback.ts';
 import { followAppearance } from './appearance.ts';
 import { countNewSignatures, dockBadge } from './dock.ts';
-import { answerCalls, answerOpenDialog } from './ipc.ts';
+import { answerCalls, answerOpenDialog, hearCommands } from './ipc.ts';
 import { openLibrary } from './library.ts';
 import { menuTemplate } from './menu.ts';
 import { openRequest } from './open.ts';
@@ -63,7 +64,10 @@ async function start(): Promise<void> {
     window.show();
     window.send('window.command', { command });
   };
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ mac, developer, run })));
+  const showMenu = (commands: readonly CommandState[]): void =>
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ mac, developer, run, commands })));
+  showMenu([]);
+  hearCommands(showMenu);
 
   app.on('activate', () => window.show());
   app.on('window-all-closed', () => {

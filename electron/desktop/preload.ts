@@ -1,11 +1,11 @@
 /**
- * What the sandboxed page gets of the system: four functions, none of which hands out Electron's own objects.
+ * What the sandboxed page gets of the system: five functions, none of which hands out Electron's own objects.
  *
  * It runs before the page in an isolated world, bundled as CommonJS since sandboxed preloads are not modules.
  * https://www.electronjs.org/docs/latest/tutorial/context-isolation
  */
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { callChannel, eventChannel, openDialogChannel } from './channels.ts';
+import { callChannel, commandsChannel, eventChannel, openDialogChannel } from './channels.ts';
 
 type Listener = (payload: unknown) => void;
 
@@ -43,4 +43,7 @@ contextBridge.exposeInMainWorld('faultline', {
     files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== ''),
 
   openDialog: (): Promise<unknown> => ipcRenderer.invoke(openDialogChannel),
+
+  /** Tells the menu bar how the window's commands stand. */
+  showCommands: (commands: unknown): Promise<unknown> => ipcRenderer.invoke(commandsChannel, commands),
 });

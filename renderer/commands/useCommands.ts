@@ -8,6 +8,7 @@ import { commandFor } from './dispatch.ts';
 import type { Focus } from './dispatch.ts';
 import { commandOf } from './registry.ts';
 import { editText, isInText, surroundings } from './surroundings.ts';
+import { useMenuBar } from './useMenuBar.ts';
 
 const TYPING = 'input, textarea, select, [contenteditable], [role="menu"], dialog';
 
@@ -21,6 +22,7 @@ function focusOf(target: EventTarget | null, { picker, palette }: State): Focus 
 }
 
 export function useCommands(store: Store, bridge: Bridge): void {
+  useMenuBar(store, bridge);
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (event.defaultPrevented) return;
@@ -31,7 +33,10 @@ export function useCommands(store: Store, bridge: Bridge): void {
     }
     const stop = bridge.on('window.command', ({ command: id }) => {
       const command = commandOf(id);
-      if (command?.textual !== undefined && isInText()) editText(command.textual);
+      const focus = focusOf(document.activeElement, store.getState());
+      // All of a list is selected only where the list has the focus; elsewhere it is the text on screen.
+      const isText = isInText() || (command?.textual === 'selectAll' && focus !== 'inbox');
+      if (command?.textual !== undefined && isText) editText(command.textual);
       else if (command?.enabled(store.getState(), surroundings)) command.run(store.getState(), surroundings);
     });
     window.addEventListener('keydown', onKeyDown);

@@ -1,4 +1,5 @@
 /** The desktop's transport: what the preload exposes as `window.faultline`. Files cross as paths, never as bytes. */
+import type { CommandState } from '../../shared/command-state.ts';
 import type { CallName, EventName, Events, ImportSummary, Input, Reply } from '../../shared/contract.ts';
 import { fail, messageOf } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
@@ -13,6 +14,8 @@ export interface DesktopHost {
   pathsForFiles(files: readonly File[]): readonly string[];
   /** The system's open panel, for files and folders alike; empty when it was dismissed. */
   openDialog(): Promise<readonly string[]>;
+  /** Tells the menu bar how the window's commands stand. */
+  showCommands(commands: readonly CommandState[]): Promise<unknown>;
 }
 
 declare global {
@@ -57,6 +60,7 @@ export function desktopBridge(host: DesktopHost): Bridge {
       return paths.length === 0 ? null : importPaths(job, paths);
     },
     download: () => {},
+    showCommands: (commands) => void host.showCommands(commands),
     async chooseFolder() {
       const [path] = await host.openDialog();
       return path ?? null;

@@ -134,6 +134,7 @@ export function webBridge(): Bridge {
       return files && importFiles(files, job);
     },
     chooseFolder: async () => null,
+    showCommands: () => {},
     download(href, fileName) {
       const link = document.createElement('a');
       link.href = href;

@@ -43,19 +43,7 @@ describe('the menu bar', () => {
 
   it('offers what people look for in it', async () => {
     const roles = (menu: readonly MenuItem[]) => all(menu).flatMap(({ role }) => role ?? []);
-    const everywhere = [
-      'undo',
-      'redo',
-      'cut',
-      'copy',
-      'paste',
-      'selectAll',
-      'minimize',
-      'close',
-      'quit',
-      'about',
-      'togglefullscreen',
-    ];
+    const everywhere = ['cut', 'copy', 'paste', 'minimize', 'close', 'quit', 'about', 'togglefullscreen'];
     const mac = roles(await menuOf({ platform: 'darwin' }));
     expect(mac).toEqual(
       expect.arrayContaining([...everywhere, 'hide', 'hideOthers', 'services', 'recentDocuments', 'front']),
@@ -65,8 +53,8 @@ describe('the menu bar', () => {
 
   it('has every command of the window, under its title, with its key where that has a modifier', async () => {
     const items = all(await menuOf({ platform: 'darwin' })).filter(({ id }) => id !== undefined);
-    const expected = COMMANDS.map(({ id, title, keys }) => {
-      const key = keys.find((candidate) => candidate.includes('mod+'));
+    const expected = COMMANDS.map(({ id, title, keys, inboxKeys = [] }) => {
+      const key = [...keys, ...inboxKeys].find((candidate) => candidate.includes('mod+'));
       return {
         id,
         label: title,

@@ -52,5 +52,6 @@ export function testBridge(handlers: Handlers): TestBridge {
     openDialog: async () => null,
     chooseFolder: async () => null,
     download: () => {},
+    showCommands: () => {},
   };
 }
