@@ -14,7 +14,7 @@ export class Words {
   readonly list: (string | null)[] = [null];
   readonly #codes = new Map<string, number>();
 
-  code(word: SQLOutputValue | undefined): number {
+  code(word: unknown): number {
     if (typeof word !== 'string') return 0;
     const known = this.#codes.get(word);
     if (known !== undefined) return known;
@@ -27,16 +27,17 @@ export class Words {
 const MOST_CHANGES = 5000;
 
 /** Rows read at a time. */
-const STEP = 10_000;
+const STEP = 2000;
 
 /** Signature of rows whose report is gone. */
 export const GONE = -1;
 
-const COLUMNS = `key, signature, release, crashed_at, feedback, device_key, platform, os, device, kind, source, symbols`;
-
 /** Columns that hold one of few words. */
 export const WORD_COLUMNS = ['platform', 'os', 'device', 'kind', 'source', 'symbols'] as const;
 export type WordColumn = (typeof WORD_COLUMNS)[number];
+
+// The words of a report as one text: there are few different ones, and a text costs more than all the numbers.
+const COLUMNS = `key, signature, release, crashed_at, feedback, device_key, json_array(${WORD_COLUMNS.join(', ')})`;
 
 function numberOf(cell: SQLOutputValue | undefined): number {
   return typeof cell === 'number' ? cell : 0;
@@ -69,6 +70,8 @@ export class Columns {
   releases = 1;
   readonly #devices = new Words();
   readonly #pairs = new Map<number, number>();
+  /** Codes by the words of a report as one text. */
+  readonly #combinations = new Map<string, readonly number[]>();
   #changeSeen = 0;
 
   constructor() {
@@ -146,19 +149,28 @@ export class Columns {
   }
 
   #write(index: number, row: readonly SQLOutputValue[]): void {
-    const [key, signature, release, at, feedback, device, ...words] = row;
-    const [signatureKey, releaseKey] = [numberOf(signature), numberOf(release)];
-    this.keys[index] = numberOf(key);
-    this.signature[index] = signatureKey;
-    this.release[index] = releaseKey;
+    // By position: this runs once for each report, and taking a list apart by names is slow.
+    const [signature, release, at] = [numberOf(row[1]), numberOf(row[2]), row[3]];
+    this.keys[index] = numberOf(row[0]);
+    this.signature[index] = signature;
+    this.release[index] = release;
     this.at[index] = typeof at === 'number' ? at : Number.NaN;
-    this.feedback[index] = numberOf(feedback);
-    this.pair[index] = this.#pairOf(signatureKey, this.#devices.code(device));
-    for (const [column, name] of WORD_COLUMNS.entries()) {
-      this.codes[name][index] = this.words[name].code(words[column]);
-    }
-    this.signatures = Math.max(this.signatures, signatureKey + 1);
-    this.releases = Math.max(this.releases, releaseKey + 1);
+    this.feedback[index] = numberOf(row[4]);
+    this.pair[index] = this.#pairOf(signature, this.#devices.code(row[5]));
+    const codes = this.#codesOf(String(row[6]));
+    let column = 0;
+    for (const name of WORD_COLUMNS) this.codes[name][index] = codes[column++] ?? 0;
+    this.signatures = Math.max(this.signatures, signature + 1);
+    this.releases = Math.max(this.releases, release + 1);
+  }
+
+  #codesOf(words: string): readonly number[] {
+    const known = this.#combinations.get(words);
+    if (known !== undefined) return known;
+    const list: unknown = JSON.parse(words);
+    const codes = WORD_COLUMNS.map((name, column) => this.words[name].code(Array.isArray(list) ? list[column] : null));
+    this.#combinations.set(words, codes);
+    return codes;
   }
 
   #pairOf(signature: number, device: number): number {
