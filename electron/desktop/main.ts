@@ -9,10 +9,10 @@ import { app, dialog, Menu } from 'electron';
 import type { CommandState } from '../../shared/command-state.ts';
 import { storedImage } from '../inbox/appstore/feedback.ts';
 import { followAppearance } from './appearance.ts';
-import { countNewSignatures, dockBadge } from './dock.ts';
 import { answerCalls, answerOpenDialog, hearCommands } from './ipc.ts';
 import { openLibrary } from './library.ts';
 import { menuTemplate } from './menu.ts';
+import { followNews } from './news.ts';
 import { openRequest } from './open.ts';
 import { collectOpenRequests, requestOfLaunch } from './open-file.ts';
 import { registerPageScheme, servePage } from './page.ts';
@@ -47,17 +47,11 @@ async function start(): Promise<void> {
   answerCalls((name, input) => door.call(name, input));
   answerOpenDialog();
 
-  const fresh = countNewSignatures(dockBadge, async () => {
-    const summary = await door.current()?.api['library.summary']({});
-    return summary?.ok === true ? summary.value.signatures : null;
-  });
   door.events.subscribe((name, payload) => {
     window.send(name, payload);
     settings.send(name, payload);
-    if (name === 'library.changed') fresh.changed();
   });
-  app.on('browser-window-focus', () => fresh.look(true));
-  app.on('browser-window-blur', () => fresh.look(false));
+  followNews(door.events, () => door.current()?.api ?? null, window);
 
   const run = (command: string): void => {
     if (command === 'app.settings') return settings.show(null, null);
@@ -73,10 +67,7 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (!mac) app.quit();
   });
-  endWith(async () => {
-    fresh.end();
-    await door.close();
-  });
+  endWith(async () => door.close());
 
   await followAppearance(door);
   window.show();

@@ -4,6 +4,15 @@ import type { EventName, Events } from '../../shared/contract.ts';
 /** A listener for all events. */
 export type Listener = <Name extends EventName>(name: Name, payload: Events[Name]) => void;
 
+/** Whether what was heard is that event. */
+export function isEvent<Wanted extends EventName>(
+  wanted: Wanted,
+  name: EventName,
+  _payload: unknown,
+): _payload is Events[Wanted] {
+  return name === wanted;
+}
+
 export interface EventBus {
   emit<Name extends EventName>(name: Name, payload: Events[Name]): void;
   /** Returns how to stop listening. */

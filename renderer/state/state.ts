@@ -18,6 +18,7 @@ import type { InboxSlice } from './inbox.ts';
 import type { CareSlice } from './library-care.ts';
 import type { LibrarySlice } from './library.ts';
 import type { LinkSlice } from './links.ts';
+import type { NewsSlice } from './news.ts';
 import type { NoticeSlice } from './notices.ts';
 import type { PaletteSlice } from './palette.ts';
 import type { SelectionSlice } from './selection.ts';
@@ -56,6 +57,7 @@ export type State = LibrarySlice &
   ImportSlice &
   SymbolSlice &
   UnreadSlice &
+  NewsSlice &
   NoticeSlice &
   DisplaySlice;
 

@@ -17,6 +17,7 @@ import { inboxSlice } from './inbox.ts';
 import { careSlice } from './library-care.ts';
 import { librarySlice } from './library.ts';
 import { linkSlice } from './links.ts';
+import { newsSlice } from './news.ts';
 import { noticeSlice } from './notices.ts';
 import { paletteSlice } from './palette.ts';
 import { selectionSlice } from './selection.ts';
@@ -61,6 +62,7 @@ export function createAppStore(bridge: Bridge): Store {
     ...importSlice(set, get, bridge),
     ...symbolSlice(set, get, bridge),
     ...unreadSlice(set, get, bridge),
+    ...newsSlice(set, get, bridge),
     ...noticeSlice(set, get, bridge),
     ...displaySlice(set, get, bridge),
   }));
@@ -129,6 +131,9 @@ export function start(store: Store, bridge: Bridge, open?: () => Promise<void>):
     }),
     bridge.on('symbols.arrived', ({ crashes }) => {
       getState().announceSymbols(crashes);
+    }),
+    bridge.on('inbox.news', (news) => {
+      getState().tellNews(news);
     }),
     bridge.on('window.open', ({ signature, report }) => {
       void getState().reveal(signature, report);

@@ -196,19 +196,6 @@ describe('quitting', () => {
   });
 });
 
-describe('the Dock’s badge', () => {
-  it('counts what came while nobody looked, until somebody does', async () => {
-    const app = await started();
-    await app.do('blur');
-    await app.do('call', 'samples.add', JSON.stringify({ job: 'samples' }));
-    await expect
-      .poll(async () => (await app.deeds('app.setBadgeCount')).at(-1), { timeout: 30_000 })
-      .toBeGreaterThan(0);
-    await app.do('emit', 'browser-window-focus');
-    await expect.poll(async () => (await app.deeds('app.setBadgeCount')).at(-1)).toBe(0);
-  });
-});
-
 function idsOf(result: unknown): { readonly signature: string; readonly report: string } {
   const value = typeof result === 'object' && result !== null && 'value' in result ? result.value : null;
   if (typeof value !== 'object' || value === null || !('signature' in value) || !('report' in value)) {

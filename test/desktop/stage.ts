@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from './double/app.ts';
 import { invoke, page } from './double/ipc.ts';
+import { notifications } from './double/notification.ts';
 import { deeds, preventable, settings } from './double/record.ts';
 import { answerPage, chosen, permissions } from './double/system.ts';
 import { applicationMenu, BrowserWindow } from './double/window.ts';
@@ -55,6 +56,8 @@ const commands: Readonly<Record<string, (...values: string[]) => unknown>> = {
   },
   isMinimized: () => current().minimized,
   blur: () => current().blur(),
+  /** The newest one, as the user clicks it. */
+  clickNotification: () => notifications.at(-1)?.emit('click', {}),
   deeds: () => deeds,
   exposed: () => exposed(),
   /** A call through the preload. */

@@ -15,5 +15,6 @@
  */
 export { app } from './app.ts';
 export { BrowserWindow, Menu, nativeTheme, screen } from './window.ts';
+export { Notification } from './notification.ts';
 export { contextBridge, ipcMain, ipcRenderer, webUtils } from './ipc.ts';
 export { dialog, protocol, session, shell } from './system.ts';

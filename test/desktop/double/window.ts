@@ -41,6 +41,7 @@ export class BrowserWindow extends EventEmitter {
   maximized = false;
   minimized = false;
   destroyed = false;
+  focused = false;
   /** Its page is there. */
   loaded = false;
   bounds: Bounds;
@@ -86,14 +87,17 @@ export class BrowserWindow extends EventEmitter {
 
   show(): void {
     this.visible = true;
+    this.focused = true;
     app.emit('browser-window-focus', {}, this);
   }
 
   focus(): void {
+    this.focused = true;
     app.emit('browser-window-focus', {}, this);
   }
 
   blur(): void {
+    this.focused = false;
     app.emit('browser-window-blur', {}, this);
   }
 
@@ -105,6 +109,14 @@ export class BrowserWindow extends EventEmitter {
 
   restore(): void {
     this.minimized = false;
+  }
+
+  isFocused(): boolean {
+    return this.focused;
+  }
+
+  setProgressBar(progress: number): void {
+    note('window.setProgressBar', progress);
   }
 
   isMaximized(): boolean {

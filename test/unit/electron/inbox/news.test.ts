@@ -68,7 +68,7 @@ describe('news', () => {
     });
     const [news] = library.pushed['inbox.news'];
     expect(news).toMatchObject({ fresh: [expect.any(String)], quiet: false });
-    const words = valueOf(await library.api['news.words']({ fresh: news?.fresh ?? [], regressed: [] }));
+    const words = valueOf(await library.api['news.words']({ fresh: [...(news?.fresh ?? [])], regressed: [] }));
     expect(words).toMatchObject({ title: '1 new crash in Pier', signature: news?.fresh[0] });
     expect(valueOf(await library.api['news.words']({ fresh: ['gone'], regressed: [] }))).toBeNull();
   });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fineShare, judge } from '../../../../shared/compare/judge.ts';
 import type { Compared } from '../../../../shared/compare/judge.ts';
