@@ -3,7 +3,7 @@
  * the order (`shared/filter-text.ts`); without it, the open crashes. Pure.
  */
 import type { Filter, Sort } from '../../shared/contract.ts';
-import { filterFromText, filterToText } from './filter-query.ts';
+import { readFilter, writeFilter } from '../../shared/filter-text.ts';
 import type { State } from './state.ts';
 import { filterOf } from './view.ts';
 
@@ -38,8 +38,7 @@ export function readLink(text: string): Link | null {
   const [kind = '', id, ...rest] = path.split('/');
   const target = rest.length > 0 ? null : targetOf(kind, id);
   if (!target) return null;
-  const view = filterFromText(query.join('?'));
-  return view && { target, ...view };
+  return { target, ...readFilter(query.join('?')) };
 }
 
 /** `#/signature/<id>` or `#/report/<id>`: what is copied to be sent to somebody. */
@@ -53,6 +52,6 @@ export function crashLink({ selected, report, reports }: State): string | null {
 export function writeLink(state: State): string {
   const { view } = state;
   if (view.place !== 'inbox') return `#/${view.place}`;
-  const words = filterToText(filterOf(view), view.sort);
+  const words = writeFilter(filterOf(view), view.sort);
   return `${crashLink(state) ?? '#/crashes'}${words === '' ? '' : `?${words}`}`;
 }

@@ -44,10 +44,11 @@ export function List({ rows }: { readonly rows: Rows }): ReactNode {
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     const { key, metaKey, ctrlKey, altKey, nativeEvent } = event;
-    if (metaKey || ctrlKey || altKey || nativeEvent.isComposing || [...key].length !== 1) return;
+    if (metaKey || ctrlKey || altKey || nativeEvent.isComposing || key.length !== 1) return;
     const { typed, typeOn } = store.getState();
     const capital = key !== key.toLowerCase() && commandFor(nativeEvent, 'inbox', ON_MAC) === null;
-    if (typed === null && !capital) return;
+    // Asked for again, it begins anew.
+    if (key === "'" || (typed === null && !capital)) return;
     event.preventDefault();
     void typeOn(key);
   }

@@ -72,7 +72,12 @@ function Marks({ row, fresh, manyApps, now }: RowProps & { readonly row: Signatu
           <Spoken>, </Spoken>
         </span>
       )}
-      {chip !== '' && <span className={styles['chip']}>{chip}</span>}
+      {chip !== '' && (
+        <span className={styles['chip']}>
+          {chip}
+          <Spoken>, </Spoken>
+        </span>
+      )}
       <span>
         {percent(row.share)}
         <Spoken> of crashes, </Spoken>

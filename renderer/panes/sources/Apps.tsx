@@ -14,14 +14,17 @@ const RECENT = 4;
 
 interface AppsProps {
   readonly apps: readonly AppSummary[];
-  readonly view: View;
+  /** Null while a saved view is looked at. */
+  readonly view: View | null;
   readonly onGo: (place: Partial<View>) => void;
 }
 
 function App({ app, view, onGo }: { readonly app: AppSummary } & Omit<AppsProps, 'apps'>): ReactNode {
   const [all, setAll] = useState(false);
   const whole = scopeOf(app);
-  const here = view.place === 'inbox' && view.app === whole.app;
+  const here = view !== null && view.place === 'inbox' && view.app === whole.app;
+  const isHere = ({ version, build }: AppSummary['versions'][number]): boolean =>
+    here && view.version === version && view.build === build;
   const shown = all ? app.versions : app.versions.slice(0, RECENT);
   const hidden = app.versions.length - shown.length;
   return (
@@ -29,7 +32,7 @@ function App({ app, view, onGo }: { readonly app: AppSummary } & Omit<AppsProps,
       icon={<AppWindow size={15} />}
       label={app.name}
       count={app.count}
-      current={here && view.version === null}
+      current={here && !shown.some(isHere)}
       onGo={() => onGo(whole)}
     >
       <ul>
@@ -39,7 +42,7 @@ function App({ app, view, onGo }: { readonly app: AppSummary } & Omit<AppsProps,
             nested
             label={versionName(version)}
             count={version.count}
-            current={here && view.version === version.version && view.build === version.build}
+            current={isHere(version)}
             onGo={() => onGo(scopeOf(app, version))}
           />
         ))}

@@ -27,9 +27,16 @@ function NameField({
   onName,
 }: {
   readonly name: string;
-  readonly onName: (name: string | null) => void;
+  readonly onName: (name: string | null) => Promise<void> | void;
 }): ReactNode {
   const [words, setWords] = useState(name);
+
+  /** The field goes; the focus comes back to the pane, where the view then is. */
+  async function leave(kept: string | null): Promise<void> {
+    await onName(kept);
+    requestAnimationFrame(() => surroundings.focusPane('sources'));
+  }
+
   return (
     <input
       ref={takeFocus}
@@ -42,14 +49,13 @@ function NameField({
       spellCheck={false}
       autoComplete="off"
       onChange={(event) => setWords(event.target.value)}
-      onBlur={() => onName(words.trim() === '' || words.trim() === name ? null : words.trim())}
+      onBlur={() => void onName(words.trim() === '' || words.trim() === name ? null : words.trim())}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
-        if (event.key === 'Enter' && words.trim() !== '') onName(words.trim());
-        else if (event.key === 'Escape') onName(null);
+        if (event.key === 'Enter' && words.trim() !== '') void leave(words.trim());
+        else if (event.key === 'Escape') void leave(null);
         else return;
         event.preventDefault();
-        surroundings.focusPane('sources');
       }}
     />
   );
@@ -68,7 +74,8 @@ function SavedViewLine({ saved }: { readonly saved: SavedView }): ReactNode {
           name={name}
           onName={(words) => {
             if (words === null) nameView(null);
-            else void renameView(id, words);
+            else return renameView(id, words);
+            return undefined;
           }}
         />
       </li>
@@ -114,7 +121,8 @@ function Save(): ReactNode {
           name=""
           onName={(words) => {
             if (words === null) nameView(null);
-            else void saveView(words);
+            else return saveView(words);
+            return undefined;
           }}
         />
       </li>
