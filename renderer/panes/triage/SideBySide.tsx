@@ -31,7 +31,7 @@ export interface SideBySideProps {
 export function SideBySide({ caption, titles, left, right }: SideBySideProps): ReactNode {
   const key = ({ image, name }: SideFrame): string => `${image ?? ''} ${name}`;
   const lines = align(left.map(key), right.map(key));
-  const same = lines.filter((line) => line.left !== null && line.right !== null).length;
+  const same = lines.filter((line) => line.same).length;
   return (
     <section className={styles['side']}>
       <h2>
@@ -49,11 +49,10 @@ export function SideBySide({ caption, titles, left, right }: SideBySideProps): R
         </thead>
         <tbody>
           {lines.map((line) => {
-            const both = line.left !== null && line.right !== null;
             return (
-              <tr key={`${line.left ?? ''} ${line.right ?? ''}`} className={classes(both && styles['same'])}>
+              <tr key={`${line.left ?? ''} ${line.right ?? ''}`} className={classes(line.same && styles['same'])}>
                 <Cell frame={line.left === null ? undefined : left[line.left]} />
-                <td className={styles['mark']}>{both && <span aria-label="the same">=</span>}</td>
+                <td className={styles['mark']}>{line.same && <span aria-label="the same">=</span>}</td>
                 <Cell frame={line.right === null ? undefined : right[line.right]} />
               </tr>
             );

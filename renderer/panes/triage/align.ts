@@ -1,12 +1,13 @@
 /**
  * Two stacks side by side: frames that are the same in both stand in one line, in the order of both (a longest common
- * subsequence). Pure.
+ * subsequence); what differs between them stands side by side, too. Pure.
  */
 
-/** One line: positions in the left and in the right stack; both where the frames are the same. */
+/** One line: positions in the left and in the right stack; null where that one has no frame there. */
 export interface Line {
   readonly left: number | null;
   readonly right: number | null;
+  readonly same: boolean;
 }
 
 /** Deeper frames are the run loop's; the table below grows with the square of it. */
@@ -26,26 +27,38 @@ function lengths(left: readonly string[], right: readonly string[]): readonly Ui
   return table;
 }
 
+/** Positions of frames that are the same, from the top. */
+function pairs(left: readonly string[], right: readonly string[]): readonly (readonly [left: number, right: number])[] {
+  const table = lengths(left, right);
+  const at = (i: number, j: number): number => table[i]?.[j] ?? 0;
+  const found: [number, number][] = [];
+  let i = 0;
+  let j = 0;
+  while (i < left.length && j < right.length) {
+    if (left[i] === right[j]) {
+      found.push([i, j]);
+      i += 1;
+      j += 1;
+    } else if (at(i + 1, j) >= at(i, j + 1)) i += 1;
+    else j += 1;
+  }
+  return found;
+}
+
 /** Lines of two stacks, from the top. What is beyond 400 frames is left out. */
 export function align(left: readonly string[], right: readonly string[]): readonly Line[] {
   const [a, b] = [left.slice(0, DEEPEST), right.slice(0, DEEPEST)];
-  const table = lengths(a, b);
-  const at = (i: number, j: number): number => table[i]?.[j] ?? 0;
   const lines: Line[] = [];
-  let i = 0;
-  let j = 0;
-  while (i < a.length || j < b.length) {
-    if (i < a.length && j < b.length && a[i] === b[j]) {
-      lines.push({ left: i, right: j });
-      i += 1;
-      j += 1;
-    } else if (i < a.length && (j >= b.length || at(i + 1, j) >= at(i, j + 1))) {
-      lines.push({ left: i, right: null });
-      i += 1;
-    } else {
-      lines.push({ left: null, right: j });
-      j += 1;
+  let [i, j] = [0, 0];
+  for (const [nextLeft, nextRight] of [...pairs(a, b), [a.length, b.length]] as const) {
+    while (i < nextLeft || j < nextRight) {
+      lines.push({ left: i < nextLeft ? i : null, right: j < nextRight ? j : null, same: false });
+      i = Math.min(i + 1, nextLeft);
+      j = Math.min(j + 1, nextRight);
     }
+    if (nextLeft < a.length && nextRight < b.length) lines.push({ left: i, right: j, same: true });
+    i += 1;
+    j += 1;
   }
   return lines;
 }
