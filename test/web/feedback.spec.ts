@@ -210,7 +210,7 @@ test('a note is kept', async ({ window }) => {
   await rows(window).nth(1).click();
   await expect(window.getByRole('textbox', { name: 'Note' })).toHaveValue('');
   await rows(window).first().click();
-  await expect(window.getByRole('textbox', { name: 'Note' })).toHaveValue('Seen on two iPads.');
+  await expect(window.getByRole('region', { name: 'Detail' }).getByText('Seen on two iPads.')).toBeVisible();
 });
 
 for (const theme of ['light', 'dark'] as const) {

@@ -1,6 +1,12 @@
-/** The user's note on a signature or on feedback. Saved after a rest, or when something else is chosen. */
+/**
+ * The user's note on a signature or on feedback, in Markdown: read as it is meant, written as it is. Saved after a rest, or
+ * when something else is chosen; taken over when it is changed elsewhere, by an undo say.
+ */
 import { useEffect, useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { Button } from '../../ui/Button.tsx';
+import { Markdown } from '../../ui/Markdown.tsx';
+import { Spoken } from '../../ui/Spoken.tsx';
 import styles from './CrashTab.module.css';
 
 /** Milliseconds of rest before what was written is saved. */
@@ -17,8 +23,16 @@ export interface NoteProps {
 
 export function Note({ subject, saved, onSave }: NoteProps): ReactNode {
   const [text, setText] = useState(saved);
+  const [known, setKnown] = useState(saved);
+  // An empty note is there to be written.
+  const [writing, setWriting] = useState(saved === '');
   const latest = useRef({ text: saved, saved });
+  const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
+  if (saved !== known) {
+    setKnown(saved);
+    if (text === known) setText(saved);
+  }
 
   useEffect(() => {
     latest.current = { text, saved };
@@ -39,20 +53,42 @@ export function Note({ subject, saved, onSave }: NoteProps): ReactNode {
     [subject, onSave],
   );
 
+  function show(written: boolean): void {
+    setWriting(written);
+    if (written) requestAnimationFrame(() => field.current?.focus());
+  }
+
   return (
     <section>
-      <label className={styles['noteLabel']} htmlFor={id}>
-        Note
-      </label>
-      <textarea
-        id={id}
-        className={styles['note']}
-        placeholder="What do you know of it?"
-        rows={4}
-        maxLength={LONGEST}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
+      <div className={styles['noteHead']}>
+        {writing ? (
+          <label className={styles['noteLabel']} htmlFor={id}>
+            Note
+          </label>
+        ) : (
+          <span className={styles['noteLabel']}>Note</span>
+        )}
+        {text.trim() !== '' && (
+          <Button look="link" onClick={() => show(!writing)}>
+            {writing ? 'Preview' : 'Edit'}
+            <Spoken> note</Spoken>
+          </Button>
+        )}
+      </div>
+      {writing ? (
+        <textarea
+          ref={field}
+          id={id}
+          className={styles['note']}
+          placeholder="What do you know of it? Markdown is understood."
+          rows={text.split('\n').length > 4 ? 8 : 4}
+          maxLength={LONGEST}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      ) : (
+        <Markdown source={text} />
+      )}
     </section>
   );
 }
