@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Act, Api } from '../../shared/contract.ts';
+import { createDice } from '../appstore/server/random.ts';
 import type { OpenLibrary } from '../fixtures/library.ts';
 import { buildIps } from '../fixtures/reports.ts';
 import { valueOf } from '../fixtures/results.ts';
@@ -30,25 +31,36 @@ export async function importFolder(api: Api, folder: string): Promise<void> {
   if (faults.length > 0 || added + duplicates === 0) throw new Error(`the import failed: ${JSON.stringify(faults[0])}`);
 }
 
-/** Some decisions of every kind. Answers the ids of signatures that carry one. */
-export async function decideSomething(api: Api): Promise<readonly string[]> {
-  const filter = { status: 'all' as const };
-  const { rows } = valueOf(await api['inbox.page']({ filter, sort: 'title', limit: 50 }));
-  const ids = rows.map(({ id }) => id);
-  const acts: readonly Act[] = [
-    { kind: 'resolve', build: null },
-    { kind: 'ignore', until: { kind: 'ever' } },
-    { kind: 'note', note: 'What we know of it.' },
-    { kind: 'label', add: ['launch'], remove: [] },
-    { kind: 'assign', to: 'Somebody' },
-    { kind: 'prioritise', level: 'P0' },
-  ];
-  for (const [index, act] of acts.entries()) {
-    const id = ids[index];
-    if (id === undefined) continue;
+const ACTS: readonly ((number: number) => Act)[] = [
+  (number) => ({ kind: 'note', note: `note ${number}` }),
+  (number) => ({ kind: 'assign', to: `somebody ${number}` }),
+  (number) => ({ kind: 'label', add: [`label ${number}`], remove: [] }),
+  () => ({ kind: 'resolve', build: null }),
+  () => ({ kind: 'ignore', until: { kind: 'ever' } }),
+  () => ({ kind: 'reopen' }),
+  (number) => ({ kind: 'prioritise', level: number % 2 === 0 ? 'P0' : 'P3' }),
+];
+
+/** Decides without end; yields in words what was done, after it was answered. Equal libraries and seeds, equal decisions. */
+export async function* decisions(api: Api, seed: number): AsyncGenerator<string> {
+  const dice = createDice(seed);
+  const { rows } = valueOf(await api['inbox.page']({ filter: { status: 'all' }, sort: 'title', limit: 100 }));
+  const ids = rows.map(({ id }) => id).toSorted();
+  for (let number = 0; ; number += 1) {
+    const id = dice.pick(ids);
+    const act = dice.pick(ACTS)(number);
     valueOf(await api['triage.act']({ target: { kind: 'signatures', ids: [id] }, act }));
+    yield `${act.kind} ${id}`;
+    if (dice.below(5) > 0) continue;
+    valueOf(await api['triage.undo']({}));
+    yield 'undo';
   }
-  return ids.slice(0, acts.length);
+}
+
+/** Some decisions of every kind. */
+export async function decideSomething(api: Api, count = 30): Promise<void> {
+  let left = count;
+  for await (const _ of decisions(api, 1)) if ((left -= 1) === 0) return;
 }
 
 /** The samples with their feedback and pictures, reports beside them, and decisions. */

@@ -27,6 +27,18 @@ export function derivedOf(database: Database): Readonly<Record<string, readonly 
   return Object.fromEntries(Object.entries(DERIVED).map(([name, sql]) => [name, database.all(sql)]));
 }
 
+/** How many there are of what, whichever of equals is the newest. */
+export function countsOf(database: Database): readonly (readonly Row[])[] {
+  return [
+    database.all(`SELECT id, crashes, samples, devices, first_seen, last_seen, status FROM signatures ORDER BY id`),
+    database.all(`SELECT reports.id, signatures.id AS signature FROM reports
+      JOIN signatures ON signatures.key = signature ORDER BY 1`),
+    database.all(DERIVED['releases'] ?? ''),
+    database.all(DERIVED['days'] ?? ''),
+    database.all('SELECT id FROM unread ORDER BY id'),
+  ];
+}
+
 /** What only the database knows: every row of the tables that a rebuild takes over. */
 export function decidedOf(database: Database, tables: readonly string[]): Readonly<Record<string, readonly string[]>> {
   const rowsOf = (table: string): readonly string[] =>
