@@ -21,7 +21,7 @@ import { addSymbolPlace, fileToReveal, removeSymbolPlace, searchSymbols, symbolP
 import { importPaths, importText } from './inbox/import.ts';
 import { reportDetail, reportText } from './inbox/reports.ts';
 import { addSamples, removeSamples } from './inbox/samples.ts';
-import { decideOn, detailOf, reportsOf } from './inbox/signatures.ts';
+import { detailOf, reportsOf } from './inbox/signatures.ts';
 import { deleteUnread, retryUnread, unreadFiles, unreadText } from './inbox/unread.ts';
 import type { Services } from './services.ts';
 import { faultOf } from './store/faults.ts';
@@ -45,7 +45,6 @@ function createHandlers(services: Services): Handlers {
     'inbox.position': (query) => ok({ position: inboxPosition(database, query, clock()) }),
     'signature.detail': ({ id }) => detailOf(library, id),
     'signature.reports': (window) => reportsOf(library, window),
-    'signature.decide': (decision) => decideOn(library, decision),
     'report.detail': ({ id }) => reportDetail(library, id),
     'report.text': ({ id, format }) => reportText(library, id, format),
     'unread.list': () => ok(unreadFiles(library)),
@@ -122,7 +121,6 @@ export function createApi(services: Services): Api {
     'inbox.position': call('inbox.position', inputs['inbox.position'], handlers['inbox.position']),
     'signature.detail': call('signature.detail', inputs['signature.detail'], handlers['signature.detail']),
     'signature.reports': call('signature.reports', inputs['signature.reports'], handlers['signature.reports']),
-    'signature.decide': call('signature.decide', inputs['signature.decide'], handlers['signature.decide']),
     'report.detail': call('report.detail', inputs['report.detail'], handlers['report.detail']),
     'report.text': call('report.text', inputs['report.text'], handlers['report.text']),
     'unread.list': call('unread.list', inputs['unread.list'], handlers['unread.list']),

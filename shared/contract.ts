@@ -244,12 +244,6 @@ export const inputs = {
   'inbox.position': z.strictObject({ id, filter: filterSchema.prefault({}), sort: sortSchema }),
   'signature.detail': z.strictObject({ id }),
   'signature.reports': z.strictObject({ id, offset, limit }),
-  'signature.decide': z.strictObject({
-    id,
-    status: z.enum(['open', 'resolved']).optional(),
-    note: z.string().max(20_000).optional(),
-    seen: z.boolean().optional(),
-  }),
   'report.detail': z.strictObject({ id }),
   'report.text': z.strictObject({ id, format: z.enum(['raw', 'text', 'markdown', 'json']) }),
   'unread.list': z.strictObject({}),
@@ -301,7 +295,6 @@ export interface Outputs
   /** A signature that was merged away answers with the one that took its reports. */
   'signature.detail': SignatureDetail;
   'signature.reports': { readonly total: number; readonly rows: readonly ReportRow[] };
-  'signature.decide': SignatureRow;
   'report.detail': ReportDetail;
   'report.text': { readonly fileName: string; readonly text: string };
   'unread.list': readonly UnreadFile[];

@@ -6,6 +6,7 @@ import { forgetUnusedApps } from '../store/apps.ts';
 import { forgetDecision } from '../store/decisions.ts';
 import { forgetSampleFeedback } from '../store/feedback.ts';
 import { removeImage } from '../store/images.ts';
+import { forgetEntries } from '../store/journal.ts';
 import { forgetMerges } from '../store/merges.ts';
 import { removeOriginal } from '../store/originals.ts';
 import { removeSampleReports } from '../store/reports.ts';
@@ -44,6 +45,7 @@ export async function removeSamples(library: Library): Promise<number> {
     const { emptied } = sums.flush();
     for (const id of emptied) forgetDecision(database, id);
     forgetMerges(database, emptied);
+    forgetEntries(database, emptied);
     forgetSampleSlices(database);
     forgetUnusedApps(database);
     forgetSampleFeedback(database);

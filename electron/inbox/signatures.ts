@@ -1,9 +1,9 @@
-/** One signature of the library: its detail, its reports, and what the user decides about it. */
-import type { CheckedInput, Outputs, Share, SignatureDetail, SignatureRow } from '../../shared/contract.ts';
+/** One signature of the library: its detail and its reports. */
+import type { CheckedInput, Outputs, Share, SignatureDetail } from '../../shared/contract.ts';
 import { deviceName } from '../../shared/report/device.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import { currentId, decide } from '../store/decisions.ts';
+import { currentId } from '../store/decisions.ts';
 import { signatureDetail } from '../store/details.ts';
 import { groupKey } from '../store/groups.ts';
 import { signatureRow } from '../store/inbox.ts';
@@ -39,22 +39,4 @@ export function reportsOf(
   const [key, row] = [groupKey(database, current), signatureRow(database, current, clock())];
   if (key === null || !row) return fail(NOT_FOUND);
   return ok({ total: row.count, rows: listReports(database, key, offset, limit) });
-}
-
-/** Records what the user decided; answers the row as it is now. */
-export function decideOn(
-  library: Library,
-  { id, status, note, seen }: CheckedInput<'signature.decide'>,
-): Result<SignatureRow> {
-  const { database, clock, events } = library;
-  const current = currentId(database, id);
-  if (groupKey(database, current) === null) return fail(NOT_FOUND);
-  decide(database, current, {
-    ...(status === undefined ? {} : { status }),
-    ...(note === undefined ? {} : { note }),
-    ...(seen === undefined ? {} : { seen }),
-  });
-  events.emit('library.changed', { signatures: [current], moved: [] });
-  const row = signatureRow(database, current, clock());
-  return row ? ok(row) : fail(NOT_FOUND);
 }

@@ -67,17 +67,21 @@ export function reviewMoved(database: Database, moved: readonly Arrival[], now: 
 /** Opens what was ignored until a day that has come; answers their ids. */
 function reviewDates({ database, clock }: Library): readonly string[] {
   const now = clock();
-  return database.transaction(() => {
-    const due = listDueDecisions(database, now);
+  // Most looks find nothing, and then nobody is kept from writing.
+  const due = listDueDecisions(database, now);
+  if (due.length === 0) return [];
+  database.transaction(() => {
     for (const id of due) change(database, id, (decision) => atTime(decision, now));
-    return due;
   });
+  return due;
 }
 
 /** What was declared fixed before such things were noted counts as fixed today. */
 function dateFixes({ database, clock }: Library): void {
+  const undated = listUndatedFixes(database);
+  if (undated.length === 0) return;
   database.transaction(() => {
-    for (const id of listUndatedFixes(database)) {
+    for (const id of undated) {
       const app = appOf(database, id);
       if (app !== null) decide(database, id, { decidedAt: clock(), newest: newestRelease(database, app) });
     }

@@ -144,6 +144,28 @@ export function writeEntry(
   forgetOldest(database);
 }
 
+/** Whether a group or a report that was put elsewhere is still somewhere. */
+function isOfUse(database: Database, { routes, splits }: Regrouped): boolean {
+  const hasRoute = 'SELECT 1 FROM routes WHERE id = ?1 UNION ALL SELECT 1 FROM signatures WHERE id = ?1';
+  return (
+    routes.some(({ id }) => database.get(hasRoute, id) !== undefined) ||
+    splits.some(({ report }) => database.get('SELECT 1 FROM reports WHERE id = ?', report) !== undefined)
+  );
+}
+
+/** Forgets what was done to signatures that are gone for good, and entries that did nothing else. */
+export function forgetEntries(database: Database, gone: readonly string[]): void {
+  for (const id of gone) database.run('DELETE FROM journal_changes WHERE signature = ?', id);
+  const idle = database.all(
+    'SELECT number, regrouped FROM journal WHERE number NOT IN (SELECT entry FROM journal_changes)',
+  );
+  for (const row of idle) {
+    const regrouped = textOrNull(row, 'regrouped');
+    if (regrouped !== null && isOfUse(database, regroupedSchema.parse(JSON.parse(regrouped)))) continue;
+    database.run('DELETE FROM journal WHERE number = ?', integer(row, 'number'));
+  }
+}
+
 const UNDO = 'FROM journal WHERE undone = 0 ORDER BY number DESC LIMIT 1';
 const REDO = 'FROM journal WHERE undone = 1 ORDER BY number LIMIT 1';
 

@@ -21,7 +21,7 @@ describe('what comes from a window', () => {
     ['import.paths', { job: 'a', paths: [] }, 'paths'],
     ['import.paths', { job: 'a', paths: ['/a', ''] }, 'paths.1'],
     ['report.text', { id: 'a', format: 'exe' }, 'format'],
-    ['signature.decide', { id: 'a', status: 'gone' }, 'status'],
+    ['triage.act', { target: { kind: 'signatures', ids: [] }, act: { kind: 'reopen' } }, 'target.ids'],
   ])('is checked: %s names the field %#', async (name, input, field) => {
     const { api } = await openLibrary();
     const fault = faultOf(await dispatch(api, name, input));
@@ -65,7 +65,11 @@ describe('every answer', () => {
       await api['inbox.position']({ id }),
       await api['signature.detail']({ id }),
       await api['signature.reports']({ id }),
-      await api['signature.decide']({ id, seen: true }),
+      await api['triage.seen']({ ids: [id], seen: true }),
+      await api['triage.act']({ target: { kind: 'signatures', ids: [id] }, act: { kind: 'resolve' } }),
+      await api['triage.undo']({}),
+      await api['triage.redo']({}),
+      await api['triage.words']({}),
       await api['report.detail']({ id: report }),
       await api['report.text']({ id: report, format: 'json' }),
       await api['unread.list']({}),
@@ -87,7 +91,6 @@ describe('what is not there', () => {
   it.each([
     ['signature.detail', {}],
     ['signature.reports', {}],
-    ['signature.decide', { seen: true }],
     ['report.detail', {}],
     ['report.text', { format: 'raw' }],
     ['unread.text', {}],

@@ -18,7 +18,8 @@ describe('two hosts on one library', () => {
       5000,
     );
     const [row] = valueOf(await mine.api['inbox.page']({})).rows;
-    valueOf(await mine.api['signature.decide']({ id: row?.id ?? '', status: 'resolved' }));
+    const target = { kind: 'signatures' as const, ids: [row?.id ?? ''] };
+    valueOf(await mine.api['triage.act']({ target, act: { kind: 'resolve' } }));
     expect(valueOf(await theirs.api['signature.detail']({ id: row?.id ?? '' })).row.status).toBe('resolved');
   });
 

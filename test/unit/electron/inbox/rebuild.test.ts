@@ -17,7 +17,9 @@ it('builds the same groups again and keeps what was decided', async () => {
     await library.api['import.paths']({ job: 'import', paths: [join(SAMPLES, 'dSYMs'), join(SAMPLES, 'reports')] }),
   );
   const [first] = await inbox(library);
-  valueOf(await library.api['signature.decide']({ id: first?.id ?? '', status: 'resolved', note: 'mine' }));
+  const target = { kind: 'signatures' as const, ids: [first?.id ?? ''] };
+  valueOf(await library.api['triage.act']({ target, act: { kind: 'resolve' } }));
+  valueOf(await library.api['triage.act']({ target, act: { kind: 'note', note: 'mine' } }));
   const before = await inbox(library);
   const read = valueOf(await rebuildDerived(library.services.library, new AbortController().signal));
   expect(read).toBe(before.reduce((sum, { count }) => sum + count, 0));
@@ -35,7 +37,8 @@ it('happens by itself when the groups were made by other rules', async () => {
   database.run("UPDATE signatures SET id = 'old-' || id");
   writeMark(database, 'signature-version', '0');
   const old = `old-${before[0]?.id ?? ''}`;
-  valueOf(await library.api['signature.decide']({ id: old.slice(0, 64), note: 'mine' }));
+  const target = { kind: 'signatures' as const, ids: [old.slice(0, 64)] };
+  valueOf(await library.api['triage.act']({ target, act: { kind: 'note', note: 'mine' } }));
   await library.services.close();
 
   const again = await openLibrary(library.path);

@@ -51,11 +51,15 @@ it('adds feedback with screenshots, some of it with a sample crash or near one',
 it('removes them without a trace, and nothing else', async () => {
   const { api, path } = await openLibrary();
   valueOf(await api['import.text']({ job: 'mine', text: buildIps() }));
+  const note = async (): Promise<void> => {
+    const ids = valueOf(await api['inbox.page']({})).rows.map(({ id }) => id);
+    const target = { kind: 'signatures' as const, ids };
+    valueOf(await api['triage.act']({ target, act: { kind: 'note', note: 'looked at' } }));
+  };
+  await note();
   const before = valueOf(await api['library.summary']({}));
   const { added } = valueOf(await api['samples.add']({ job: 'samples' }));
-  for (const { id } of valueOf(await api['inbox.page']({})).rows) {
-    valueOf(await api['signature.decide']({ id, note: 'looked at' }));
-  }
+  await note();
   expect(valueOf(await api['samples.remove']({}))).toEqual({ removed: added });
   expect(valueOf(await api['library.summary']({}))).toEqual(before);
   const { rows } = valueOf(await api['inbox.page']({}));

@@ -47,7 +47,10 @@ describe('symbols that come after the reports', () => {
     await add(library, REPORTS);
     const before = (await rows(library)).filter(({ symbols }) => symbols === 'waiting');
     for (const { id, title } of before) {
-      valueOf(await library.api['signature.decide']({ id, status: 'resolved', note: `was ${title}`, seen: true }));
+      const target = { kind: 'signatures' as const, ids: [id] };
+      valueOf(await library.api['triage.act']({ target, act: { kind: 'resolve' } }));
+      valueOf(await library.api['triage.act']({ target, act: { kind: 'note', note: `was ${title}` } }));
+      valueOf(await library.api['triage.seen']({ ids: [id], seen: true }));
     }
     await add(library, DSYMS);
     const moved = new Map(library.pushed['library.changed'].flatMap((change) => change.moved));

@@ -83,7 +83,6 @@ export async function start(): Promise<Running> {
     'inbox.position': unheard,
     'signature.detail': unheard,
     'signature.reports': unheard,
-    'signature.decide': unheard,
     'report.detail': unheard,
     'report.text': () => Promise.reject(new Error('a secret of the inside')),
     'unread.list': unheard,
