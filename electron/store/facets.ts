@@ -162,11 +162,12 @@ function releaseLabel(version: string, build: string): string {
 /** Releases of one app; those of all apps mean nothing to anybody. */
 function releaseChoices(
   database: Database,
+  { faces }: Memory,
   apps: ReadonlyMap<number, AppWords>,
   chosen: string | null,
   counts: Uint32Array,
 ): readonly Facet[] {
-  const values = new Set([...apps.values()].map(({ value }) => value));
+  const values = new Set(faces.map(({ app }) => apps.get(app)?.value));
   const [only] = values;
   const app = chosen ?? (values.size === 1 ? only : undefined);
   if (app === undefined) return [];
@@ -209,7 +210,7 @@ export function inboxFacets(database: Database, filter: Filter, now: number): In
       [],
       (value) => appNames.get(value) ?? value,
     ),
-    releases: releaseChoices(database, apps, filter.app, pass.releases),
+    releases: releaseChoices(database, memory, apps, filter.app, pass.releases),
     platforms: word('platform', filter.platforms),
     systems: word('os', filter.systems),
     devices: choices(devices, filter.devices, (value) => deviceName(value) ?? value),
