@@ -12,7 +12,7 @@ import {
   lastSeenIn,
   releasesOfApp,
   releasesOfSide,
-  returnedAmong,
+  returned,
   seenOnSides,
   sideOf,
 } from '../store/compare.ts';
@@ -50,17 +50,14 @@ function judgeAll(database: Database, sides: Sides, of: { before: number; after:
   const seen = seenOnSides(database, sides.before, sides.after);
   const newcomers = seen.filter(({ before }) => before === 0).map(({ key }) => key);
   const earlier = lastSeenIn(database, newcomers, sides.older);
-  const returned = returnedAmong(
-    database,
-    seen.map(({ key }) => key),
-  );
+  const back = returned(database);
   return seen.map((one) => {
     const last = earlier.get(one.key);
     const judgement = judge({
       before: { crashes: one.before, of: of.before },
       after: { crashes: one.after, of: of.after },
       earlier: last ? releaseLabel(last.version, last.build) : null,
-      returned: returned.get(one.key) ?? null,
+      returned: back.get(one.key) ?? null,
     });
     return { key: one.key, before: one.before, after: one.after, judgement };
   });

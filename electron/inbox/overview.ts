@@ -56,7 +56,7 @@ export function overviewOf(library: Library, id: string, days: TrendSpan): Resul
   return ok({
     id: current,
     trend: trendOf(database, key, days, clock()),
-    devices: devicesOf(database, key, app.key),
+    devices: devicesOf(database, key),
     users: usersOf(database, app.key),
     byRelease: tallyByRelease(database, key).map((tally) => releaseBar(tally, app.bundleId ?? app.name)),
     bySystem: tallyBy(database, key, 'os').map(systemBar),

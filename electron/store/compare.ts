@@ -131,15 +131,10 @@ export function lastSeenIn(
   return found;
 }
 
-/** Of signatures, those that came back after their fix: in which build, where that is known. */
-export function returnedAmong(
-  database: Database,
-  signatures: readonly number[],
-): ReadonlyMap<number, { readonly build: string | null }> {
+/** Signatures that came back after their fix, by key: in which build, where that is known. */
+export function returned(database: Database): ReadonlyMap<number, { readonly build: string | null }> {
   const rows = database.all(
-    `SELECT key, regressed_build FROM signatures LEFT JOIN decisions ON decisions.signature = id
-     WHERE regressed = 1 AND key IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(signatures),
+    `SELECT key, regressed_build FROM signatures LEFT JOIN decisions ON decisions.signature = id WHERE regressed = 1`,
   );
   return new Map(rows.map((row) => [integer(row, 'key'), { build: textOrNull(row, 'regressed_build') }]));
 }

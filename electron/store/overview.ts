@@ -81,13 +81,7 @@ export function trendOf(database: Database, signature: number, days: number, now
   return { from: first * DAY, counts, earlier, undated: total - dated };
 }
 
-/** Distinct devices of the signature, and of all crashes of the app. */
-export function devicesOf(database: Database, signature: number, app: number): { affected: number; app: number } {
-  const affected = database.get('SELECT devices FROM signatures WHERE key = ?', signature);
-  const all = database.get(
-    `SELECT count(DISTINCT device_key) AS devices FROM reports
-     WHERE signature IN (SELECT key FROM signatures WHERE app = ?)`,
-    app,
-  );
-  return { affected: integer(affected ?? {}, 'devices'), app: integer(all ?? {}, 'devices') };
+/** Distinct devices of the signature. */
+export function devicesOf(database: Database, signature: number): number {
+  return integer(database.get('SELECT devices FROM signatures WHERE key = ?', signature) ?? {}, 'devices');
 }

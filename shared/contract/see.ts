@@ -36,8 +36,8 @@ export interface SignatureOverview {
   readonly id: string;
   /** Null where no crash of the library says when it happened. */
   readonly trend: Trend | null;
-  /** Distinct devices of this signature, and of all crashes of the app, where reports tell them apart. */
-  readonly devices: { readonly affected: number; readonly app: number };
+  /** Distinct devices where the reports tell them apart, else 0. */
+  readonly devices: number;
   /** How many people use the app; null where nobody said. */
   readonly users: number | null;
   /** Oldest first. */

@@ -19,13 +19,12 @@ interface Fact {
   readonly tone?: 'warning';
 }
 
-/** `234 devices`, and of how many: of the app's devices that ever crashed, of its users where somebody said how many. */
+/** `234`, and of how many users where somebody said so. */
 function affected({ devices, users }: SignatureOverview): Fact {
   const term = 'Affected devices';
-  if (devices.affected === 0) return { term, value: 'Unknown', more: 'Reports do not tell devices apart' };
-  const ofUsers = users === null ? null : `${percent(devices.affected / users)} of ${counted(users, 'user')}`;
-  const ofDevices = `of ${counted(devices.app, 'device')} that crashed`;
-  return { term, value: count(devices.affected), more: ofUsers ?? ofDevices };
+  if (devices === 0) return { term, value: 'Unknown', more: 'Reports do not tell devices apart' };
+  const of = users === null ? 'Number of users unknown' : `${percent(devices / users)} of ${counted(users, 'user')}`;
+  return { term, value: count(devices), more: of };
 }
 
 function factsOf({ row, firstBuild, lastBuild }: SignatureDetail, overview: SignatureOverview, now: number): Fact[] {

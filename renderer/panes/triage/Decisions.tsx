@@ -15,7 +15,7 @@ export function Decisions({ row }: { readonly row: SignatureRow }): ReactNode {
         look="link"
         className={classes(styles['fact'], priority.level !== null && styles[priority.level])}
         title={priority.reason}
-        aria-label={`Priority: ${priority.level ?? 'none'}. ${priority.reason}`}
+        aria-label={`${priority.level === null ? '' : 'Priority '}${priority.level ?? 'No priority'}. ${priority.reason}`}
         onClick={() => showPicker('priority')}
       >
         {priority.level ?? 'No priority'}

@@ -137,7 +137,7 @@ export function memoryHost(rows: readonly SignatureRow[], more: Handlers = {}): 
       ok({
         id,
         trend: null,
-        devices: { affected: 0, app: 0 },
+        devices: 0,
         users: null,
         byRelease: [],
         bySystem: [],
