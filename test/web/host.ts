@@ -28,6 +28,8 @@ async function stopProcess(child: ChildProcess): Promise<void> {
 export interface HostOptions {
   /** A fake App Store Connect on this computer, with a keychain of the test's own for its keys. */
   readonly appStore?: string;
+  /** Added to what the host knows of its surroundings. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const NODE = join(project, 'node_modules', '.bin', 'node');
@@ -35,9 +37,9 @@ const NODE = join(project, 'node_modules', '.bin', 'node');
 const IN_KEYRING =
   'printf password | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$0" "$@"';
 
-function environment(folder: string, { appStore }: HostOptions): NodeJS.ProcessEnv {
+function environment(folder: string, { appStore, environment: more = {} }: HostOptions): NodeJS.ProcessEnv {
   // A home of its own: whatever archives and keys the developer has, the test sees none. CI: no browser is opened.
-  const own = { ...process.env, HOME: folder, CI: '1' };
+  const own = { ...process.env, HOME: folder, CI: '1', ...more };
   if (appStore === undefined) return own;
   const folders = {
     XDG_DATA_HOME: join(folder, 'data'),
