@@ -35,7 +35,7 @@ const Settings = lazy(async () => import('./settings/Settings.tsx'));
 const Export = lazy(async () => import('./export/Export.tsx'));
 
 /** Milliseconds after the start when the window has time for what is not on screen. */
-const IDLE = 1500;
+const IDLE = 400;
 
 /** Marks on the document for what style sheets must know of the host. */
 function useHostMarks(host: Bridge['host']): void {
