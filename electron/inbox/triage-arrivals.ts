@@ -4,12 +4,12 @@
  */
 import type { Database } from '../store/database.ts';
 import { decide, decisionOf } from '../store/decisions.ts';
-import { listDueDecisions, listUndatedFixes } from '../store/decisions-due.ts';
+import { listClosed, listDueDecisions, listUndatedFixes } from '../store/decisions-due.ts';
 import type { AppRelease, Decision } from '../store/decisions-row.ts';
 import { faultOf } from '../store/faults.ts';
+import { signaturesOf } from '../store/groups.ts';
 import { refreshPriorities } from '../store/priorities.ts';
 import { appOf, newestRelease } from '../store/releases.ts';
-import { findReport } from '../store/reports.ts';
 import type { ReportFacts } from '../store/reports.ts';
 import type { Library } from './library.ts';
 import { afterCrash, afterMoving, atTime } from './triage-returns.ts';
@@ -23,8 +23,12 @@ function releaseOf({ version, build }: Arrival): AppRelease {
 
 function bySignature(database: Database, arrivals: readonly Arrival[]): ReadonlyMap<string, readonly Arrival[]> {
   const grouped = new Map<string, Arrival[]>();
+  const ids = signaturesOf(
+    database,
+    arrivals.map(({ id }) => id),
+  );
   for (const arrival of arrivals) {
-    const id = findReport(database, arrival.id)?.signature;
+    const id = ids.get(arrival.id);
     if (id === undefined) continue;
     const known = grouped.get(id);
     if (known) known.push(arrival);
@@ -42,7 +46,8 @@ function change(database: Database, id: string, step: (decision: Decision) => De
 /** Reports were added. */
 export function reviewArrivals(database: Database, arrivals: readonly Arrival[], now: number): void {
   const grouped = bySignature(database, arrivals);
-  for (const [id, reports] of grouped) {
+  for (const id of listClosed(database, [...grouped.keys()])) {
+    const reports = grouped.get(id) ?? [];
     change(database, id, (decision) =>
       reports.reduce((past, report) => afterCrash(past, releaseOf(report), now), decision),
     );
@@ -55,7 +60,9 @@ export function reviewArrivals(database: Database, arrivals: readonly Arrival[],
  * and is of a build with the fix, is a regression that was not known as one.
  */
 export function reviewMoved(database: Database, moved: readonly Arrival[], now: number): void {
-  for (const [id, reports] of bySignature(database, moved)) {
+  const grouped = bySignature(database, moved);
+  for (const id of listClosed(database, [...grouped.keys()])) {
+    const reports = grouped.get(id) ?? [];
     change(database, id, (decision) => {
       const since = decision.decidedAt;
       const later = since === null ? [] : reports.filter(({ importedAt }) => importedAt > since);

@@ -121,9 +121,7 @@ export function readDecision(database: Database, id: string): Decision | null {
 /** Writes the row, all but its labels. */
 export function writeDecisionRow(database: Database, id: string, decision: Decision): void {
   const { newest, ignoredUntil: until, regressed } = decision;
-  database.run(
-    `INSERT OR REPLACE INTO decisions (signature, ${COLUMNS.join(', ')}) VALUES (${'?, '.repeat(COLUMNS.length)}?)`,
-    id,
+  const values = [
     decision.status,
     decision.decidedAt,
     newest?.version ?? null,
@@ -139,5 +137,10 @@ export function writeDecisionRow(database: Database, id: string, decision: Decis
     decision.assignee,
     decision.note,
     decision.seen ? 1 : 0,
-  );
+  ];
+  // Two plain statements: what triggers ignore in them, an upsert or a replacement would not let them ignore.
+  const assignments = COLUMNS.map((column) => `${column} = ?`).join(', ');
+  if (database.run(`UPDATE decisions SET ${assignments} WHERE signature = ?`, ...values, id) > 0) return;
+  const marks = '?, '.repeat(COLUMNS.length);
+  database.run(`INSERT INTO decisions (${COLUMNS.join(', ')}, signature) VALUES (${marks}?)`, ...values, id);
 }

@@ -26,6 +26,13 @@ export function groupKey(database: Database, id: string): number | null {
   return row ? integer(row, 'key') : null;
 }
 
+/** To which group each of these reports belongs, by the reports' ids. */
+export function signaturesOf(database: Database, reports: readonly string[]): ReadonlyMap<string, string> {
+  const sql = `SELECT reports.id AS report, signatures.id FROM reports JOIN signatures ON signatures.key = signature
+    WHERE reports.id IN (SELECT value FROM json_each(?))`;
+  return new Map(database.all(sql, JSON.stringify(reports)).map((row) => [text(row, 'report'), text(row, 'id')]));
+}
+
 /** The id of the group of that key. */
 export function groupId(database: Database, key: number): string {
   return text(database.get('SELECT id FROM signatures WHERE key = ?', key) ?? {}, 'id');

@@ -6,8 +6,8 @@ import type { AppName } from './apps.ts';
 import type { Database } from './database.ts';
 import { parseExplanation } from './documents.ts';
 import type { Grouping } from './groups.ts';
-import { isMerged, placeOf } from './merges.ts';
-import { integer, text, textOrNull, word } from './row.ts';
+import { placeOf } from './merges.ts';
+import { flag, integer, integerOrNull, text, textOrNull, word } from './row.ts';
 import type { Row } from './row.ts';
 import type { Sums } from './sums.ts';
 
@@ -85,15 +85,18 @@ export function saveFace(database: Database, group: number): void {
 
 /** A report came, or was read anew: where its part is one of several, and it is the part's newest, it gives it its face. */
 export function keepFace(database: Database, leaf: string, report: number, grouping: Grouping): void {
-  const kept = database.get('SELECT report FROM faces WHERE id = ?', leaf);
-  if (!kept) {
-    if (isMerged(database, leaf)) putFace(database, leaf, report, grouping);
+  const sql = `SELECT (SELECT report FROM faces WHERE id = ?1) AS kept,
+    EXISTS (SELECT 1 FROM routes WHERE id = ?1 OR into_id = ?1) AS merged`;
+  const found = database.get(sql, leaf) ?? {};
+  const kept = integerOrNull(found, 'kept');
+  if (kept === null) {
+    if (flag(found, 'merged')) putFace(database, leaf, report, grouping);
     return;
   }
   const newest = database.get(
     'SELECT key FROM reports WHERE key IN (?, ?) ORDER BY crashed_at DESC, key DESC LIMIT 1',
     report,
-    integer(kept, 'report'),
+    kept,
   );
   if (newest && integer(newest, 'key') === report) putFace(database, leaf, report, grouping);
 }

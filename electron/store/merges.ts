@@ -6,7 +6,7 @@
  * symbols or new rules, gets a route into the group (`became`) instead of moving it.
  */
 import type { Database } from './database.ts';
-import { integer, text, word } from './row.ts';
+import { flag, integer, text, textOrNull, word } from './row.ts';
 
 /** What leads from a group to the one that took its reports. */
 export interface Route {
@@ -99,7 +99,13 @@ export interface Place {
 
 /** Where the report of that id belongs, whose fingerprint is `derived`. */
 export function placeOf(database: Database, report: string, derived: string): Place {
-  const leaf = splitOf(database, report)?.signature ?? derived;
+  // Asked of every report that comes, and mostly the answer is nothing.
+  const sql = `SELECT (SELECT signature FROM splits WHERE report = ?) AS split,
+    EXISTS (SELECT 1 FROM routes WHERE id = ?) AS routed`;
+  const found = database.get(sql, report, derived) ?? {};
+  const split = textOrNull(found, 'split');
+  if (split === null && !flag(found, 'routed')) return { leaf: derived, group: derived };
+  const leaf = split ?? derived;
   return { leaf, group: destinationOf(database, leaf) };
 }
 
