@@ -12,7 +12,7 @@ const time = z.int().min(0).max(8_640_000_000_000_000);
 export const PRIORITIES = ['P0', 'P1', 'P2', 'P3'] as const;
 export const SOURCES = ['file', 'testflight'] as const;
 
-/** Days back from now, or from one moment to another (Unix milliseconds). */
+/** Days back from now, or from one moment on and before another (Unix milliseconds). */
 const whenSchema = z.union([
   z.strictObject({ days: z.int().min(1).max(36_500) }),
   z.strictObject({ from: time, to: time }),
@@ -54,6 +54,10 @@ export const filterSchema = z.strictObject({
   seen: z.boolean().nullable().default(null),
 });
 
+/**
+ * The largest first, but for titles; what is equal by the number of crashes. A trend is how many more crashes there were in
+ * the last seven days than in the seven before, counted back from the newest crash of the library, as rows show it.
+ */
 export const sortSchema = z
   .enum(['last-seen', 'first-seen', 'count', 'share', 'devices', 'priority', 'trend', 'title'])
   .default('last-seen');
@@ -124,7 +128,7 @@ export const findInputs = {
 /** What each call answers. */
 export interface FindOutputs {
   'inbox.facets': InboxFacets;
-  /** `total` is how many frames, messages, comments and notes of the signature hold all the words. */
+  /** `total` is how many lines of the signature hold all the words, or any of them where no line holds all. */
   'signature.matches': { readonly total: number; readonly matches: readonly SearchMatch[] };
   'views.list': readonly SavedView[];
   'views.save': readonly SavedView[];
