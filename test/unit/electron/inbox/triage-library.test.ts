@@ -179,3 +179,25 @@ it('is told to the window in one go, with the names of the groups that moved', a
   expect(followed.row.id).toBe(into?.id);
   expect(valueOf(await library.api['library.summary']({})).history).toEqual({ undo: 'Merge Crash', redo: null });
 });
+
+it('searches find what was decided and merged, and no longer what was taken back', async () => {
+  const library = await openLibrary();
+  await add(library, DSYMS, REPORTS);
+  const found = async (search: string) => {
+    const { rows } = valueOf(await library.api['inbox.page']({ filter: { status: 'all', search } }));
+    return rows.map(({ id }) => id);
+  };
+  const list = await rows(library);
+  const [into, from] = list.filter(({ app }) => app === list[0]?.app);
+  const target = { kind: 'signatures' as const, ids: [from?.id ?? ''] };
+  valueOf(await library.api['triage.act']({ target, act: { kind: 'label', add: ['kept'] } }));
+  valueOf(await library.api['triage.act']({ target, act: { kind: 'note', note: 'Zanzibar' } }));
+  expect(await found('zanzibar')).toEqual([from?.id]);
+  valueOf(await library.api['triage.undo']({}));
+  expect(await found('zanzibar')).toEqual([]);
+  valueOf(await library.api['triage.redo']({}));
+  valueOf(await library.api['triage.act']({ target, act: { kind: 'merge', into: into?.id ?? '' } }));
+  expect(await found('zanzibar')).toEqual([into?.id]);
+  valueOf(await library.api['triage.undo']({}));
+  expect(await found('zanzibar')).toEqual([from?.id]);
+});
