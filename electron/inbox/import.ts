@@ -8,6 +8,7 @@ import type { Result } from '../../shared/result.ts';
 import { faultOf } from '../store/faults.ts';
 import { studyAll } from './batches.ts';
 import { commitImport } from './commit.ts';
+import { stopWhereFull } from './full-disk.ts';
 import type { Library } from './library.ts';
 import { withNews } from './news.ts';
 import type { StudyItem } from './protocol.ts';
@@ -70,6 +71,8 @@ async function addItems(
     await studyAll(library, items, job.signal, async (outcomes, done) => {
       const commit = (): Promise<readonly string[]> => commitImport(library, outcomes, tally, job.sample);
       announcer.add(await (job.sample ? commit() : withNews(library, 'import', commit)));
+      // What could be kept of them was committed just now, and stays.
+      stopWhereFull(outcomes);
       for (const outcome of outcomes) if (outcome.kind === 'symbols') symbols.push(outcome.path);
       say(library, job, 'reading', done, items.length);
     });

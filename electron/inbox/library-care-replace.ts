@@ -25,6 +25,7 @@ import { rememberedOriginals, takeOver } from '../store/takeover.ts';
 import type { Remembered } from '../store/takeover.ts';
 import { keepUnread } from '../store/unread.ts';
 import { studyAll } from './batches.ts';
+import { stopWhereFull } from './full-disk.ts';
 import { Cancelled, stopIfCancelled } from './library-care.ts';
 import type { CareJob } from './library-care.ts';
 import { DATABASE } from './library-care-files.ts';
@@ -188,8 +189,7 @@ async function readOriginals(library: Library, items: readonly StudyItem[], know
       return Promise.resolve();
     });
     stopIfCancelled(job.signal);
-    const full = outcomes.find((outcome) => outcome.kind === 'refused' && outcome.fault.kind === 'disk-full');
-    if (full?.kind === 'refused') throw Object.assign(new Error(full.fault.message), { code: 'ENOSPC' });
+    stopWhereFull(outcomes);
     database.transaction(() => {
       const sums = new Sums(database);
       for (const outcome of outcomes.toSorted((a, b) => rank(a) - rank(b))) commitOne(library, sums, outcome, known);

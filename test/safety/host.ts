@@ -16,7 +16,7 @@ import { careJob } from '../../electron/inbox/library-care.ts';
 import { deleteLibrary, moveLibrary } from '../../electron/inbox/library-care-move.ts';
 import { replaceDatabase } from '../../electron/inbox/library-care-replace.ts';
 import { openServices } from '../../electron/services.ts';
-import type { ServicesOptions } from '../../electron/services.ts';
+import type { Services, ServicesOptions } from '../../electron/services.ts';
 import type { Api } from '../../shared/contract.ts';
 import { valueOf } from '../fixtures/results.ts';
 import { decisions, importFolder } from './contents.ts';
@@ -47,7 +47,7 @@ async function decideForEver(api: Api, seed: number): Promise<void> {
   for await (const step of decisions(api, seed)) say(step);
 }
 
-async function inLibrary(use: (api: Api) => Promise<void>): Promise<void> {
+async function inLibrary(use: (api: Api, services: Services) => Promise<void>): Promise<void> {
   const services = valueOf(await openServices(options));
   const api = createApi(services);
   services.events.subscribe((name) => {
@@ -57,7 +57,7 @@ async function inLibrary(use: (api: Api) => Promise<void>): Promise<void> {
       return null;
     });
   });
-  await use(api);
+  await use(api, services);
   await services.close();
 }
 
@@ -75,7 +75,7 @@ switch (what) {
     await inLibrary(async (api) => void valueOf(await api['library.backUp']({ job: 'care', to: argument })));
     break;
   case 'open':
-    await inLibrary(() => Promise.resolve());
+    await inLibrary((_api, services) => services.settled);
     break;
   case 'replace':
     valueOf(await replaceDatabase(libraryPath, (databaseName) => openServices({ ...options, databaseName }), job));

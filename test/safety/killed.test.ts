@@ -12,6 +12,7 @@ import { makeFolder, openLibrary } from '../fixtures/library.ts';
 import { decisions, writeReports } from './contents.ts';
 import { countsOf, decidedOf, derivedOf } from './derived.ts';
 import { copyOf, diceFor, expectSound, makeFilled, rounds, SEED, withDatabase } from './fixture.ts';
+import { makeOlder } from './older.ts';
 import { runHost } from './process.ts';
 import type { Ended } from './process.ts';
 
@@ -141,3 +142,30 @@ it(titled('move: the library is whole in the old place or in the new one'), { ti
     expect(await withDatabase(place, derivedOf)).toEqual(before);
   }
 });
+
+/** Counts and decisions as one text. */
+function stateOf(database: Database): string {
+  return JSON.stringify(countsOf(database)) + withoutTimes(decidedOf(database, ['decisions']));
+}
+
+it(
+  titled('migration: a library of an earlier version arrives, whenever it is killed'),
+  { timeout: 600_000 },
+  async () => {
+    const dice = diceFor('migration');
+    const library = await makeFilled(200);
+    const { finish } = await withDatabase(library, (database) => makeOlder(library, database));
+    finish();
+    const arrived = await copyOf(library);
+    const time = await timeOf(() => runHost([arrived, 'open']));
+    const expected = await withDatabase(arrived, stateOf);
+    expect(await withDatabase(arrived, reportsIn)).toBeGreaterThan(0);
+    for (let round = 0; round < rounds(4); round += 1) {
+      const path = await copyOf(library);
+      await runHost([path, 'open'], { milliseconds: time * (0.3 + 0.6 * dice.next()) });
+      await timeOf(() => runHost([path, 'open']));
+      await expectSound(path);
+      expect((await withDatabase(path, stateOf)) === expected ? 'as it arrives' : 'another').toBe('as it arrives');
+    }
+  },
+);
