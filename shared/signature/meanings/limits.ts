@@ -1,6 +1,8 @@
 /** `EXC_RESOURCE` and `EXC_GUARD`: limits and guards of the kernel (`kern/exc_resource.h` and `kern/exc_guard.h` of XNU). */
 import type { CrashReport } from '../../report/report.ts';
 import type { Meaning } from '../meaning.ts';
+import { deedOf, FILE_DESCRIPTORS, FILES, PORTS } from './guard-flavours.ts';
+import type { Flavour } from './guard-flavours.ts';
 import { links } from './links.ts';
 import { brief, sentence } from './words.ts';
 
@@ -125,6 +127,18 @@ const GUARDS: readonly (readonly [pattern: RegExp, number: number, entry: Entry]
   ],
 ];
 
+/** Flavours of the guards that have some. */
+const FLAVOURS: ReadonlyMap<Entry, readonly Flavour[]> = new Map(
+  GUARDS.flatMap(([, number, entry]) => {
+    const flavours = new Map([
+      [1, PORTS],
+      [2, FILE_DESCRIPTORS],
+      [4, FILES],
+    ]).get(number);
+    return flavours === undefined ? [] : [[entry, flavours] as const];
+  }),
+);
+
 function find(report: CrashReport, table: typeof RESOURCES): Entry | null {
   const { subtype, message } = report.exception ?? { subtype: null, message: null };
   const text = `${subtype ?? ''} ${message ?? ''}`;
@@ -160,5 +174,7 @@ export function explainGuard(report: CrashReport): Meaning {
     'guarded resource',
     'The process touched a resource that is guarded against just that.',
   ];
-  return compose(report, entry, links.guard);
+  const deed = deedOf(report, FLAVOURS.get(entry) ?? []);
+  const [title, short, text] = entry;
+  return compose(report, [title, short, deed === null ? text : `${text} ${deed}`], links.guard);
 }

@@ -164,6 +164,9 @@ describe('what languages say', () => {
     ['libdispatch.dylib  __DISPATCH_WAIT_FOR_QUEUE__', 'waited for its own queue'],
     ['libsystem_malloc.dylib  malloc_report', 'heap corruption'],
     ['libsystem_platform.dylib  _os_unfair_lock_recursive_abort', 'took a lock twice'],
+    ['libsystem_c.dylib  __stack_chk_fail', 'stack buffer overflow'],
+    ['libc++abi.dylib  __cxa_pure_virtual', 'called a pure virtual function'],
+    ['libswiftCore.dylib  swift_dynamicCastFailure', 'failed cast'],
   ])('knows what %s stands for', (frame, short) => {
     expect(explain(crash({ ...trapped(), stack: `${frame}\nHarbor  main` })).short).toBe(short);
   });
@@ -184,6 +187,14 @@ describe('terminations', () => {
     ['VoIP app resumed too often', killed('SPRINGBOARD', 0xbad22222n)],
     ['user force quit', killed('FRONTBOARD', 0xdeadfa11n)],
     ['low disk space', killed('RUNNINGBOARD', 0xbaddd15cn)],
+    ['excessive use of system resources', killed('RUNNINGBOARD', 0xd00d2badn)],
+    ['background task not finished in time', killed('RUNNINGBOARD', 0x2182bad2n)],
+    ['background URL session not finished in time', killed('RUNNINGBOARD', 0x2182bad3n)],
+    ['background fetch not finished in time', killed('RUNNINGBOARD', 0x2182bad4n)],
+    ['too much CPU in a watch background task', killed('CAROUSEL', 0xc51bad01n)],
+    ['watch background task not finished in time', killed('CAROUSEL', 0xc51bad02n)],
+    ['watch too busy for the background task', killed('CAROUSEL', 0xc51bad03n)],
+    ['security violation', killed('RUNNINGBOARD', 0x2bad45ecn)],
     [
       'missing NSCameraUsageDescription',
       killed('TCC', 0n, {
@@ -238,6 +249,27 @@ describe('limits and guards', () => {
     ['guarded file', { exception: exception('EXC_GUARD', null, { subtype: 'GUARD_TYPE_VN' }) }],
   ])('%s', (short, story) => {
     expect(explain(crash(story)).short).toBe(short);
+  });
+
+  const guard = (more: Parameters<typeof exception>[2]): Story => ({ exception: exception('EXC_GUARD', null, more) });
+
+  it.each<[string, Story]>([
+    [
+      'called close()',
+      guard({ subtype: 'GUARD_TYPE_FD', message: 'CLOSE on file descriptor 12 (guarded with 0x08fd4dbfade2dead)' }),
+    ],
+    ['duplicated the descriptor', guard({ subtype: 'GUARD_TYPE_FD', message: 'DUP on file descriptor 5' })],
+    ['wrote to the descriptor', guard({ rawCodes: [(2n << 61n) | (64n << 32n) | 5n, 0n] })],
+    ['port’s references', guard({ subtype: 'GUARD_TYPE_MACH_PORT', rawCodes: [(1n << 61n) | (2n << 32n) | 0x1403n] })],
+    ['has to stay where it is', guard({ subtype: 'GUARD_TYPE_MACH_PORT', message: 'ILLEGAL_MOVE on mach port 519' })],
+    ['It was deleted', guard({ rawCodes: [(4n << 61n) | (4n << 32n) | 77n] })],
+  ])('says what was done to it: %s', (deed, story) => {
+    expect(explain(crash(story)).text).toContain(deed);
+  });
+
+  it('does not take the guard’s type for what was done', () => {
+    const { text } = explain(crash(guard({ subtype: 'GUARD_TYPE_FD' })));
+    expect(text).toMatch(/closed twice\.$/);
   });
 });
 
