@@ -56,6 +56,23 @@ export async function withNews(
   return changed;
 }
 
+/**
+ * Runs what finds out of which signatures reports are, and tells which of these have come back because of it. One that
+ * had come back under an earlier id is no news.
+ */
+export function withRegressions<Found extends { readonly moved: readonly (readonly [from: string, to: string])[] }>(
+  library: Library,
+  find: () => Found,
+): Found {
+  const { database } = library;
+  const before = new Set(regressedSignatures(database));
+  const found = find();
+  const known = new Set(found.moved.flatMap(([from, to]) => (before.has(from) ? [to] : [])));
+  const regressed = regressedSignatures(database).filter((id) => !before.has(id) && !known.has(id));
+  tellNews(library, { fresh: [], regressed }, 'live');
+  return found;
+}
+
 /** News in the words of a notification. */
 export function newsOf(library: Library, { fresh, regressed }: CheckedInput<'news.words'>): Outputs['news.words'] {
   return newsInWords(newsItems(library.database, [...new Set([...fresh, ...regressed])]), new Set(regressed));

@@ -13,6 +13,7 @@ import type { Migration } from './commit.ts';
 import { keepPassing } from './keep-symbols.ts';
 import { refreshSymbols } from './library.ts';
 import type { Library } from './library.ts';
+import { withRegressions } from './news.ts';
 import type { StudyItem } from './protocol.ts';
 
 /** How a longer job says how far it is; `total` is null while nobody knows. */
@@ -113,7 +114,8 @@ async function resolveArrivals(
     after = last.key;
     const ids = waiting.map(({ id }) => id);
     await studyAll(library, originals(ids), signal, async (outcomes, done) => {
-      const { changed, moved, improved: better } = commitRegrouping(library, outcomes, migration);
+      const regroup = () => commitRegrouping(library, outcomes, migration);
+      const { changed, moved, improved: better } = withRegressions(library, regroup);
       improved += better;
       library.events.emit('library.changed', { signatures: changed, moved });
       progress(done, ids.length);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { SignatureRow } from '../../../../shared/contract.ts';
 import { commitImport, commitRegrouping } from '../../../../electron/inbox/commit.ts';
-import { withNews } from '../../../../electron/inbox/news.ts';
+import { withNews, withRegressions } from '../../../../electron/inbox/news.ts';
 import type { Outcome } from '../../../../electron/inbox/protocol.ts';
 import { rebuildDerived } from '../../../../electron/inbox/rebuild.ts';
 import { ImportTally } from '../../../../electron/inbox/tally.ts';
@@ -129,8 +129,11 @@ it('a crash that came after the fix is a regression once symbols show what it is
   await commit(outcome('second', 'hex', '101'));
   const status = async () => (await rows(library)).find(({ id }) => id === 'named');
   expect((await status())?.status).toBe('resolved');
-  commitRegrouping(services.library, [outcome('second', 'named', '101')], new Map());
+  withRegressions(services.library, () =>
+    commitRegrouping(services.library, [outcome('second', 'named', '101')], new Map()),
+  );
   expect(await status()).toMatchObject({ status: 'open', count: 2, triage: { regressed: { build: '101' } } });
+  expect(library.pushed['inbox.news']).toEqual([{ fresh: [], regressed: ['named'], quiet: false }]);
 });
 
 it('a regression is told once: neither a duplicate nor a rebuild finds it again', async () => {
