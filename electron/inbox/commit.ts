@@ -1,6 +1,8 @@
 /** Writes what workers found: one batch, one transaction. */
-import { addReport, findReport, findTwin, regroupReport } from '../store/reports.ts';
-import type { ReportFacts } from '../store/reports.ts';
+import type { Uuid } from '../../shared/report/uuid.ts';
+import type { Database } from '../store/database.ts';
+import { addReport, findReport, findTwin, knownIds, knownIncidents, regroupReport } from '../store/reports.ts';
+import type { ReportFacts, StoredReport } from '../store/reports.ts';
 import { followGroup } from '../store/decisions.ts';
 import { destinationOf } from '../store/merges.ts';
 import { relinkLog } from '../store/submissions.ts';
@@ -10,7 +12,7 @@ import type { PackPlace } from '../store/packs.ts';
 import { refreshPriorities } from '../store/priorities.ts';
 import { keepResolved } from '../store/resolved.ts';
 import { Sums } from '../store/sums.ts';
-import { findUnread, forgetUnread, keepUnread } from '../store/unread.ts';
+import { countUnread, findUnread, forgetUnread, keepUnread } from '../store/unread.ts';
 import { countWaitsOf, noteArrivals } from '../store/waits.ts';
 import type { Library } from './library.ts';
 import type { Outcome } from './protocol.ts';
@@ -32,6 +34,38 @@ interface Batch {
   readonly orphans: string[];
   /** Packs that are known to be in use. */
   readonly packs: Set<number>;
+  readonly met: Met;
+  /** Builds whose symbols reports wait for. */
+  readonly waitedFor: Set<Uuid>;
+}
+
+/** What of a batch may be in the library already, asked once for all of it. */
+interface Met {
+  readonly ids: Set<string>;
+  readonly incidents: Set<string>;
+  hasUnread: boolean;
+}
+
+function meet(database: Database, outcomes: readonly Outcome[]): Met {
+  const facts = outcomes.flatMap((outcome) => (outcome.kind === 'report' ? [outcome.facts] : []));
+  const incidents = facts.flatMap(({ incident }) => (incident === null ? [] : [incident]));
+  return {
+    ids: new Set(
+      knownIds(
+        database,
+        facts.map(({ id }) => id),
+      ),
+    ),
+    incidents: new Set(knownIncidents(database, incidents)),
+    hasUnread: countUnread(database) > 0,
+  };
+}
+
+/** The report that has this content, or is of this very crash. */
+function findKnown({ library, met }: Batch, facts: ReportFacts): StoredReport | null {
+  const { database } = library;
+  const byContent = met.ids.has(facts.id) ? findReport(database, facts.id) : null;
+  return byContent ?? (facts.incident !== null && met.incidents.has(facts.incident) ? findTwin(database, facts) : null);
 }
 
 /** Refers to bytes that were written just now. */
@@ -53,8 +87,8 @@ function addRead(batch: Batch, outcome: Read): string {
   const { library, sums, tally, sample } = batch;
   const { database, clock } = library;
   const facts: ReportFacts = { ...outcome.facts, importedAt: clock(), sample };
-  const known = findReport(database, facts.id) ?? findTwin(database, facts);
-  forgetUnread(database, facts.id);
+  const known = findKnown(batch, facts);
+  if (batch.met.hasUnread) forgetUnread(database, facts.id);
   if (known) {
     if (known.id !== facts.id) {
       dropBytes(batch, facts.id, outcome.place);
@@ -67,11 +101,9 @@ function addRead(batch: Batch, outcome: Read): string {
   batch.arrivals.push(facts);
   keepBytes(batch, facts.id, outcome.place);
   keepResolved(database, outcome.resolved);
-  // Symbols that came while it was read are news to it.
-  noteArrivals(
-    database,
-    outcome.grouping.waits.map(({ uuid }) => uuid),
-  );
+  for (const { uuid } of outcome.grouping.waits) batch.waitedFor.add(uuid);
+  batch.met.ids.add(facts.id);
+  if (facts.incident !== null) batch.met.incidents.add(facts.incident);
   tally.added(facts.id, facts.crashedAt);
   return facts.id;
 }
@@ -82,6 +114,7 @@ function addUnread(batch: Batch, outcome: Unread): void {
   const { id, fileName, bytes, fault, beginning } = outcome;
   keepBytes(batch, id, outcome.place);
   if (findReport(database, id)) return tally.met(id, null);
+  batch.met.hasUnread = true;
   keepUnread(database, { id, fileName, bytes, importedAt: clock(), fault, beginning, sample });
   tally.unread(fault);
 }
@@ -137,9 +170,13 @@ export async function commitImport(
       arrivals: [],
       orphans,
       packs: new Set(),
+      met: meet(library.database, outcomes),
+      waitedFor: new Set(),
     };
     const kept = outcomes.map((outcome) => addOutcome(batch, outcome));
     alongside?.(kept);
+    // Symbols that came while a report was read are news to it.
+    noteArrivals(library.database, [...batch.waitedFor]);
     const { changed } = batch.sums.flush();
     reviewArrivals(library.database, batch.arrivals, library.clock());
     return { changed, tally: batch.tally };

@@ -60,9 +60,12 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly file: string; readonly fault: Fault }
   | { readonly kind: 'cancelled' };
 
-/** Outcomes on their way, as JSON: written and read in a third of the time that objects take, and one thing to wait with. */
+/**
+ * Outcomes on their way, as JSON: written and read in a third of the time that objects take. Taken out once: promises and
+ * messages that nobody needs any more hold on to it for a long time.
+ */
 export interface EncodedOutcomes {
-  readonly json: string;
+  json: string;
 }
 
 export function encodeOutcomes(outcomes: readonly Outcome[]): EncodedOutcomes {
@@ -74,8 +77,10 @@ function isOutcomes(value: unknown): value is readonly Outcome[] {
   return Array.isArray(value);
 }
 
-export function decodeOutcomes({ json }: EncodedOutcomes): readonly Outcome[] {
-  const value: unknown = JSON.parse(json);
+/** Takes the outcomes out. */
+export function decodeOutcomes(encoded: EncodedOutcomes): readonly Outcome[] {
+  const value: unknown = JSON.parse(encoded.json);
+  encoded.json = '[]';
   return isOutcomes(value) ? value : [];
 }
 

@@ -7,7 +7,7 @@ const SIZE = 1024 * 1024;
 /** Files beyond that have memory of their own. */
 const LARGEST = SIZE / 8;
 /** Pieces that wait to be used again, at most. */
-const MOST_FREE = 24;
+const MOST_FREE = 8;
 
 const free: Uint8Array[] = [];
 

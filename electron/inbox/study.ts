@@ -3,7 +3,7 @@
  * the answer is an outcome; only a host that does not answer throws.
  */
 import { setImmediate } from 'node:timers/promises';
-import { demangleSimply } from '../../shared/demangle/index.ts';
+import { demangleSimply, mayBeMangled } from '../../shared/demangle/index.ts';
 import { readReport } from '../../shared/formats/index.ts';
 import { remember } from '../../shared/memo.ts';
 import type { CrashReport } from '../../shared/report/report.ts';
@@ -37,8 +37,12 @@ export interface Bench {
   ) => Promise<QuestionAnswers[Kind]>;
 }
 
+const demangleMangled = remember(demangleSimply);
+
 /** Names of functions repeat over all reports of an app. */
-const demangleKnown = remember(demangleSimply);
+function demangleKnown(name: string): string {
+  return mayBeMangled(name) ? demangleMangled(name) : name;
+}
 
 /** Characters of an unread file that are shown. */
 const BEGINNING = 600;

@@ -1,6 +1,6 @@
 /** Reports: one row per original file that was read. The bytes themselves are files, see `originals.ts`. */
 import type { ReportRow, SymbolStatus } from '../../shared/contract.ts';
-import { appKey, releaseKey } from './apps.ts';
+import { appKey } from './apps.ts';
 import type { AppName } from './apps.ts';
 import type { Database } from './database.ts';
 import { enterGroup } from './groups.ts';
@@ -13,7 +13,7 @@ import type { Sums } from './sums.ts';
 import { keepFace } from './merges-faces.ts';
 import { followFingerprint } from './merges-move.ts';
 import { placeOf, splitOf } from './merges.ts';
-import { setWaits } from './waits.ts';
+import { addWaits, setWaits } from './waits.ts';
 
 const SYMBOLS = ['complete', 'partial', 'waiting'] as const satisfies readonly SymbolStatus[];
 
@@ -90,11 +90,19 @@ export function findTwin(database: Database, facts: ReportFacts): StoredReport |
   return row ? toStored(row) : null;
 }
 
+/** Of these incidents, those of which a report is there. */
+export function knownIncidents(database: Database, incidents: readonly string[]): readonly string[] {
+  const sql = `SELECT value AS incident FROM json_each(?)
+    WHERE EXISTS (SELECT 1 FROM reports WHERE incident = value)`;
+  return database.all(sql, JSON.stringify(incidents)).map((row) => text(row, 'incident'));
+}
+
 /** Adds a report to its group. Only inside a transaction that flushes `sums`. */
 export function addReport(database: Database, sums: Sums, facts: ReportFacts, grouping: Grouping): void {
   const { leaf, group } = placeOf(database, facts.id, grouping.id);
-  const signature = enterGroup(database, { ...grouping, id: group }, facts.app);
-  const release = releaseKey(database, appKey(database, facts.app), facts.version, facts.build);
+  const { keys } = sums;
+  const signature = keys.group({ ...grouping, id: group }, facts.app);
+  const release = keys.release(keys.app(facts.app), facts.version, facts.build);
   const { crashedAt, deviceKey, sample } = facts;
   sums.beforeAdding({ signature, release, crashedAt, deviceKey, sample });
   const row = database.get(
@@ -119,7 +127,7 @@ export function addReport(database: Database, sums: Sums, facts: ReportFacts, gr
     sample ? 1 : 0,
   );
   const key = integer(row ?? {}, 'key');
-  setWaits(database, key, grouping.waits);
+  addWaits(database, key, grouping.waits);
   keepLines(database, key, signature, facts.lines);
   keepFace(database, leaf, key, grouping);
   sums.offerFace(signature, key, grouping, facts.app);

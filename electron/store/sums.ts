@@ -6,6 +6,7 @@ import type { AppName } from './apps.ts';
 import type { Database } from './database.ts';
 import { faceGroup, groupId } from './groups.ts';
 import type { Grouping } from './groups.ts';
+import { Keys } from './keys.ts';
 import { integer, integerOrNull } from './row.ts';
 
 /** Milliseconds of a day. */
@@ -20,6 +21,17 @@ export interface Counted {
   readonly sample: boolean;
 }
 
+/** Unix milliseconds of the first and the last of some reports. */
+interface Times {
+  first: number | null;
+  last: number | null;
+}
+
+function widen(times: Times, at: number): void {
+  times.first = Math.min(times.first ?? at, at);
+  times.last = Math.max(times.last ?? at, at);
+}
+
 interface Face {
   readonly grouping: Grouping;
   readonly app: AppName;
@@ -29,7 +41,11 @@ interface Change {
   crashes: number;
   samples: number;
   devices: number;
-  readonly releases: Map<number, number>;
+  /** Something was taken away: what is left has to be looked at. */
+  hasLost: boolean;
+  /** Of the reports that came; null while none of them has a time. */
+  readonly came: Times;
+  readonly releases: Map<number, { crashes: number; readonly came: Times }>;
   /** By `day/release`. */
   readonly days: Map<string, { readonly day: number; readonly release: number; crashes: number }>;
   /** By report. */
@@ -39,6 +55,17 @@ interface Change {
 function hasDevice(database: Database, signature: number, deviceKey: string): boolean {
   const sql = 'SELECT 1 FROM reports WHERE signature = ? AND device_key = ? LIMIT 1';
   return database.get(sql, signature, deviceKey) !== undefined;
+}
+
+/** Times of a row that becomes wider by what came: null stays out of it. */
+const WIDER = `first_seen = coalesce(min(first_seen, excluded.first_seen), first_seen, excluded.first_seen),
+  last_seen = coalesce(max(last_seen, excluded.last_seen), last_seen, excluded.last_seen)`;
+
+/** Adds reports to a release of a signature, without a look at those that were there. */
+function addToRelease(database: Database, signature: number, release: number, crashes: number, came: Times): void {
+  const sql = `INSERT INTO signature_releases (signature, release, crashes, first_seen, last_seen) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (signature, release) DO UPDATE SET crashes = crashes + excluded.crashes, ${WIDER}`;
+  database.run(sql, signature, release, crashes, came.first, came.last);
 }
 
 function writeRelease(database: Database, signature: number, release: number, crashes: number): void {
@@ -80,6 +107,31 @@ function writeSignature(database: Database, signature: number, change: Change): 
   );
   if (!row) return;
   const newest = integer(row, 'key');
+  if (change.hasLost) resumSignature(database, signature, newest, change);
+  else addToSignature(database, signature, newest, change);
+  const face = change.faces.get(newest);
+  if (face) faceGroup(database, signature, face.grouping, face.app);
+}
+
+/** Adds reports to a signature, without a look at those that were there. */
+function addToSignature(database: Database, signature: number, newest: number, change: Change): void {
+  const { crashes, samples, devices, came } = change;
+  database.run(
+    `UPDATE signatures SET crashes = crashes + ?, samples = samples + ?, devices = devices + ?, newest = ?4,
+       symbols = (SELECT symbols FROM reports WHERE key = ?4),
+       first_seen = coalesce(min(first_seen, ?5), first_seen, ?5), last_seen = coalesce(max(last_seen, ?6), last_seen, ?6)
+     WHERE key = ?7`,
+    crashes,
+    samples,
+    devices,
+    newest,
+    came.first,
+    came.last,
+    signature,
+  );
+}
+
+function resumSignature(database: Database, signature: number, newest: number, change: Change): void {
   database.run(
     `UPDATE signatures SET crashes = crashes + ?, samples = samples + ?, devices = devices + ?, newest = ?,
        symbols = (SELECT symbols FROM reports WHERE key = ?),
@@ -93,17 +145,18 @@ function writeSignature(database: Database, signature: number, change: Change): 
     newest,
     signature,
   );
-  const face = change.faces.get(newest);
-  if (face) faceGroup(database, signature, face.grouping, face.app);
 }
 
 /** Changes of one transaction. Make one, report what happens to it, `flush` before the commit. */
 export class Sums {
   readonly #database: Database;
   readonly #changes = new Map<number, Change>();
+  /** Keys that the transaction has met. */
+  readonly keys: Keys;
 
   constructor(database: Database) {
     this.#database = database;
+    this.keys = new Keys(database);
   }
 
   #change(signature: number): Change {
@@ -113,6 +166,8 @@ export class Sums {
       crashes: 0,
       samples: 0,
       devices: 0,
+      hasLost: false,
+      came: { first: null, last: null },
       releases: new Map(),
       days: new Map(),
       faces: new Map(),
@@ -125,8 +180,13 @@ export class Sums {
     const change = this.#change(report.signature);
     change.crashes += by;
     if (report.sample) change.samples += by;
-    change.releases.set(report.release, (change.releases.get(report.release) ?? 0) + by);
+    const release = change.releases.get(report.release) ?? { crashes: 0, came: { first: null, last: null } };
+    release.crashes += by;
+    change.releases.set(report.release, release);
+    if (by < 0) change.hasLost = true;
     if (report.crashedAt !== null) {
+      if (by > 0) widen(change.came, report.crashedAt);
+      if (by > 0) widen(release.came, report.crashedAt);
       const day = Math.floor(report.crashedAt / DAY);
       const key = `${day}/${report.release}`;
       const entry = change.days.get(key) ?? { day, release: report.release, crashes: 0 };
@@ -161,14 +221,17 @@ export class Sums {
     const changed: string[] = [];
     const emptied: string[] = [];
     for (const [signature, change] of this.#changes) {
-      const id = groupId(database, signature);
+      const id = this.keys.idOf(signature) ?? groupId(database, signature);
       changed.push(id);
-      if (isEmpty(database, signature)) {
+      if (change.hasLost && isEmpty(database, signature)) {
         emptied.push(id);
         database.run('DELETE FROM signatures WHERE key = ?', signature);
         continue;
       }
-      for (const [release, crashes] of change.releases) writeRelease(database, signature, release, crashes);
+      for (const [release, { crashes, came }] of change.releases) {
+        if (change.hasLost) writeRelease(database, signature, release, crashes);
+        else addToRelease(database, signature, release, crashes, came);
+      }
       for (const { day, release, crashes } of change.days.values())
         writeDay(database, signature, day, release, crashes);
       writeSignature(database, signature, change);

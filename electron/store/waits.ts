@@ -21,6 +21,11 @@ const CODES: Readonly<Record<WaitKind, number>> = { names: 0, lines: 1, 'system-
 /** Says for what a report waits from now on. */
 export function setWaits(database: Database, report: number, waits: readonly Wait[]): void {
   database.run('DELETE FROM waits WHERE report = ?', report);
+  addWaits(database, report, waits);
+}
+
+/** Says for what a report waits that is new. */
+export function addWaits(database: Database, report: number, waits: readonly Wait[]): void {
   for (const { uuid, kind } of waits) {
     database.run('INSERT OR IGNORE INTO waits (uuid, report, full) VALUES (?, ?, ?)', uuid, report, CODES[kind]);
   }

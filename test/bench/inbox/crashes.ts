@@ -80,11 +80,6 @@ class Writer {
     return this.#frame(found.image, called, 8 + (fn % 7) * 4);
   }
 
-  #anySystem(): RawFrame {
-    const library = this.#dice.pick(this.#world.libraries);
-    return this.#frame(library.image, this.#dice.pick(library.functions), 4 * this.#dice.below(60));
-  }
-
   #own(fn: WorldFunction, place = 0): RawFrame {
     const image = this.#release.images[place];
     if (image === undefined) throw new Error('an app without images');
@@ -95,7 +90,9 @@ class Writer {
   /** The stack that is to blame. */
   blamed(): readonly RawFrame[] {
     const { end, frames, app, thrown } = this.#signature;
-    const deeper = Array.from({ length: 2 + this.#dice.below(6) }, () => this.#own(this.#dice.pick(app.functions)));
+    // The same fault is reached in few ways.
+    const way = createDice(frames[0].offset + this.#dice.below(3));
+    const deeper = Array.from({ length: 2 + way.below(6) }, () => this.#own(way.pick(app.functions)));
     const dying = thrown ? [this.#system(5, 0), this.#system(3, 0), this.#system(5, 4)] : this.#dying(end.dying);
     return [...dying, ...frames.map((fn) => this.#own(fn)), ...deeper, ...this.mainLoop()];
   }
@@ -118,15 +115,13 @@ class Writer {
   other(): readonly RawFrame[] {
     const kind = this.#dice.next();
     if (kind < 0.45) return [this.#system(0, 3), this.#system(1, 2), this.#system(1, 1)];
-    if (kind < 0.6) return [this.#system(0, 1), ...this.#some(3), this.#system(1, 3), this.#system(1, 4)];
+    const stack = this.#dice.pick(this.#world.stacks).map(([library, fn]) => this.#system(library, fn));
+    if (kind < 0.6) return [this.#system(0, 1), ...stack, this.#system(1, 3), this.#system(1, 4)];
+    const busy = this.#signature.app.functions.slice(0, 200);
     const own = Array.from({ length: this.#dice.below(3) }, () =>
-      this.#own(this.#dice.pick(this.#signature.app.functions), this.#dice.below(4)),
+      this.#own(this.#dice.pick(busy), this.#dice.below(4)),
     );
-    return [this.#system(0, 2), ...this.#some(6), ...own, this.#system(4, 0), this.#system(4, 5), this.#system(1, 2)];
-  }
-
-  #some(most: number): readonly RawFrame[] {
-    return Array.from({ length: 1 + this.#dice.below(most) }, () => this.#anySystem());
+    return [this.#system(0, 2), ...stack, ...own, this.#system(4, 0), this.#system(4, 5), this.#system(1, 2)];
   }
 
   registers(): object {

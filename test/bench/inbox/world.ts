@@ -76,6 +76,8 @@ export interface World {
   readonly signatures: readonly WorldSignature[];
   /** How often each signature is met, added up from the first to the last: a few are met often, most hardly ever. */
   readonly weights: readonly number[];
+  /** What threads are doing that have nothing to do with a crash: hardly ever anything new. */
+  readonly stacks: readonly (readonly (readonly [library: number, fn: number])[])[];
   readonly devices: readonly string[];
   readonly systems: readonly { readonly version: string; readonly build: string; readonly age: number }[];
 }
@@ -296,6 +298,16 @@ function signatures(dice: Dice, all: readonly App[], count: number): readonly Wo
   return made;
 }
 
+/** Stacks of threads that wait and work, as processes have them by the dozen. */
+function stacks(dice: Dice, all: readonly Library[]): readonly (readonly (readonly [number, number])[])[] {
+  return Array.from({ length: 150 }, () =>
+    Array.from({ length: 1 + dice.below(7) }, () => {
+      const library = dice.below(all.length);
+      return [library, dice.below(all[library]?.functions.length ?? 1)] as const;
+    }),
+  );
+}
+
 const DEVICES =
   'iPhone12,1 iPhone12,3 iPhone12,8 iPhone13,1 iPhone13,2 iPhone13,3 iPhone13,4 iPhone14,2 iPhone14,4 iPhone14,5 iPhone14,6 iPhone14,7 iPhone15,2 iPhone15,3 iPhone15,4 iPhone15,5 iPhone16,1 iPhone16,2 iPhone17,1 iPhone17,2 iPhone17,3 iPad11,6 iPad12,1 iPad13,4 iPad13,16 iPad13,18 iPad14,1 iPad14,3 iPad14,8 iPad16,3'.split(
     ' ',
@@ -312,10 +324,12 @@ export function makeWorld(count: number): World {
     build: `${20 + Math.floor(index / 8)}${'ABCDEFGH'[index % 8] ?? 'A'}${300 + index * 7}`,
     age: Math.floor(((24 - index) * DAYS) / 25),
   }));
+  const system = libraries(dice);
   return {
     apps: all,
-    libraries: libraries(dice),
+    libraries: system,
     signatures: signatures(dice, all, count),
+    stacks: stacks(dice, system),
     weights,
     devices: DEVICES,
     systems,

@@ -1,7 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Pool } from '../../../../electron/inbox/pool.ts';
 import type { PoolOptions } from '../../../../electron/inbox/pool.ts';
+import { decodeOutcomes } from '../../../../electron/inbox/protocol.ts';
 import type { StudyItem } from '../../../../electron/inbox/protocol.ts';
+import { ok } from '../../../../shared/result.ts';
 import { faultOf, valueOf } from '../../../fixtures/results.ts';
 
 function openPool(options: Partial<PoolOptions> = {}): Pool {
@@ -18,13 +20,14 @@ function openPool(options: Partial<PoolOptions> = {}): Pool {
   return pool;
 }
 
-function study(pool: Pool, names: readonly string[], signal?: AbortSignal) {
+async function study(pool: Pool, names: readonly string[], signal?: AbortSignal) {
   const items = names.map((fileName): StudyItem => ({
     source: { kind: 'original', id: '' },
     fileName,
     incidental: false,
   }));
-  return pool.run<'study'>({ kind: 'study', items }, signal);
+  const answered = await pool.run<'study'>({ kind: 'study', items }, signal);
+  return answered.ok ? ok(decodeOutcomes(answered.value)) : answered;
 }
 
 function render(pool: Pool, id: string) {
@@ -40,11 +43,17 @@ it('does tasks, more of them than there are workers', async () => {
 });
 
 describe('a worker that dies', () => {
-  it.each(['exit', 'throw'])('fails its own task and is replaced: %s', async (death) => {
+  it.each(['exit', 'throw'])('fails what it was doing and is replaced: %s', async (death) => {
     const pool = openPool();
-    const [lost, next] = await Promise.all([study(pool, [death]), study(pool, ['a'])]);
-    expect(faultOf(lost)).toMatchObject({ kind: 'unexpected', message: 'Reading this file ended unexpectedly.' });
-    expect(valueOf(next)).toEqual([PASSED]);
+    const tasks = [study(pool, [death]), study(pool, ['slow']), study(pool, ['a'])];
+    const [lost, beside, next] = await Promise.all(tasks);
+    for (const gone of [lost, beside]) {
+      expect(gone && faultOf(gone)).toMatchObject({
+        kind: 'unexpected',
+        message: 'Reading this file ended unexpectedly.',
+      });
+    }
+    expect(next && valueOf(next)).toEqual([PASSED]);
   });
 
   it('does not take a look at a report with it', async () => {
@@ -85,11 +94,11 @@ describe('cancelling', () => {
   it('takes back what waits', async () => {
     const pool = openPool();
     const controller = new AbortController();
-    const first = study(pool, ['slow']);
-    const second = study(pool, ['a'], controller.signal);
+    const under = [study(pool, ['slow']), study(pool, ['slow'])];
+    const waiting = study(pool, ['a'], controller.signal);
     controller.abort();
-    expect(faultOf(await second).kind).toBe('cancelled');
-    expect(valueOf(await first)).toEqual([PASSED]);
+    expect(faultOf(await waiting).kind).toBe('cancelled');
+    for (const one of under) expect(valueOf(await one)).toEqual([PASSED]);
   });
 
   it('is what closing does to everything', async () => {
