@@ -19,9 +19,9 @@ import {
 import type { AppRelease, Seen } from '../store/compare.ts';
 import type { Database } from '../store/database.ts';
 import { usersOf } from '../store/overview.ts';
+import { releaseLabel } from '../store/releases.ts';
 import { compareVersions } from '../store/versions.ts';
 import type { Library } from './library.ts';
-import { releaseLabel } from './overview.ts';
 
 /** Rows of a group; more are counted only. */
 const MOST_ROWS = 200;

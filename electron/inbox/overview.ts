@@ -7,15 +7,10 @@ import { currentId } from '../store/decisions.ts';
 import { groupKey } from '../store/groups.ts';
 import { appOf, devicesOf, tallyBy, tallyByRelease, trendOf, usersOf } from '../store/overview.ts';
 import type { ReleaseTally, Tally } from '../store/overview.ts';
+import { releaseLabel } from '../store/releases.ts';
 import type { Library } from './library.ts';
 
 const UNKNOWN = 'Unknown';
-
-/** `2.1.0 (412)`, as Apple writes a version and its build; `''` is unknown. */
-export function releaseLabel(version: string, build: string): string {
-  if (version === '') return build === '' ? UNKNOWN : `Build ${build}`;
-  return build === '' || build === version ? version : `${version} (${build})`;
-}
 
 function releaseBar({ version, build, count }: ReleaseTally, app: string): OverviewBar {
   const narrow = version === '' && build === '' ? null : { app, version: version || null, build: build || null };

@@ -3,7 +3,8 @@
  * only ever added.
  *
  * Two kinds of tables: what is *derived* from the original files (apps, releases, signatures, reports, waits, slices,
- * resolved addresses) can be built anew at any time; what the user *decided* (decisions, feedback decisions, aliases, symbol places) cannot.
+ * resolved addresses) can be built anew at any time; what the user *decided* (decisions, labels, merges as routes and splits,
+ * the journal, numbers of users, feedback decisions, aliases, symbol places) cannot.
  * `marks`, `arrived_symbols`, `sync_lists` and `sync_lease` say how far a longer job has come. What App Store Connect said
  * (accounts, store apps and builds, testers, submissions, screenshots) is a third kind: Apple may no longer say it.
  *

@@ -18,7 +18,7 @@ export function appOf(database: Database, signature: string): number | null {
   return row ? integer(row, 'app') : null;
 }
 
-/** `2.1.0 (57)`; `2.1.0` or `Build 57` where that is all that is known. */
+/** `2.1.0 (57)`, as Apple writes a version and its build; `''` is unknown. */
 export function releaseLabel(version: string, build: string): string {
   if (version === '') return build === '' ? 'Unknown' : `Build ${build}`;
   return build === '' || build === version ? version : `${version} (${build})`;

@@ -24,7 +24,7 @@ export interface Triage {
   /** In which build it is fixed; null where it is not resolved or none was named. */
   readonly resolvedIn: string | null;
   readonly ignoredUntil: IgnoredUntil | null;
-  /** It came back after its fix: in which build, or null where that is not known; undefined never: absent as `false`. */
+  /** It came back after its fix: when, and in which build, where that is known. Null: it did not. */
   readonly regressed: { readonly build: string | null; readonly at: number } | null;
   readonly priority: PriorityWords;
   readonly labels: readonly string[];
