@@ -153,6 +153,7 @@ function reportMenu(command: Make): Item[] {
     command('report.priority', 'Set Priority…'),
     command('report.label', 'Label…'),
     command('report.assign', 'Assign…'),
+    command('report.note', 'Edit Note'),
     line,
     command('report.merge', 'Merge…'),
     command('report.split', 'Split Off Reports…'),

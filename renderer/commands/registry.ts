@@ -17,6 +17,8 @@ export type Pane = 'sources' | 'inbox' | 'detail';
 export interface Surroundings {
   focusPane(this: void, pane: Pane): void;
   focusSearch(this: void): void;
+  /** Into the note on what is on screen, ready to be written. */
+  focusNote(this: void): void;
   /** Whether text is selected in the page, which then is what "Copy" means. */
   hasTextSelection(this: void): boolean;
 }

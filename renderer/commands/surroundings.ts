@@ -14,6 +14,16 @@ function focusSearch(): void {
   field?.select();
 }
 
+/** Once it is on screen: the tab with it may have been another a moment ago. */
+function focusNote(): void {
+  requestAnimationFrame(() => {
+    const note = document.querySelector<HTMLElement>('[data-note]');
+    // Where it is read, that is the button to write it.
+    note?.focus();
+    if (note instanceof HTMLButtonElement) note.click();
+  });
+}
+
 function hasTextSelection(): boolean {
   return window.getSelection()?.isCollapsed === false;
 }
@@ -23,7 +33,7 @@ export function selectedText(): string {
   return (window.getSelection()?.toString() ?? '').trim().split('\n')[0]?.slice(0, 200) ?? '';
 }
 
-export const surroundings: Surroundings = { focusPane, focusSearch, hasTextSelection };
+export const surroundings: Surroundings = { focusPane, focusSearch, focusNote, hasTextSelection };
 
 /** Whether a text field has the focus. */
 export function isInText(): boolean {

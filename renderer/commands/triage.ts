@@ -95,6 +95,17 @@ const DECIDE: readonly Command[] = [
   }),
   asking({ id: 'report.label', title: 'Label…', pattern: 'Label #…', picker: 'label', keys: ['l'] }),
   asking({ id: 'report.assign', title: 'Assign…', pattern: 'Assign #…', picker: 'assign', keys: ['a'] }),
+  {
+    id: 'report.note',
+    title: 'Edit Note',
+    group: 'Report',
+    keys: ['n'],
+    enabled: (state) => !hasSeveral(state) && (inFeedback(state) ? state.feedbackDetail : state.detail) !== null,
+    run: (state, { focusNote }) => {
+      if (!inFeedback(state)) state.showTab('crash');
+      focusNote();
+    },
+  },
   asking({
     id: 'report.merge',
     title: 'Merge…',

@@ -72,6 +72,11 @@ export function isSelected(selection: Selection, selected: string | null, id: st
   }
 }
 
+/** The signature on screen where it is part of the view. */
+function shownInView({ selected, position }: State): string | null {
+  return position === null ? null : selected;
+}
+
 /** The row on screen: from the list, which is there before the detail is, so that `e e` marks two. */
 export function selectedRow({ selected, rows, position, detail }: State): SignatureRow | null {
   const listed = position === null ? undefined : rows?.at.get(position);
@@ -140,9 +145,10 @@ export const selectionSlice: Slice<SelectionSlice> = (set, get, bridge) => {
     async extendTo(wanted) {
       wish += 1;
       const asked = wish;
-      const { rows, selected } = get();
+      const { rows } = get();
+      const selected = shownInView(get());
       if (!rows || rows.total === 0) return;
-      if (selected === null) return get().selectAt(wanted);
+      if (selected === null) return get().selectAlone(wanted);
       const to = Math.min(Math.max(0, wanted), rows.total - 1);
       const held = selectionOf(get());
       const several = held.kind === 'several';
@@ -164,7 +170,8 @@ export const selectionSlice: Slice<SelectionSlice> = (set, get, bridge) => {
 
     toggleAt(position) {
       wish += 1;
-      const { rows, selected } = get();
+      const { rows } = get();
+      const selected = shownInView(get());
       const row = rows?.at.get(position);
       if (!rows || !row) return;
       const held = selectionOf(get());
@@ -191,10 +198,12 @@ export const selectionSlice: Slice<SelectionSlice> = (set, get, bridge) => {
 
     selectAll() {
       wish += 1;
-      const { rows, selected, view } = get();
-      const lead = selected ?? rows?.at.get(0)?.id;
+      const { rows, view } = get();
+      // What is on screen may be of another view: a search leaves it there.
+      const shown = shownInView(get());
+      const lead = shown ?? rows?.at.get(0)?.id;
       if (!rows || rows.total < 2 || lead === undefined) return;
-      if (selected === null) void get().selectAt(0);
+      if (shown === null) void get().selectAt(0);
       if (rows.at.size === rows.total) {
         const ids = new Set([...rows.at.values()].map(({ id }) => id));
         if (ids.has(lead)) put(ids, lead, lead, NONE);

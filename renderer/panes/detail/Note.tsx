@@ -4,6 +4,7 @@
  */
 import { useEffect, useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { surroundings } from '../../commands/surroundings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Markdown } from '../../ui/Markdown.tsx';
 import { Spoken } from '../../ui/Spoken.tsx';
@@ -69,7 +70,7 @@ export function Note({ subject, saved, onSave }: NoteProps): ReactNode {
           <span className={styles['noteLabel']}>Note</span>
         )}
         {text.trim() !== '' && (
-          <Button look="link" onClick={() => show(!writing)}>
+          <Button look="link" data-note={writing ? undefined : ''} onClick={() => show(!writing)}>
             {writing ? 'Preview' : 'Edit'}
             <Spoken> note</Spoken>
           </Button>
@@ -79,12 +80,16 @@ export function Note({ subject, saved, onSave }: NoteProps): ReactNode {
         <textarea
           ref={field}
           id={id}
+          data-note
           className={styles['note']}
           placeholder="What do you know of it? Markdown is understood."
           rows={text.split('\n').length > 4 ? 8 : 4}
           maxLength={LONGEST}
           value={text}
           onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && !event.nativeEvent.isComposing) surroundings.focusPane('inbox');
+          }}
         />
       ) : (
         <Markdown source={text} />

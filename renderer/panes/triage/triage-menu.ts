@@ -4,7 +4,7 @@ import type { Command } from '../../commands/registry.ts';
 
 const GROUPS: readonly (readonly string[])[] = [
   ['report.done', 'report.done-in', 'report.reopen', 'report.snooze', 'report.ignore'],
-  ['report.priority', 'report.label', 'report.assign'],
+  ['report.priority', 'report.label', 'report.assign', 'report.note'],
   ['report.merge', 'report.split', 'report.compare'],
 ];
 

@@ -145,6 +145,16 @@ describe('a selection', () => {
     expect(chosen()).toEqual(['a', 'z']);
   });
 
+  it('takes nothing along that the view does not show', async () => {
+    const { state } = await opened();
+    await state().selectAlone(0);
+    state().search('f');
+    await settle();
+    expect(state().selected).toBe('a');
+    state().toggleAt(0);
+    expect(targetOf(state())).toEqual({ kind: 'signatures', ids: ['f'] });
+  });
+
   it('is nothing outside the inbox', async () => {
     const { state } = await opened();
     state().goTo({ place: 'unread' });
