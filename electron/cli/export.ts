@@ -13,7 +13,7 @@ import { writeExport } from '../inbox/export.ts';
 import type { ExportContext } from '../inbox/export.ts';
 import type { Library } from '../inbox/library.ts';
 import { readSettings } from '../store/settings.ts';
-import { readInboxOptions } from './inbox.ts';
+import { readFilterOptions } from './filter-options.ts';
 import { printFault } from './terminal.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { UsageError } from './usage.ts';
@@ -38,7 +38,7 @@ async function targetOf(
     return ok({ kind: 'report', id: report });
   }
   if (ids.length > 0) return ok({ kind: 'signatures', ids: [...ids] });
-  const { filter, sort } = readInboxOptions({ ...raw, format: 'table' });
+  const { filter, sort } = readFilterOptions(raw);
   const page = await api['inbox.page']({ filter, sort, limit: 1 });
   if (!page.ok) return page;
   return ok(page.value.total === 0 ? null : { kind: 'view', filter, expected: page.value.total });
@@ -78,7 +78,7 @@ export async function exportCrashes(
     return 1;
   }
   const reports = allReports === true ? 'all' : 'newest';
-  const { sort } = readInboxOptions({ ...raw, format: 'table' });
+  const { sort } = readFilterOptions(raw);
   const planned = planExport(library, { target: target.value, sort, format, reports, redact });
   if (!planned.ok) {
     printFault(terminal, planned.fault);

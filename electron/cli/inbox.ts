@@ -1,12 +1,11 @@
 /** `faultline inbox` and `faultline import`: the same library, ids and names as the window. */
 import { z } from 'zod';
-import { filterSchema, sortSchema } from '../../shared/contract.ts';
-import type { Api, Filter, ImportSummary, SignatureRow, Sort } from '../../shared/contract.ts';
+import type { Api, ImportSummary, SignatureRow } from '../../shared/contract.ts';
+import { readFilterOptions } from './filter-options.ts';
 import { formatTable } from './table.ts';
 import type { Column } from './table.ts';
 import { printFault } from './terminal.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
-import { UsageError } from './usage.ts';
 
 const COLUMNS: readonly Column[] = [
   { heading: 'COUNT', right: true },
@@ -44,42 +43,14 @@ export function inboxTable(rows: readonly SignatureRow[], width: number): readon
 }
 
 const optionsSchema = z.object({
-  app: z.string().optional(),
-  appVersion: z.string().optional(),
-  build: z.string().optional(),
-  status: z.enum(['open', 'resolved', 'all']).default('open'),
-  search: z.string().default(''),
-  sort: sortSchema,
   limit: z.coerce.number().int().min(1).max(100_000).default(50),
   format: z.enum(['table', 'json']).default('table'),
 });
 
-/** Reads commander's options; throws a UsageError that names the option. */
-export function readInboxOptions(raw: unknown): {
-  filter: Filter;
-  sort: Sort;
-  limit: number;
-  format: 'table' | 'json';
-} {
-  const parsed = optionsSchema.safeParse(raw);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new UsageError(`--${issue?.path.join('.') ?? 'option'}: ${issue?.message ?? 'wrong value'}`);
-  }
-  const { app, appVersion, build, status, search, sort, limit, format } = parsed.data;
-  const filter = filterSchema.parse({
-    app: app ?? null,
-    version: appVersion ?? null,
-    build: build ?? null,
-    status,
-    search,
-  });
-  return { filter, sort, limit, format };
-}
-
 /** Prints the signatures that match, newest first unless sorted otherwise. */
 export async function printInbox(api: Api, raw: unknown, terminal: Terminal): Promise<ExitCode> {
-  const { filter, sort, limit, format } = readInboxOptions(raw);
+  const { filter, sort } = readFilterOptions(raw);
+  const { limit, format } = optionsSchema.parse(raw);
   const rows: SignatureRow[] = [];
   let total = 0;
   let crashes = 0;

@@ -1,24 +1,26 @@
 /** The commands about export and settings, their options and help. Part of `program.ts`. */
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { sortSchema } from '../../shared/contract.ts';
 import { EXPORT_FORMATS } from '../../shared/contract/settings.ts';
 import { createApi } from '../api.ts';
 import { exportCrashes } from './export.ts';
+import { addFilterOptions } from './filter-options.ts';
 import { withLibrary } from './library.ts';
 import type { Surroundings } from './program-appstore.ts';
 import { commandSettings } from './settings.ts';
 
 /** Adds `export` and `settings`. */
 export function addExportCommands({ terminal, add, libraryPath, finish }: Surroundings): void {
-  add(
-    'export [signature...]',
-    'write crashes as Markdown, JSON, CSV, Apple text or original files',
-    `  faultline export --app Harbor --format csv --output crashes.csv
+  addFilterOptions(
+    add(
+      'export [signature...]',
+      'write crashes as Markdown, JSON, CSV, Apple text or original files',
+      `  faultline export --app Harbor --format csv --output crashes.csv
   faultline export a1b2c3 --redact > crash.md
   faultline export --app-version 2.1.0 --all-reports --format original --output reports.zip
 
 Without signatures: all that the filter leaves. Several files become one zip.`,
+    ),
   )
     .option('--report <id>', 'one report')
     .addOption(new Option('--format <format>', 'as what').choices(EXPORT_FORMATS).default('markdown'))
@@ -26,14 +28,6 @@ Without signatures: all that the filter leaves. Several files become one zip.`,
     .option('--redact', 'hide user names, device ids, e-mail and IP addresses')
     .option('--no-redact', 'hide nothing, whatever the settings say')
     .option('--output <file>', 'where to; default: standard output')
-    .option('--app <name>', 'name or bundle id')
-    .option('--app-version <version>', 'a version of the app')
-    .option('--build <build>', 'a build of the app')
-    .addOption(new Option('--status <status>', 'which').choices(['open', 'resolved', 'all']).default('open'))
-    .option('--search <words>', 'words in title, app or exception', '')
-    .addOption(
-      new Option('--sort <order>', 'in which order').choices(sortSchema.def.innerType.options).default('last-seen'),
-    )
     .action(async (ids: string[], options: object, command: Command) => {
       // Said by neither option, redaction is as the settings have it.
       const said = command.getOptionValueSource('redact') === 'cli' ? options : { ...options, redact: undefined };

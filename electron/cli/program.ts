@@ -1,11 +1,11 @@
 /** The commands, their options and help. Each action lives in a file of its own; this one is the table of contents. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { sortSchema } from '../../shared/contract.ts';
 import { createApi } from '../api.ts';
 import { printComparison } from './compare.ts';
 import type { CompareStyle } from './compare.ts';
 import { demangleNames } from './demangle.ts';
 import { serveDemo } from './demo.ts';
+import { addFilterOptions } from './filter-options.ts';
 import { printImport, printInbox } from './inbox.ts';
 import { knownSymbols, libraryFolder, placeOfLibrary, withDoor, withLibrary } from './library.ts';
 import { addAppStoreCommands } from './program-appstore.ts';
@@ -153,19 +153,16 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
     );
   });
 
-  add(
-    'inbox',
-    'print the signatures of the library',
-    '  faultline inbox --app Harbor --app-version 2.1.0\n  faultline inbox --sort count --format json',
+  addFilterOptions(
+    add(
+      'inbox',
+      'print the signatures of the library',
+      `  faultline inbox --app Harbor --app-version 2.1.0
+  faultline inbox --os "iOS 17.5" --days 30 --sort trend
+  faultline inbox --search "selectrow bounds" --status all --format json
+  faultline inbox --filter "status=all&label=ui"`,
+    ),
   )
-    .option('--app <name>', 'name or bundle id')
-    .option('--app-version <version>', 'a version of the app')
-    .option('--build <build>', 'a build of the app')
-    .addOption(new Option('--status <status>', 'which').choices(['open', 'resolved', 'all']).default('open'))
-    .option('--search <words>', 'words in title, app or exception', '')
-    .addOption(
-      new Option('--sort <order>', 'in which order').choices(sortSchema.def.innerType.options).default('last-seen'),
-    )
     .option('--limit <n>', 'how many', readLimit, 50)
     .addOption(
       new Option('--format <format>', 'json: one line a signature').choices(['table', 'json']).default('table'),

@@ -2,8 +2,8 @@
 import type { z } from 'zod';
 import type { ActSummary, Api, Target } from '../../shared/contract.ts';
 import { actSchema } from '../../shared/contract/triage.ts';
-import { readFilter, writeFilter } from '../../shared/filter-text.ts';
 import type { Result } from '../../shared/result.ts';
+import { readFilterText } from './filter-options.ts';
 import { printFault } from './terminal.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { UsageError } from './usage.ts';
@@ -17,18 +17,6 @@ export interface Chosen {
   readonly expect: number | undefined;
 }
 
-/** Reads a filter of which every part counts: one that is misspelt would narrow nothing. */
-function checkedFilter(text: string): ReturnType<typeof readFilter>['filter'] {
-  const { filter, sort } = readFilter(text);
-  const [said, understood] = [new URLSearchParams(text), new URLSearchParams(writeFilter(filter, sort))];
-  const isUsual = (name: string): boolean => name === 'sort' || (name === 'status' && said.get(name) === 'open');
-  for (const name of new Set(said.keys())) {
-    if (isUsual(name) || said.getAll(name).length === understood.getAll(name).length) continue;
-    throw new UsageError(`--filter: ${name}=${said.get(name) ?? ''} is not understood`);
-  }
-  return filter;
-}
-
 async function targetOf(api: Api, { ids, filter: text, expect }: Chosen): Promise<Result<Target>> {
   if (text === undefined) {
     if (ids.length === 0) throw new UsageError('name signatures, or a --filter');
@@ -38,7 +26,7 @@ async function targetOf(api: Api, { ids, filter: text, expect }: Chosen): Promis
     return { ok: true, value: { kind: 'signatures', ids: [...ids] } };
   }
   if (ids.length > 0) throw new UsageError('name signatures or a --filter, not both');
-  const filter = checkedFilter(text);
+  const { filter } = readFilterText(text);
   if (expect !== undefined) return { ok: true, value: { kind: 'view', filter, expected: expect } };
   const page = await api['inbox.page']({ filter, limit: 1 });
   if (!page.ok) return page;
