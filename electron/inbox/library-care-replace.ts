@@ -17,6 +17,7 @@ import { listedOriginals } from '../store/care.ts';
 import { openDatabase } from '../store/database.ts';
 import { faultOf } from '../store/faults.ts';
 import { enterPack, keepPlace } from '../store/original-places.ts';
+import { refreshPriorities } from '../store/priorities.ts';
 import { addReport, findReport, findTwin } from '../store/reports.ts';
 import { keepResolved } from '../store/resolved.ts';
 import { Wreck } from '../store/salvage.ts';
@@ -193,7 +194,7 @@ async function readOriginals(library: Library, items: readonly StudyItem[], know
     database.transaction(() => {
       const sums = new Sums(database);
       for (const outcome of outcomes.toSorted((a, b) => rank(a) - rank(b))) commitOne(library, sums, outcome, known);
-      sums.flush();
+      refreshPriorities(database, sums.flush().changed);
     });
     job.say('Reading originals', Math.min(start + STEP, items.length), items.length);
   }
