@@ -14,6 +14,8 @@ export interface Link {
     | { readonly kind: 'crashes' | 'feedback' | 'unread' };
   readonly filter: Filter;
   readonly sort: Sort;
+  /** Whether the link names a view: then what it leads to is shown there, and nowhere else. */
+  readonly named: boolean;
 }
 
 const ID = /^[0-9a-z-]{1,64}$/;
@@ -38,7 +40,8 @@ export function readLink(text: string): Link | null {
   const [kind = '', id, ...rest] = path.split('/');
   const target = rest.length > 0 ? null : targetOf(kind, id);
   if (!target) return null;
-  return { target, ...readFilter(query.join('?')) };
+  const words = query.join('?');
+  return { target, ...readFilter(words), named: words !== '' };
 }
 
 /** `#/signature/<id>` or `#/report/<id>`: what is copied to be sent to somebody. */

@@ -41,7 +41,7 @@ export const linkSlice: Slice<LinkSlice> = (set, get, bridge) => {
         if (get().rows === null) await get().openView();
         return;
       }
-      const { target, filter, sort } = link;
+      const { target, filter, sort, named } = link;
       const look = (): void => set({ view: { ...filter, sort, place: 'inbox' } });
       switch (target.kind) {
         case 'feedback':
@@ -62,7 +62,7 @@ export const linkSlice: Slice<LinkSlice> = (set, get, bridge) => {
           // What is on screen stays there; a window that has nothing yet shows at least the view.
           if (!found && get().rows !== null) return;
           look();
-          if (found && top === undefined) await get().reveal(found.signature, found.report);
+          if (found && top === undefined && !named) await get().reveal(found.signature, found.report);
           else {
             if (found) get().select(found.signature, found.report);
             await get().openView(top);

@@ -57,9 +57,9 @@ export function VirtualList(props: VirtualListProps): ReactNode {
   const first = virtual.range?.startIndex ?? 0;
   const last = virtual.range?.endIndex ?? 0;
 
-  // A fresh window is ready for the keys.
+  // A fresh window is ready for the keys; and so is a list that comes back to the pane that has the focus.
   useEffect(() => {
-    if (document.activeElement === document.body) box.current?.focus();
+    if (document.activeElement?.contains(box.current) === true) box.current?.focus();
   }, []);
 
   useEffect(() => {

@@ -50,7 +50,8 @@ test.describe('filters', () => {
       tokens(window).getByRole('button', { name: /^Change filter Device: iPhone .*, iPhone/ }),
     ).toBeVisible();
 
-    await filterBy(window, 'symbols waiting');
+    await filterBy(window, 'platform ios');
+    await window.keyboard.press('Escape');
     await expect(list(window)).toBeFocused();
     await window.keyboard.press('Shift+Tab');
     await expect(window.getByRole('button', { name: 'Clear' })).toBeFocused();
@@ -58,16 +59,13 @@ test.describe('filters', () => {
     await remove.focus();
     await window.keyboard.press('Delete');
     await expect(remove).toHaveCount(0);
-    await expect(tokens(window).getByRole('button', { name: /^Change filter Symbols/ })).toBeFocused();
+    await expect(tokens(window).getByRole('button', { name: /^Change filter Platform/ })).toBeFocused();
   });
 
   test('of one criterion are chosen one after the other, and Backspace goes back to all', async ({ window }) => {
     await list(window).focus();
     await window.keyboard.press('f');
     await expect(menu(window).getByRole('option', { name: 'Device' })).toBeVisible();
-    await window.keyboard.type('version');
-    await window.keyboard.press('Escape');
-    await window.keyboard.press('f');
     const criteria = menu(window).getByRole('option');
     const wanted = (await criteria.allTextContents()).findIndex((text) => text === 'OS');
     for (let step = 0; step < wanted; step += 1) await window.keyboard.press('ArrowDown');
@@ -85,6 +83,7 @@ test.describe('filters', () => {
       await window.keyboard.press('f');
       await window.keyboard.type(criterion);
       const first = menu(window).getByRole('option').first();
+      await expect(first).toHaveText(new RegExp(`^${criterion}: .*\\d$`));
       const count = Number((await first.textContent())?.match(/(\d+)$/)?.[1]);
       await window.keyboard.press('Enter');
       await window.keyboard.press('Escape');
@@ -178,7 +177,7 @@ test.describe('saved views', () => {
     await list(window).focus();
     await filterBy(window, 'symbols waiting');
     await window.keyboard.press('Escape');
-    await expect(tokens(window)).toBeVisible();
+    await expect(window.getByRole('option').filter({ hasNotText: 'no symbols' })).toHaveCount(0);
     const number = await rows(window).count();
     await save(window, 'Waiting');
     await expect(views(window)).toHaveText(`Waiting${number}`);
@@ -328,7 +327,9 @@ test('PageDown, PageUp and the beginning of a title move the selection', async (
   await expect(selectedRow(window)).toBeInViewport();
   await window.keyboard.press('PageUp');
   await expect(selectedRow(window)).toHaveAttribute('aria-posinset', '1');
-  await window.keyboard.type('Sy', { delay: 40 });
+  // A capital letter that is no command begins a title.
+  await window.keyboard.press('Shift+S');
+  await window.keyboard.press('y');
   await expect(selectedRow(window)).toContainText(/^(Unread, )?SyncEngine.migrateStore/);
   await expect(window.getByRole('status').filter({ hasText: 'signatures' })).toBeVisible();
   await window.keyboard.press("'");
@@ -348,7 +349,7 @@ for (const theme of ['light', 'dark'] as const) {
       await filterBy(window, 'iphone');
       await window.keyboard.press('Escape');
       await window.keyboard.press('Control+Shift+f');
-      await window.keyboard.type('feed');
+      await window.keyboard.type('check(index');
       await expect(rows(window)).toHaveCount(1);
       await window.keyboard.press('Enter');
       await window.keyboard.press('Home');

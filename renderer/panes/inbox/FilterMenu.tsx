@@ -1,15 +1,14 @@
 /** The button that opens the filter menu, and the menu once it is open. The focus returns to where it came from. */
 import { ListFilter } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { Suspense, lazy, useRef } from 'react';
+import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { commandOf } from '../../commands/registry.ts';
 import { surroundings } from '../../commands/surroundings.ts';
 import { useApp } from '../../state/use.ts';
 import { Tip } from '../../ui/Tip.tsx';
+import { FilterPanel } from './FilterPanel.tsx';
 import styles from './Head.module.css';
-
-const FilterPanel = lazy(async () => import('./FilterPanel.tsx'));
 
 export function FilterMenu(): ReactNode {
   const at = useApp((state) => state.filterMenu);
@@ -35,21 +34,19 @@ export function FilterMenu(): ReactNode {
           aria-label="Filter"
           onOpenAutoFocus={(event) => {
             before.current = document.activeElement;
-            // The field takes the focus itself, as soon as it is loaded.
+            // The field takes the focus itself.
             event.preventDefault();
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
+            // Somebody quick has gone on already.
+            if (document.activeElement !== document.body) return;
             const { current } = before;
             if (current instanceof HTMLElement && current.isConnected && current !== document.body) current.focus();
             else surroundings.focusPane('inbox');
           }}
         >
-          {at !== null && (
-            <Suspense>
-              <FilterPanel key={at} at={at} />
-            </Suspense>
-          )}
+          {at !== null && <FilterPanel key={at} at={at} />}
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

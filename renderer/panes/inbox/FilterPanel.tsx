@@ -53,7 +53,7 @@ function Line({ line, id, active, onPoint, onChoose }: LineProps): ReactNode {
   );
 }
 
-export default function FilterPanel({ at: first }: { readonly at: FilterKey | 'all' }): ReactNode {
+export function FilterPanel({ at: first }: { readonly at: FilterKey | 'all' }): ReactNode {
   const view = useApp((state) => state.view);
   const facets = useApp((state) => state.inboxFacets);
   const narrow = useApp((state) => state.narrow);
