@@ -32,6 +32,8 @@ const SMALLEST_FACTOR = 1.25;
 const FEWEST = 8;
 /** Where so many were to be expected and none came, chance has 1 in 20 (Poisson: e⁻³). */
 const ENOUGH_EXPECTED = 3;
+/** A share that is made of fewer crashes foretells nothing. */
+const FEWEST_TO_EXPECT = 3;
 
 function share({ crashes, of }: Compared['before']): number {
   return of === 0 ? 0 : crashes / of;
@@ -61,8 +63,8 @@ function shareWords(before: Compared['before'], after: Compared['after']): strin
 function judgeNewcomer({ before, after, earlier }: Compared): Judgement {
   if (earlier === null) return { change: 'new', reason: 'Never seen before', tentative: false };
   // It may never have been away: a version with a handful of crashes misses most of them.
-  if (share(after) * before.of < ENOUGH_EXPECTED) {
-    const reason = `Seen in ${earlier}; too few crashes in between to say that it came back`;
+  if (share(after) * before.of < ENOUGH_EXPECTED || after.crashes < FEWEST_TO_EXPECT) {
+    const reason = `Seen in ${earlier}; too few crashes to say that it came back`;
     return { change: 'steady', reason, tentative: true };
   }
   return { change: 'regressed', reason: `Came back: last seen in ${earlier}`, tentative: false };
@@ -70,11 +72,14 @@ function judgeNewcomer({ before, after, earlier }: Compared): Judgement {
 
 function judgeAbsence({ before, after }: Compared): Judgement {
   const expected = share(before) * after.of;
-  const tentative = expected < ENOUGH_EXPECTED;
-  const reason = tentative
-    ? `Too few crashes to be sure: at the same share, ${expected < 1 ? 'fewer than 1' : `about ${Math.round(expected)}`} would have come`
-    : `None, where about ${Math.round(expected)} were to be expected`;
-  return { change: 'gone', reason, tentative };
+  const number = expected < 1 ? 'fewer than 1' : `about ${Math.round(expected)}`;
+  if (before.crashes < FEWEST_TO_EXPECT)
+    return { change: 'gone', reason: 'It was too rare to be sure', tentative: true };
+  if (expected >= ENOUGH_EXPECTED) {
+    return { change: 'gone', reason: `None, where ${number} were to be expected`, tentative: false };
+  }
+  const reason = `Too few crashes to be sure: at the same share, ${number} would have come`;
+  return { change: 'gone', reason, tentative: true };
 }
 
 /** What became of a signature that was seen on one side at least. */

@@ -1,6 +1,7 @@
 /** Signatures in numbers, versions side by side, and news: what leads watch releases with. */
 import type { Locator, Page } from '@playwright/test';
 import { addSamples, expectAccessible, picture, rows, selectedRow, title } from './acts.ts';
+import { buildIps } from '../fixtures/reports.ts';
 import { expect, test } from './host.ts';
 
 function compare(page: Page): Locator {
@@ -110,4 +111,80 @@ test('swapped sides turn new into gone; the comparison is copied as Markdown', a
   await compare(window).getByRole('button', { name: 'Swap before and after' }).click();
   await expect(compare(window).getByRole('combobox', { name: 'Before' })).toHaveValue(/^2\.1\.0/);
   await expect(compared(window, /^Gone/).first()).toBeVisible();
+});
+
+test.describe('news', () => {
+  /** A crash of a minute ago, as Xcode would give it to the clipboard. */
+  function crashOfNow(name: string): string {
+    const crashedAt = new Date(Date.now() - 60_000).toISOString().replace('T', ' ').replace('Z', '0 +0000');
+    return buildIps({ seed: name, crashedAt, frames: [{ symbol: `${name}()` }] });
+  }
+
+  /** Gives the host a crash without the page's doing, as a synchronisation would. */
+  async function arrive(page: Page, name: string): Promise<void> {
+    const { href, origin } = new URL('/api/import.text', page.url());
+    const answer = await page.request.post(href, {
+      data: { job: name, text: crashOfNow(name) },
+      headers: { origin, 'sec-fetch-site': 'same-origin' },
+    });
+    expect(answer.ok()).toBe(true);
+  }
+
+  /** Makes the page believe that nobody looks, and notes what it asks the browser to show. */
+  async function lookAway(page: Page, permission: NotificationPermission): Promise<void> {
+    await page.evaluate((granted) => {
+      const shown: string[] = [];
+      class Shown extends EventTarget {
+        static permission = granted;
+        static async requestPermission(): Promise<NotificationPermission> {
+          shown.push('asked');
+          return Promise.resolve('granted');
+        }
+        close(): void {
+          shown.push('closed');
+        }
+        constructor(title: string) {
+          super();
+          shown.push(title);
+          Object.assign(globalThis, { newest: this });
+        }
+      }
+      Object.assign(globalThis, { Notification: Shown, shown });
+      document.hasFocus = () => false;
+    }, permission);
+  }
+
+  const shown = (page: Page): Promise<unknown> => page.evaluate('globalThis.shown');
+
+  test('several crashes are one notification, whose click leads to one of them', async ({ window }) => {
+    await addSamples(window);
+    await lookAway(window, 'granted');
+    await arrive(window, 'moor');
+    await arrive(window, 'anchor');
+    await expect.poll(async () => shown(window)).toEqual(['2 new crashes in Pier']);
+    await window.evaluate('globalThis.newest.dispatchEvent(new Event("click"))');
+    await expect(title(window)).toContainText(/^(moor|anchor)\(\)/);
+  });
+
+  test('the browser is asked for permission when there first is something to tell', async ({ window }) => {
+    await addSamples(window);
+    await lookAway(window, 'default');
+    expect(await shown(window)).toEqual([]);
+    await arrive(window, 'moor');
+    await expect(window.getByText('1 new crash in Pier')).toBeVisible();
+    await window.getByRole('button', { name: 'Notify Me' }).click();
+    expect(await shown(window)).toEqual(['asked']);
+  });
+
+  test('who looks is told by a quiet line, and old files are told to nobody', async ({ window }) => {
+    // The samples are old crashes.
+    await addSamples(window);
+    await rows(window).first().click();
+    await window.waitForTimeout(3500);
+    await expect(window.getByText(/new crash/)).toBeHidden();
+    await arrive(window, 'moor');
+    await expect(window.getByText('1 new crash in Pier')).toBeVisible();
+    await window.getByRole('button', { name: 'Show', exact: true }).click();
+    await expect(title(window)).toContainText('moor()');
+  });
 });

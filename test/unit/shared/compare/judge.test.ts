@@ -41,6 +41,10 @@ describe('what a signature became', () => {
   it('is gone without doubt only where crashes were to be expected', () => {
     expect(judge(compared(40, 0))).toMatchObject({ change: 'gone', tentative: false });
     expect(judge(compared(2, 0))).toMatchObject({ change: 'gone', tentative: true });
+    expect(judge({ ...compared(0, 0), before: { crashes: 2, of: 2 } })).toMatchObject({
+      change: 'gone',
+      tentative: true,
+    });
     const few = { before: { crashes: 100, of: 1000 }, after: { crashes: 0, of: 10 } };
     expect(judge({ ...compared(0, 0), ...few })).toMatchObject({ change: 'gone', tentative: true });
   });
