@@ -1,5 +1,5 @@
 /** CSV is read back as it was written by a parser after RFC 4180, and no cell begins like a formula. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvLine, neutralised } from '../../../../shared/render/csv.ts';
 import { parseCsv } from '../../../fixtures/csv.ts';

@@ -89,7 +89,9 @@ describe('redaction leaves', () => {
 
   it('names of functions, images, versions and models', () => {
     const frame = { symbol: 'storage.local.getter', name: 'zoe', version: '1.2.3.4', path: '/Users/zoe/x' };
-    expect(redact(frame, 'salt')).toEqual({ ...frame, path: expect.stringMatching(/^\/Users\/USER-\w{6}\/x$/) });
+    const { path, ...rest } = redact(frame, 'salt');
+    expect(path).toMatch(/^\/Users\/USER-\w{6}\/x$/);
+    expect({ ...rest, path: frame.path }).toEqual(frame);
   });
 
   it('what is no text', () => {
