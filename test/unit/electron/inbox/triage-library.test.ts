@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { SignatureRow } from '../../../../shared/contract.ts';
+import { replaceDatabase } from '../../../../electron/inbox/library-care-replace.ts';
+import { ok } from '../../../../shared/result.ts';
 import { commitImport, commitRegrouping } from '../../../../electron/inbox/commit.ts';
 import { withNews, withRegressions } from '../../../../electron/inbox/news.ts';
 import type { Outcome } from '../../../../electron/inbox/protocol.ts';
@@ -203,4 +205,35 @@ it('searches find what was decided and merged, and no longer what was taken back
   expect(await found('zanzibar')).toEqual([into?.id]);
   valueOf(await library.api['triage.undo']({}));
   expect(await found('zanzibar')).toEqual([from?.id]);
+});
+
+it('merges, splits, decisions and priorities outlive the database itself', async () => {
+  const library = await openLibrary();
+  await add(library, DSYMS, REPORTS);
+  for (const { app } of valueOf(await library.api['triage.words']({})).users) {
+    valueOf(await library.api['triage.setUsers']({ app, users: 200 }));
+  }
+  const original = await places(library);
+  await regroup(library);
+  const before = await rows(library);
+  const regrouped = await places(library);
+  const priorities = ({ services }: OpenLibrary) =>
+    services.library.database.all('SELECT id, priority FROM signatures ORDER BY id');
+  const computed = priorities(library);
+  expect(computed.some(({ priority }) => priority !== 4)).toBe(true);
+  await library.services.close();
+  const openAsleep = (databaseName: string) =>
+    openLibrary(library.path, { databaseName }).then(({ services }) => ok(services));
+  valueOf(
+    await replaceDatabase(library.path, openAsleep, { id: 'job', signal: new AbortController().signal, say: () => {} }),
+  );
+
+  const again = await openLibrary(library.path);
+  await again.services.settled;
+  expect(await places(again)).toEqual(regrouped);
+  expect(await rows(again)).toEqual(before);
+  expect(priorities(again)).toEqual(computed);
+  valueOf(await again.api['triage.undo']({}));
+  valueOf(await again.api['triage.undo']({}));
+  expect(await places(again)).toEqual(original);
 });
