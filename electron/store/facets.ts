@@ -10,6 +10,7 @@ import type { Database } from './database.ts';
 import { PART, sieveOf } from './inbox-filter.ts';
 import { memoryOf, PRIORITY_WORDS, STATUSES } from './inbox-memory.ts';
 import type { Face, Memory } from './inbox-memory.ts';
+import { releaseLabel } from './releases.ts';
 import { integer, text, textOrNull } from './row.ts';
 import { refreshLines } from './search-lines.ts';
 import { DAY } from './sums.ts';
@@ -154,9 +155,15 @@ function labelsOf(database: Database): ReadonlyMap<number, readonly string[]> {
   return labels;
 }
 
-function releaseLabel(version: string, build: string): string {
-  if (version === '') return build === '' ? 'Unknown version' : `Build ${build}`;
-  return build === '' || build === version ? version : `${version} (${build})`;
+/** Devices by the names under which they are sold, with the model's code where two share a name. */
+function deviceChoices(counts: ReadonlyMap<string, number>, chosen: readonly string[]): readonly Facet[] {
+  const facets = choices(counts, chosen, (value) => deviceName(value) ?? value);
+  const times = new Map<string, number>();
+  for (const { label } of facets) times.set(label, (times.get(label) ?? 0) + 1);
+  return facets.map(({ value, label, count }) => {
+    const isShared = (times.get(label) ?? 0) > 1 && label !== value;
+    return { value, label: isShared ? `${label} (${value})` : label, count };
+  });
 }
 
 /** Releases of one app; those of all apps mean nothing to anybody. */
@@ -201,7 +208,6 @@ export function inboxFacets(database: Database, filter: Filter, now: number): In
     choices(byWord(words[column].list, pass.words[column]), chosen, (value) => named.get(value) ?? value);
   const face = (part: number, valuesOf: (face: Face) => readonly string[]): ReadonlyMap<string, number> =>
     bySignature(memory, pass, sieve.signatures, part, valuesOf);
-  const devices = byWord(words.device.list, pass.words.device);
   const flagged = (part: number, is: (face: Face) => boolean): number =>
     face(part, (one) => (is(one) ? ['yes'] : [])).get('yes') ?? 0;
   return {
@@ -213,7 +219,7 @@ export function inboxFacets(database: Database, filter: Filter, now: number): In
     releases: releaseChoices(database, memory, apps, filter.app, pass.releases),
     platforms: word('platform', filter.platforms),
     systems: word('os', filter.systems),
-    devices: choices(devices, filter.devices, (value) => deviceName(value) ?? value),
+    devices: deviceChoices(byWord(words.device.list, pass.words.device), filter.devices),
     kinds: word('kind', filter.kinds, KINDS),
     sources: word('source', filter.sources, SOURCES),
     statuses: choices(

@@ -168,3 +168,20 @@ export function viewOf(database: Database, filter: Filter, sort: Sort, now: numb
   memory.views.set(name, { view, madeAt: now });
   return view;
 }
+
+/** How many signatures a filter leaves; cheaper than its view, and not kept. */
+export function countView(database: Database, filter: Filter, now: number): number {
+  if (filter.search !== '') refreshLines(database);
+  const memory = memoryOf(database);
+  const { size, signature, signatures } = memory.columns;
+  const sieve = sieveOf(database, memory, filter, now);
+  const met = new Uint8Array(signatures);
+  let count = 0;
+  for (let row = 0; row < size; row += 1) {
+    const key = signature[row] ?? GONE;
+    if (key === GONE || met[key] === 1 || sieve.signatures[key] !== 0 || sieve.report(row) !== 0) continue;
+    met[key] = 1;
+    count += 1;
+  }
+  return count;
+}

@@ -86,11 +86,6 @@ export function inboxPage(
   return { total: order.length, crashes, offset, rows };
 }
 
-/** How many signatures are in a view. */
-export function countView(database: Database, filter: Filter, now: number): number {
-  return viewOf(database, filter, 'last-seen', now).order.length;
-}
-
 /** Ids of all signatures in a view, in its order: what a bulk action is about. */
 export function viewIds(database: Database, filter: Filter, sort: Sort, now: number): readonly string[] {
   const { order } = viewOf(database, filter, sort, now);

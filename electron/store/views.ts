@@ -2,12 +2,12 @@
 import { filterSchema, sortSchema } from '../../shared/contract/filter.ts';
 import type { Filter, SavedView, Sort } from '../../shared/contract.ts';
 import type { Database } from './database.ts';
-import { countView } from './inbox.ts';
+import { countView } from './inbox-view.ts';
 import { text } from './row.ts';
 import type { Row } from './row.ts';
 
 /** At most this many are kept: each is counted whenever they are listed. */
-export const MOST_VIEWS = 100;
+export const MOST_VIEWS = 50;
 
 function filterOf(json: string): Filter | null {
   try {

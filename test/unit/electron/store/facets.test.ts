@@ -38,6 +38,16 @@ it('names everything as people do', async () => {
   ]);
 });
 
+it('tells models of one name apart', async () => {
+  const database = await openStore();
+  addAll(database, [
+    [makeFacts('1', { device: 'iPhone10,1' }), makeGrouping('a')],
+    [makeFacts('2', { device: 'iPhone10,4' }), makeGrouping('a')],
+  ]);
+  const labels = inboxFacets(database, NO_FILTER, NOON).devices.map(({ label }) => label);
+  expect(labels).toEqual(['iPhone 8 (iPhone10,1)', 'iPhone 8 (iPhone10,4)']);
+});
+
 it('offers releases of the app that is chosen, and of all others none', async () => {
   const database = await harbour();
   expect(inboxFacets(database, NO_FILTER, NOON).releases).toEqual([]);
@@ -46,7 +56,7 @@ it('offers releases of the app that is chosen, and of all others none', async ()
     { value: '1.1\u0000110', label: '1.1 (110)', count: 1 },
   ]);
   expect(inboxFacets(database, { ...NO_FILTER, app: 'Buoy' }, NOON).releases).toEqual([
-    { value: '\u0000', label: 'Unknown version', count: 1 },
+    { value: '\u0000', label: 'Unknown', count: 1 },
   ]);
 });
 
