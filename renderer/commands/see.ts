@@ -14,7 +14,7 @@ export const SEE_COMMANDS: readonly Command[] = [
     id: 'see.overview',
     title: 'Overview',
     group: 'View',
-    keys: ['o'],
+    keys: ['t'],
     enabled: ({ view, report }) => view.place === 'inbox' && report !== null,
     run: (state) => state.showTab(state.tab === 'overview' ? 'crash' : 'overview'),
   },
