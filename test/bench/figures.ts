@@ -44,6 +44,12 @@ export function middle(values: readonly number[]): number {
   return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
 }
 
+/** The number below which that many of a hundred lie. */
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.max(0, Math.ceil((sorted.length * part) / 100) - 1)] ?? 0;
+}
+
 /** The median time of `runs` runs in milliseconds, after one that does not count. */
 export async function median(runs: number, run: () => unknown): Promise<number> {
   await run();

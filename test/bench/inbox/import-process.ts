@@ -3,11 +3,10 @@
  * worker threads and everything that an open library does beside. Reads what to do from the file that is named, answers
  * as JSON with times, processor time and memory.
  */
-import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { importPaths } from '../../../electron/inbox/import.ts';
-import { openServices } from '../../../electron/services.ts';
 import type { Services } from '../../../electron/services.ts';
+import { memory, openHost } from './host.ts';
 
 /** Folders to import, in this order. */
 export interface ImportOrder {
@@ -34,28 +33,6 @@ function isOrder(value: unknown): value is ImportOrder {
   return typeof value === 'object' && value !== null && 'imports' in value && 'worker' in value;
 }
 
-function memory(field: 'VmHWM' | 'VmRSS'): number {
-  const found = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(readFileSync('/proc/self/status', 'utf8'));
-  return Number(found?.[1] ?? 0) * 1024;
-}
-
-async function open(libraryPath: string, worker: string): Promise<Services> {
-  const opened = await openServices({
-    libraryPath,
-    home: libraryPath,
-    platform: 'linux',
-    abilities: { host: 'web', platform: 'Linux', version: '0.0.0', paths: true, editors: [] },
-    clock: Date.now,
-    spawn,
-    samplesPath: '',
-    workerUrl: new URL(`file://${worker}`),
-    engine: 'builtin',
-  });
-  if (!opened.ok) throw new Error(opened.fault.message);
-  await opened.value.settled;
-  return opened.value;
-}
-
 async function cost({ library }: Services, folder: string): Promise<ImportCost> {
   const [start, before] = [performance.now(), process.cpuUsage()];
   const job = { id: 'bench', signal: new AbortController().signal, sample: false };
@@ -74,7 +51,8 @@ writeFileSync('/proc/self/clear_refs', '5');
 const libraries = new Map<string, Services>();
 const costs: ImportCost[] = [];
 for (const { library, folder } of order.imports) {
-  const services = libraries.get(library) ?? (await open(library, order.worker));
+  const services = libraries.get(library) ?? (await openHost(library, order.worker));
+  await services.settled;
   libraries.set(library, services);
   costs.push(await cost(services, folder));
 }
