@@ -6,7 +6,7 @@ import { digest } from '../../shared/signature/hash.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Database } from '../store/database.ts';
-import { decide, decisionOf, forgetDecision } from '../store/decisions.ts';
+import { decide, decisionOf } from '../store/decisions.ts';
 import { mergeDecisions } from '../store/decisions-merge.ts';
 import { UNDECIDED } from '../store/decisions-row.ts';
 import { groupKey } from '../store/groups.ts';
@@ -198,5 +198,5 @@ export function splitGroup(
 
 /** What nobody decided, but was noted of a group that is no more (that it was seen), is of no use to anybody. */
 export function forgetEmptied(database: Database, moved: Settled['moved']): void {
-  for (const [from] of moved) if (groupKey(database, from) === null) forgetDecision(database, from);
+  for (const [from] of moved) if (groupKey(database, from) === null) decide(database, from, UNDECIDED);
 }

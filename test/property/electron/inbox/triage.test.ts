@@ -4,10 +4,12 @@
  */
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Act } from '../../../../shared/contract.ts';
+import type { Act, Filter } from '../../../../shared/contract.ts';
+import { NO_FILTER } from '../../../../shared/no-filter.ts';
 import { act, redo, undo } from '../../../../electron/inbox/triage.ts';
 import type { Database } from '../../../../electron/store/database.ts';
 import { decisionOf, followGroup } from '../../../../electron/store/decisions.ts';
+import { viewIds } from '../../../../electron/store/inbox.ts';
 import { destinationOf } from '../../../../electron/store/merges.ts';
 import { regroupReport } from '../../../../electron/store/reports.ts';
 import { DAY, rebuildSums, Sums } from '../../../../electron/store/sums.ts';
@@ -259,5 +261,47 @@ it('keeps sums, places and copies right, whatever comes between acts', () => {
       },
     ),
     { numRuns: 200 },
+  );
+});
+
+const narrowed = fc.record({
+  status: fc.constantFrom<Filter['status']>('open', 'resolved', 'ignored', 'all'),
+  build: fc.constantFrom(null, '7', '8'),
+  labels: fc.subarray(['Later', 'crash loop']),
+  days: fc.constantFrom(null, 7, 15),
+});
+
+it('changes what a view holds and nothing else, and nothing at all where it holds another number', () => {
+  fc.assert(
+    fc.property(
+      fc.array(crash, { minLength: 1, maxLength: 15 }),
+      fc.array(deed, { maxLength: 6 }),
+      narrowed,
+      fc.integer({ min: -2, max: 2 }),
+      (crashes, deeds, { days, ...part }, off) => {
+        const desk = createDesk();
+        const { database } = desk;
+        try {
+          fill(desk, crashes);
+          for (const deed of deeds) carryOut(desk, deed);
+          const filter: Filter = { ...NO_FILTER, ...part, when: days === null ? null : { days } };
+          const inView = viewIds(database, filter, 'title', desk.time);
+          const expected = Math.max(1, inView.length + off);
+          const before = snapshot(database);
+          const done = act(desk, { target: { kind: 'view', filter, expected }, act: { kind: 'note', note: 'all' } });
+          if (expected !== inView.length) {
+            expect(done).toMatchObject({ ok: false, fault: { kind: 'outdated' } });
+            expect(snapshot(database)).toEqual(before);
+            return;
+          }
+          expect(done).toMatchObject({ ok: true, value: { count: inView.length } });
+          const noted = texts(database, "SELECT signature AS id FROM decisions WHERE note = 'all'");
+          expect(noted.toSorted()).toEqual(inView.toSorted());
+        } finally {
+          desk.close();
+        }
+      },
+    ),
+    { numRuns: 80 },
   );
 });

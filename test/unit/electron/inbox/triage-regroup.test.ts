@@ -199,6 +199,17 @@ describe('a merged group', () => {
   });
 });
 
+it('is still found under names that its parts had before, also when a merge is done again', () => {
+  const desk = two();
+  rename(desk, ['third'], 'named');
+  expect(currentId(desk.database, 'new')).toBe('named');
+  decideOn(desk, ['named'], { kind: 'merge', into: 'old' });
+  undo(desk);
+  expect(currentId(desk.database, 'new')).toBe('named');
+  redo(desk);
+  expect(currentId(desk.database, 'new')).toBe('old');
+});
+
 describe('splitting', () => {
   it('makes a signature of its own of some reports', () => {
     const desk = two();

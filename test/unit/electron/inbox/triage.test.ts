@@ -3,6 +3,7 @@ import { act, markSeen, redo, setUsers, triageWords, undo } from '../../../../el
 import { watchDates } from '../../../../electron/inbox/triage-arrivals.ts';
 import { historyOf } from '../../../../electron/store/journal.ts';
 import { decide, decisionOf } from '../../../../electron/store/decisions.ts';
+import { librarySummary } from '../../../../electron/store/library.ts';
 import { DAY } from '../../../../electron/store/sums.ts';
 import { NO_FILTER } from '../../../../shared/no-filter.ts';
 import { arrive, decideOn, openDesk, rowOf } from '../../../fixtures/desk.ts';
@@ -275,4 +276,14 @@ it('offers words that are in use, the most frequent first', () => {
     builds: ['1.10 (7)', '1.0 (100)'],
     users: [{ app: 'com.example.Pier', name: 'Pier', users: null }],
   });
+});
+
+it('counts what is open, resolved and ignored in the summary of the library', () => {
+  const desk = three();
+  decideOn(desk, ['a'], { kind: 'resolve' });
+  decideOn(desk, ['b'], { kind: 'ignore', until: { kind: 'ever' } });
+  const { open, resolved, ignored, apps, history } = librarySummary(desk.database);
+  expect({ open, resolved, ignored }).toEqual({ open: 1, resolved: 1, ignored: 1 });
+  expect(apps.map(({ count, versions }) => [count, versions.map(({ count }) => count)])).toEqual([[1, [1]]]);
+  expect(history).toEqual({ undo: 'Ignore', redo: null });
 });
