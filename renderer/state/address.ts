@@ -17,7 +17,10 @@ export async function openAddress(store: Store): Promise<void> {
   const remembered = library && readMemory(library.path);
   if (location.hash.length > 2) await openLink(location.hash);
   else if (remembered) await openLink(remembered.link, { quiet: true, top: remembered.top });
-  else await openView();
+  else {
+    store.setState(({ view, settings }) => ({ view: { ...view, sort: settings.sort } }));
+    await openView();
+  }
 }
 
 /** Whether nothing but the words searched for differs. */

@@ -31,64 +31,76 @@ export interface SettingsSlice {
   refreshUsers(this: void): Promise<void>;
 }
 
-export const settingsSlice: Slice<SettingsSlice> = (set, get, bridge) => ({
-  settings: DEFAULT_SETTINGS,
-  settingsKnown: false,
-  settingsShown: false,
-  settingsAlone: false,
-  settingsTab: 'general',
-  unmapped: null,
+export const settingsSlice: Slice<SettingsSlice> = (set, get, bridge) => {
+  function sortInbox({ sort }: Settings): void {
+    const { view, settingsAlone, sortBy } = get();
+    if (!settingsAlone && view.place === 'inbox' && view.sort !== sort) sortBy(sort);
+  }
 
-  async refreshSettings() {
-    const reply = await bridge.call('settings.read', {});
-    if (reply.ok) set({ settings: reply.value, settingsKnown: true });
-  },
+  return {
+    settings: DEFAULT_SETTINGS,
+    settingsKnown: false,
+    settingsShown: false,
+    settingsAlone: false,
+    settingsTab: 'general',
+    unmapped: null,
 
-  async changeSettings(part) {
-    const before = get().settings;
-    // A command is only true once the user confirmed it to the host.
-    const { editorCommand: _command, ...rest } = part;
-    set(({ settings }) => ({ settings: { ...settings, ...rest } }));
-    const reply = await bridge.call('settings.change', {
-      ...part,
-      ...(part.pathMappings === undefined ? {} : { pathMappings: [...part.pathMappings] }),
-    });
-    if (reply.ok) {
+    async refreshSettings() {
+      const { settings: before, settingsKnown: wasKnown } = get();
+      const reply = await bridge.call('settings.read', {});
+      if (!reply.ok) return;
       set({ settings: reply.value, settingsKnown: true });
-      return true;
-    }
-    set({ settings: before });
-    if (reply.fault.kind !== 'cancelled') get().notifyFault(reply.fault);
-    return false;
-  },
+      // Another window changed it: what is on screen here follows.
+      if (wasKnown && reply.value.sort !== before.sort) sortInbox(reply.value);
+    },
 
-  showSettings(settingsShown, tab) {
-    if (!settingsShown) {
-      set({ settingsShown, keyFile: null, unmapped: null });
-      return;
-    }
-    const settingsTab = tab ?? get().settingsTab;
-    if (bridge.host === 'desktop' && !get().settingsAlone) {
-      void bridge.call('settings.show', { tab: tab ?? null, unmapped: get().unmapped });
-      return;
-    }
-    set({ settingsShown, settingsTab });
-    void get().refreshAccounts();
-  },
+    async changeSettings(part) {
+      const before = get().settings;
+      // A command is only true once the user confirmed it to the host.
+      const { editorCommand: _command, ...rest } = part;
+      set(({ settings }) => ({ settings: { ...settings, ...rest } }));
+      const reply = await bridge.call('settings.change', {
+        ...part,
+        ...(part.pathMappings === undefined ? {} : { pathMappings: [...part.pathMappings] }),
+      });
+      if (reply.ok) {
+        set({ settings: reply.value, settingsKnown: true });
+        if (part.sort !== undefined) sortInbox(reply.value);
+        return true;
+      }
+      set({ settings: before });
+      if (reply.fault.kind !== 'cancelled') get().notifyFault(reply.fault);
+      return false;
+    },
 
-  showSettingsTab(settingsTab) {
-    set({ settingsTab });
-  },
+    showSettings(settingsShown, tab) {
+      if (!settingsShown) {
+        set({ settingsShown, keyFile: null, unmapped: null });
+        return;
+      }
+      const settingsTab = tab ?? get().settingsTab;
+      if (bridge.host === 'desktop' && !get().settingsAlone) {
+        void bridge.call('settings.show', { tab: tab ?? null, unmapped: get().unmapped });
+        return;
+      }
+      set({ settingsShown, settingsTab });
+      void get().refreshAccounts();
+    },
 
-  async tryPath(path) {
-    const reply = await bridge.call('editors.try', { path });
-    if (reply.ok) return reply.value;
-    get().notifyFault(reply.fault);
-    return null;
-  },
+    showSettingsTab(settingsTab) {
+      set({ settingsTab });
+    },
 
-  async refreshUsers() {
-    const reply = await bridge.call('triage.words', {});
-    if (reply.ok) set({ triageWords: reply.value });
-  },
-});
+    async tryPath(path) {
+      const reply = await bridge.call('editors.try', { path });
+      if (reply.ok) return reply.value;
+      get().notifyFault(reply.fault);
+      return null;
+    },
+
+    async refreshUsers() {
+      const reply = await bridge.call('triage.words', {});
+      if (reply.ok) set({ triageWords: reply.value });
+    },
+  };
+};

@@ -142,7 +142,7 @@ export function start(store: Store, bridge: Bridge, open?: () => Promise<void>):
       store.setState({ connected });
     }),
   ];
-  const known = getState().refreshLibrary();
+  const known = Promise.all([getState().refreshLibrary(), getState().refreshSettings()]);
   if (open) void known.then(open);
   else void getState().openView();
   void getState().refreshViews();

@@ -84,7 +84,9 @@ export const triageSlice: Slice<TriageSlice> = (set, get, bridge) => {
     const { rows: left, selected } = get();
     const stays = selected !== null && !ids.has(selected) && left && left.total > 0 ? positionOf(left, selected) : null;
     const into = act.kind === 'merge' && left ? positionOf(left, act.into) : null;
-    void get().selectAt(into ?? stays ?? next);
+    // Who does not want to go on keeps what was decided on screen, though it has left the list.
+    if (into === null && stays === null && !get().settings.advance) set({ position: null });
+    else void get().selectAt(into ?? stays ?? next);
   }
 
   async function takeBack(before: Before, fault: Fault): Promise<void> {

@@ -81,13 +81,8 @@ export function General(): ReactNode {
             onChange={(appearance) => void change({ appearance })}
           />
         </Line>
-        <Line label="Sort new views by">
-          <Select
-            label="Sort new views by"
-            value={settings.sort}
-            choices={SORTS}
-            onChange={(sort) => void change({ sort })}
-          />
+        <Line label="Sort by" hint="Until another order is chosen in the list">
+          <Select label="Sort by" value={settings.sort} choices={SORTS} onChange={(sort) => void change({ sort })} />
         </Line>
         <Switch
           label="Go on after deciding"
