@@ -10,7 +10,7 @@ import type { Database } from './database.ts';
 import { integer } from './row.ts';
 
 /** Words that a column holds, by the small numbers that stand for them; 0 stands for none. */
-export class Words {
+class Words {
   readonly list: (string | null)[] = [null];
   readonly #codes = new Map<string, number>();
 

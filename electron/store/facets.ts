@@ -8,6 +8,7 @@ import { GONE, WORD_COLUMNS } from './columns.ts';
 import type { WordColumn } from './columns.ts';
 import type { Database } from './database.ts';
 import { PART, sieveOf } from './inbox-filter.ts';
+import type { Sieve } from './inbox-filter.ts';
 import { memoryOf, PRIORITY_WORDS, STATUSES } from './inbox-memory.ts';
 import type { Face, Memory } from './inbox-memory.ts';
 import { releaseLabel } from './releases.ts';
@@ -54,10 +55,10 @@ function bump(counts: Uint32Array, index: number): void {
   counts[index] = (counts[index] ?? 0) + 1;
 }
 
-/** The counts of one part, where a report with these bits counts for it. */
+/** The columns of words with the bits of their parts. */
 const WORD_PARTS = WORD_COLUMNS.map((name) => [name, PART[name]] as const);
 
-function countAll({ columns }: Memory, sieve: ReturnType<typeof sieveOf>, now: number): Pass {
+function countAll({ columns }: Memory, sieve: Sieve, now: number): Pass {
   const { size, signature, release, at, feedback, codes, words } = columns;
   const make = (column: WordColumn): Uint32Array => new Uint32Array(words[column].list.length);
   const pass: Pass = {

@@ -104,7 +104,7 @@ function sieveReleases(database: Database, columns: Columns, { version, build }:
 }
 
 /** From when on, and before when, in Unix milliseconds; null where any time will do, and none at all. */
-export function momentsOf(when: Filter['when'], now: number): readonly [from: number, to: number] | null {
+function momentsOf(when: Filter['when'], now: number): readonly [from: number, to: number] | null {
   if (when === null) return null;
   return 'days' in when ? [now - when.days * DAY, Number.POSITIVE_INFINITY] : [when.from, when.to];
 }

@@ -8,7 +8,7 @@ const MOST_WORDS = 8;
 /** Characters of a line that are kept. */
 const MOST_CHARACTERS = 500;
 /** Characters of the shortest word that the index knows. */
-export const SHORTEST = 3;
+const SHORTEST = 3;
 
 /** `0x0000000102f14d0c`: longer than any code that means something. */
 const ADDRESS = /0x[0-9a-f]{9,16}(?![0-9a-f])/gi;

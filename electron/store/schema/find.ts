@@ -7,7 +7,7 @@ export const FIND = `
   ALTER TABLE reports ADD COLUMN feedback INTEGER NOT NULL DEFAULT 0;
   UPDATE reports SET source = 'testflight' WHERE id IN (SELECT log FROM submissions WHERE log IS NOT NULL);
   UPDATE reports SET feedback = 1 WHERE id IN (
-    SELECT log FROM submissions WHERE log IS NOT NULL AND trim(coalesce(json_extract(facts, '$.comment'), '')) <> '');
+    SELECT log FROM submissions WHERE log IS NOT NULL AND trim(coalesce(json_extract(facts, '$.comment'), ''), char(9, 10, 13, 32)) <> '');
 
   -- Reports that are no longer as they were, in the order of the changes; new ones are told by their key. Whoever fell
   -- behind the oldest entry reads all reports again.
@@ -88,7 +88,7 @@ export const FIND = `
 
   -- How a report came, and whether a tester wrote something with it.
   CREATE VIEW report_origins AS SELECT log AS report,
-      max(trim(coalesce(json_extract(facts, '$.comment'), '')) <> '') AS feedback
+      max(trim(coalesce(json_extract(facts, '$.comment'), ''), char(9, 10, 13, 32)) <> '') AS feedback
     FROM submissions WHERE log IS NOT NULL GROUP BY log;
   CREATE TRIGGER reports_of_testers AFTER INSERT ON reports
     WHEN EXISTS (SELECT 1 FROM submissions WHERE log = new.id)

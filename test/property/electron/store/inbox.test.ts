@@ -27,7 +27,7 @@ import { makeCrashSubmission } from '../../../fixtures/submissions.ts';
 const GROUPS = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 const FRAMES = ['-[X tableView:didSelectRowAtIndexPath:]', 'Größe.messen()', 'a"b OR (c', '100%_'] as const;
 const MESSAGES = ['index 5 beyond bounds', 'Ungültig * NEAR'] as const;
-const COMMENTS = [null, '  ', 'The map is EMPTY', 'it froze\nthen it was gone'] as const;
+const COMMENTS = [null, ' \n ', 'The map is EMPTY', 'it froze\nthen it was gone'] as const;
 const SYSTEMS = ['iOS 17.5', 'iOS 18.0', 'macOS 15.1'] as const;
 const MODELS = ['iPhone16,1', 'Mac15,3'] as const;
 const LABELS = ['flaky', 'ui'] as const;
