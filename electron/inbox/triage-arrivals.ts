@@ -100,17 +100,20 @@ const INTERVAL = 30_000;
 
 /** Looks at the calendar, now and from time to time; answers how to stop. */
 export function watchDates(library: Library, interval = INTERVAL): () => void {
-  const look = (): void => {
+  const guarded = (work: () => void): void => {
     try {
-      const due = reviewDates(library);
-      if (due.length > 0) library.events.emit('library.changed', { signatures: due, moved: [] });
+      work();
     } catch (thrown) {
       library.complain(faultOf(thrown));
     }
   };
-  dateFixes(library);
-  look();
-  const timer = setInterval(look, interval);
+  const look = (): void => {
+    const due = reviewDates(library);
+    if (due.length > 0) library.events.emit('library.changed', { signatures: due, moved: [] });
+  };
+  guarded(() => dateFixes(library));
+  guarded(look);
+  const timer = setInterval(() => guarded(look), interval);
   timer.unref();
   return () => clearInterval(timer);
 }
