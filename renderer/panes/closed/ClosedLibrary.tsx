@@ -7,7 +7,6 @@ import type { Events, Opening, OpeningAct } from '../../../shared/contract.ts';
 import type { FaultKind } from '../../../shared/result.ts';
 import type { Bridge } from '../../bridge.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Empty } from '../../ui/Empty.tsx';
 import styles from './ClosedLibrary.module.css';
 
 /** A library that does not open. */
@@ -16,11 +15,17 @@ export type Closed = Extract<Opening, { readonly state: 'closed' }>;
 interface Words {
   readonly title: string;
   readonly icon: LucideIcon;
+  /** In place of what the fault says. */
+  readonly text?: string;
 }
 
 const OTHERWISE: Words = { title: 'The library cannot be opened', icon: TriangleAlert };
 const WORDS: Readonly<Partial<Record<FaultKind, Words>>> = {
-  'library-corrupt': { title: 'The library’s database is damaged', icon: DatabaseZap },
+  'library-corrupt': {
+    title: 'The library’s database is damaged',
+    icon: DatabaseZap,
+    text: 'The original reports are untouched. Rebuilding reads them again, takes over what can still be read of your decisions, and keeps the damaged file.',
+  },
   'library-busy': { title: 'The library is in use', icon: Lock },
   'library-too-new': { title: 'This library needs a newer Faultline', icon: TriangleAlert },
   'library-missing': { title: 'The library is not there', icon: Unplug },
@@ -65,12 +70,17 @@ export function ClosedLibrary({ bridge, closed }: { readonly bridge: Bridge; rea
     if (!answer.ok) setTrouble(answer.fault.message);
   };
 
-  const { title, icon: Icon } = WORDS[fault.kind] ?? OTHERWISE;
+  const { title, icon: Icon, text } = WORDS[fault.kind] ?? OTHERWISE;
   const first: OpeningAct = acts.includes('rebuild') ? 'rebuild' : 'retry';
   const ordered = [first, ...acts.filter((one) => one !== first)];
   return (
     <main className={styles['page']} aria-label="Library">
-      <Empty icon={<Icon size={40} strokeWidth={1.1} />} title={title} text={fault.message}>
+      <div className={styles['icon']} aria-hidden="true">
+        <Icon size={44} strokeWidth={1.1} />
+      </div>
+      <h1 className={styles['title']}>{title}</h1>
+      <p className={styles['text']}>{text ?? fault.message}</p>
+      <div className={styles['acts']}>
         {isWorking ? (
           <Progress progress={progress} />
         ) : (
@@ -80,13 +90,17 @@ export function ClosedLibrary({ bridge, closed }: { readonly bridge: Bridge; rea
             </Button>
           ))
         )}
-      </Empty>
-      <div className={styles['facts']}>
-        {trouble !== null && <p role="alert">{trouble}</p>}
-        <p className={styles['path']}>{path}</p>
-        {fault.detail !== undefined && <p className={styles['detail']}>{fault.detail}</p>}
-        {!acts.includes('choose') && <p>To open another library, start Faultline with --library and its folder.</p>}
       </div>
+      {trouble !== null && (
+        <p className={styles['trouble']} role="alert">
+          {trouble}
+        </p>
+      )}
+      <p className={styles['path']}>{path}</p>
+      {fault.detail !== undefined && fault.detail !== path && <p className={styles['path']}>{fault.detail}</p>}
+      {!acts.includes('choose') && (
+        <p className={styles['text']}>To open another library, start Faultline with --library and its folder.</p>
+      )}
     </main>
   );
 }
