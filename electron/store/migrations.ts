@@ -9,7 +9,8 @@
  * (accounts, store apps and builds, testers, submissions, screenshots) is a third kind: Apple may no longer say it.
  *
  * `signature_releases` and `signature_days` and the counts in `signatures` are sums over `reports`, kept up to date with
- * every change, so that a page of the inbox never reads the reports themselves.
+ * every change: a signature by itself is shown from them. Pages count in memory, see `columns.ts`, which `report_changes`
+ * keeps in step. `search_*` and `report_lines` are the index of the search; saved `views` are decisions, too.
  */
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';

@@ -1,5 +1,5 @@
 /**
- * The sums that the inbox shows, kept up to date with every report that comes, goes or moves: what changed is collected
+ * The sums of each signature, kept up to date with every report that comes, goes or moves: what changed is collected
  * over a transaction and written once per signature, so that adding a report costs the same in a library of any size.
  */
 import type { AppName } from './apps.ts';
