@@ -254,7 +254,10 @@ export class LibraryDoor implements Door {
       const message = 'This library was named when Faultline was started. Move it with: faultline library move';
       return fail({ kind: 'forbidden', message });
     }
-    if (to !== null && !abilities.paths) return fail({ kind: 'forbidden', message: 'A browser names no paths.' });
+    if (!abilities.paths) {
+      const message = 'A browser names no folders. Quit Faultline and move the library with: faultline library move';
+      return fail({ kind: 'forbidden', message });
+    }
     const target = to ?? (await chooseLibrary?.('move')) ?? null;
     if (target === null) return ok({ kind: 'dismissed' });
     await this.#shut();

@@ -45,11 +45,3 @@ export async function* walkOriginals(library: string): AsyncGenerator<FoundOrigi
     }
   }
 }
-
-/** Whether a library's folder holds any original at all. */
-export async function hasOriginals(library: string): Promise<boolean> {
-  for await (const { name } of walkFiles(library, 'reports')) {
-    if (FILE.test(name) || name.endsWith('.pack')) return true;
-  }
-  return false;
-}
