@@ -75,19 +75,24 @@ function offsetsOf(imageOffset: ImageOffset): readonly ImageOffset[] {
   return imageOffset > 0n ? [imageOffset, toImageOffset(imageOffset - 1n)] : [imageOffset];
 }
 
-/** Asks, once for each build, whether there is anything to be recalled. */
-async function askRemembered(report: CrashReport, met: KnownAnswers, ask: Bench['ask']): Promise<void> {
-  const uuids = report.images.flatMap(({ uuid }) =>
-    uuid === null || met.isRemembered(uuid) !== undefined ? [] : [uuid],
-  );
-  if (uuids.length === 0) return;
-  const remembered = new Set(await ask({ kind: 'remembered', uuids }));
-  for (const uuid of uuids) met.noteRemembered(uuid, remembered.has(uuid));
+/** Asks, once for each build, whether there is anything to be recalled; answers whether there is for any of the report's. */
+async function askRemembered({ images }: CrashReport, met: KnownAnswers, ask: Bench['ask']): Promise<boolean> {
+  let isAny = false;
+  const unknown: Uuid[] = [];
+  for (const { uuid } of images) {
+    if (uuid === null) continue;
+    const isRemembered = met.isRemembered(uuid);
+    if (isRemembered === undefined) unknown.push(uuid);
+    else isAny ||= isRemembered;
+  }
+  if (unknown.length === 0) return isAny;
+  const remembered = new Set(await ask({ kind: 'remembered', uuids: unknown }));
+  for (const uuid of unknown) met.noteRemembered(uuid, remembered.has(uuid));
+  return isAny || remembered.size > 0;
 }
 
 function offsetsToRecall(report: CrashReport, index: SymbolIndex, met: KnownAnswers): Wanted {
   const wanted = new Map<Uuid, Set<string>>();
-  if (report.images.every(({ uuid }) => uuid === null || met.isRemembered(uuid) === false)) return [];
   for (const { image, imageOffset, location } of framesOf(report)) {
     const binary = image === null ? undefined : report.images[image];
     if (!binary || binary.uuid === null || imageOffset === null) continue;
@@ -114,8 +119,8 @@ export async function recallReport(
   met: KnownAnswers,
   ask: Bench['ask'],
 ): Promise<ReportMemory> {
-  await askRemembered(report, met, ask);
-  const wanted = offsetsToRecall(report, index, met);
+  const isAny = await askRemembered(report, met, ask);
+  const wanted = isAny ? offsetsToRecall(report, index, met) : [];
   for (const { uuid, address, answer } of wanted.length === 0 ? [] : await ask({ kind: 'recall', wanted })) {
     const [offset, decoded] = [parseInteger(address), decodeAnswer(answer)];
     if (offset !== null && decoded !== null) met.set(uuid, toImageOffset(offset), decoded);

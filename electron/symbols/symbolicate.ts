@@ -17,6 +17,7 @@ import type {
   FrameStatus,
   ImageSymbols,
   SourceLocation,
+  Thread,
   Warning,
 } from '../../shared/report/report.ts';
 import type { Uuid } from '../../shared/report/uuid.ts';
@@ -218,12 +219,21 @@ function write(
   resolved: readonly ResolvedImage[],
   demangle: (name: string) => string,
 ): CrashReport {
-  const named = (frames: readonly Frame[], first: First): readonly Frame[] =>
-    frames.map((frame, index) => nameFrame(report, frame, isReturnAddress(frames, index, first), resolved, demangle));
+  // Nothing is made anew that stays as it was: of most reports that is nearly all.
+  const named = (frames: readonly Frame[], first: First): readonly Frame[] => {
+    const after = frames.map((frame, index) =>
+      nameFrame(report, frame, isReturnAddress(frames, index, first), resolved, demangle),
+    );
+    return after.every((frame, index) => frame === frames[index]) ? frames : after;
+  };
+  const namedThread = (thread: Thread): Thread => {
+    const frames = named(thread.frames, 'processor');
+    return frames === thread.frames ? thread : { ...thread, frames };
+  };
   return {
     ...report,
     images: report.images.map((image, index) => withSymbols(image, resolved[index])),
-    threads: report.threads.map((thread) => Object.assign({}, thread, { frames: named(thread.frames, 'processor') })),
+    threads: report.threads.map(namedThread),
     lastException: report.lastException === null ? null : named(report.lastException, 'return'),
     backtraces: report.backtraces.map(({ title, frames }) => ({ title, frames: named(frames, 'return') })),
     warnings: [...report.warnings, ...damageWarnings(report, resolved)],
@@ -231,7 +241,8 @@ function write(
 }
 
 function withSymbols(image: BinaryImage, resolved: ResolvedImage | undefined): BinaryImage {
-  return resolved === undefined ? image : { ...image, symbols: resolved.symbols };
+  if (resolved === undefined || (resolved.symbols.kind === 'system' && image.symbols.kind === 'system')) return image;
+  return { ...image, symbols: resolved.symbols };
 }
 
 function nameFrame(

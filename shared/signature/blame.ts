@@ -166,6 +166,7 @@ function distinct<Line extends BlamedLine>(lines: readonly Line[]): readonly Lin
  * The functions of a recursion, or none. In a fixed order, because the stack overflows now in the one and now in the other.
  */
 function recursion<Line extends BlamedLine>(lines: readonly Line[]): readonly Line[] {
+  if (lines.length < RECURSION) return [];
   const calls = new Map<string, number>();
   for (const line of lines) calls.set(identity(line), (calls.get(identity(line)) ?? 0) + 1);
   const members = distinct(lines).filter((line) => (calls.get(identity(line)) ?? 0) >= RECURSION);
