@@ -74,6 +74,19 @@ describe('the menu bar', () => {
     }
   });
 
+  it('says what would be undone, and disables what cannot run, as the page tells it', async () => {
+    const app = await start();
+    const commands = [
+      { id: 'edit.undo', title: 'Undo Mark 3 Crashes as Done', enabled: true },
+      { id: 'report.done', title: 'Mark as Done', enabled: false },
+    ];
+    await app.do('showCommands', JSON.stringify(commands));
+    const items = all(await app.menu());
+    await app.stop();
+    expect(items.find(({ id }) => id === 'edit.undo')?.label).toBe('Undo Mark 3 Crashes as Done');
+    expect(items.find(({ id }) => id === 'report.done')).toMatchObject({ label: 'Mark as Done', enabled: false });
+  });
+
   it('has developer tools only in development', async () => {
     const tools = (menu: readonly MenuItem[]) => all(menu).some(({ role }) => role === 'toggleDevTools');
     expect(tools(await menuOf({ packaged: false }))).toBe(true);

@@ -11,13 +11,14 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 describe('the preload', () => {
-  it('exposes five members and nothing of Electron’s', async () => {
+  it('exposes six members and nothing of Electron’s', async () => {
     expect(await app.do('exposed')).toEqual({
       host: 'desktop',
       call: 'function',
       on: 'function',
       pathsForFiles: 'function',
       openDialog: 'function',
+      showCommands: 'function',
     });
   });
 
