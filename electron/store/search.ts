@@ -34,18 +34,23 @@ function pattern(word: string): string {
   return `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 }
 
+function keysOfWord(database: Database, word: string, isAlone: boolean): ReadonlySet<number> {
+  const titled = keysByTitle(database, word);
+  if (isIndexed(word)) return union(titled, keysOf(database, BY_INDEX, quote(word)));
+  return isAlone ? titled : union(titled, keysOf(database, BY_LINE, pattern(word)));
+}
+
 /** Keys of the signatures; null where there is no word to look for. */
 export function searchSignatures(database: Database, search: string): ReadonlySet<number> | null {
-  const words = wordsOf(search);
-  if (words.length === 0) return null;
-  const [long, short] = [words.filter(isIndexed), words.filter((word) => !isIndexed(word))];
-  const sets = [
-    ...long.map((word) => union(keysByTitle(database, word), keysOf(database, BY_INDEX, quote(word)))),
-    ...short.map((word) => {
-      const titled = keysByTitle(database, word);
-      return long.length === 0 ? titled : union(titled, keysOf(database, BY_LINE, pattern(word)));
-    }),
-  ];
-  const [first = new Set<number>(), ...others] = sets;
-  return new Set([...first].filter((key) => others.every((keys) => keys.has(key))));
+  // The longest are the rarest: what they do not leave need not be looked for.
+  const [first, ...others] = wordsOf(search).toSorted((a, b) => Array.from(b).length - Array.from(a).length);
+  if (first === undefined) return null;
+  const isAlone = !isIndexed(first);
+  let found = keysOfWord(database, first, isAlone);
+  for (const word of others) {
+    if (found.size === 0) break;
+    const keys = keysOfWord(database, word, isAlone);
+    found = new Set([...found].filter((key) => keys.has(key)));
+  }
+  return found;
 }
