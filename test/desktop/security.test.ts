@@ -25,7 +25,13 @@ describe('the preload', () => {
   it('carries calls to the API and its results back', async () => {
     expect(await app.do('call', 'host.abilities')).toMatchObject({
       ok: true,
-      value: { host: 'desktop', platform: 'macOS', version: '0.0.0-double', paths: true, editors: ['vscode', 'custom'] },
+      value: {
+        host: 'desktop',
+        platform: 'macOS',
+        version: '0.0.0-double',
+        paths: true,
+        editors: ['vscode', 'custom'],
+      },
     });
   });
 

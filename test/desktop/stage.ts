@@ -40,7 +40,8 @@ const commands: Readonly<Record<string, (...values: string[]) => unknown>> = {
     return app.emit('second-instance', {}, [], '/', given);
   },
   windows: () =>
-    BrowserWindow.getAllWindows().map(({ options, visible, maximized, bounds }) => ({
+    BrowserWindow.getAllWindows().map(({ options, visible, maximized, bounds, webContents }) => ({
+      url: webContents.mainFrame.url,
       options,
       visible,
       maximized,
@@ -72,6 +73,14 @@ const commands: Readonly<Record<string, (...values: string[]) => unknown>> = {
   openDialog: (...paths) => {
     chosen.paths = paths;
     return ask('openDialog');
+  },
+  /** What the save panel answers from now on; nothing: it is dismissed. */
+  chooseFile: (file = '') => {
+    chosen.file = file;
+  },
+  /** Which button of questions is pressed from now on. */
+  press: (button = '') => {
+    chosen.button = Number(button);
   },
   /** How the page says that its commands stand, as JSON. */
   showCommands: (commands = '[]') => ask('showCommands', JSON.parse(commands)),

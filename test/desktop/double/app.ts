@@ -38,6 +38,7 @@ class App extends EventEmitter {
   getPath(name: string): string {
     if (name === 'userData') return settings.userData;
     if (name === 'home') return settings.home;
+    if (name === 'downloads') return `${settings.home}/Downloads`;
     throw new Error(`Failed to get '${name}' path`);
   }
 

@@ -61,17 +61,21 @@ export const session = {
   },
 };
 
-/** What the open panel answers next. */
-export const chosen: { paths: readonly string[] } = { paths: [] };
+/** What the panels answer next, and which button of a question is pressed. */
+export const chosen: { paths: readonly string[]; file: string; button: number } = { paths: [], file: '', button: 0 };
 
 export const dialog = {
   showOpenDialog(_window: unknown, options: unknown) {
     note('dialog.showOpenDialog', options);
     return Promise.resolve({ canceled: chosen.paths.length === 0, filePaths: [...chosen.paths] });
   },
+  showSaveDialog(options: unknown) {
+    note('dialog.showSaveDialog', options);
+    return Promise.resolve({ canceled: chosen.file === '', filePath: chosen.file });
+  },
   showMessageBox(...given: readonly unknown[]) {
     note('dialog.showMessageBox', given.at(-1));
-    return Promise.resolve({ response: 0 });
+    return Promise.resolve({ response: chosen.button });
   },
   showErrorBox(title: string, content: string): void {
     note('dialog.showErrorBox', { title, content });

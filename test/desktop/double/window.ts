@@ -162,7 +162,25 @@ export class BrowserWindow extends EventEmitter {
 
 windowsOf.closeAll = () => BrowserWindow.getAllWindows().every((window) => window.close());
 
-export const nativeTheme = { shouldUseDarkColors: settings.dark };
+class NativeTheme {
+  #source = 'system';
+
+  get shouldUseDarkColors(): boolean {
+    return this.#source === 'system' ? settings.dark : this.#source === 'dark';
+  }
+
+  get themeSource(): string {
+    return this.#source;
+  }
+
+  set themeSource(source: string) {
+    if (!['system', 'light', 'dark'].includes(source)) throw new TypeError(`Unknown theme: ${source}`);
+    this.#source = source;
+    note('nativeTheme.themeSource', source);
+  }
+}
+
+export const nativeTheme = new NativeTheme();
 
 const displays = [
   { id: 1, workArea: { x: 0, y: 25, width: 1728, height: 1050 } },
