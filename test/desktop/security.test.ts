@@ -30,7 +30,7 @@ describe('the preload', () => {
         platform: 'macOS',
         version: '0.0.0-double',
         paths: true,
-        editors: ['vscode', 'custom'],
+        editors: ['xcode', 'vscode', 'custom'],
       },
     });
   });
