@@ -125,7 +125,9 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
       inSight = range;
       const { rows } = get();
       if (!rows) return;
-      for (const offset of missingPages(rows, range)) void loadPage(offset);
+      // What comes next is asked for before it is in sight: no row is ever blank while somebody scrolls.
+      const around = { first: range.first - PAGE, last: range.last + PAGE };
+      for (const offset of missingPages(rows, around)) void loadPage(offset);
     },
 
     pageLength: () => Math.max(1, inSight.last - inSight.first - 1),

@@ -1,8 +1,11 @@
-/** The button that opens the filter menu, and the menu once it is open. The focus returns to where it came from. */
+/**
+ * The button that opens the filter menu, and the menu once it is open: below the tokens, which show what was chosen. The
+ * focus returns to where it came from.
+ */
 import { ListFilter } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useRef } from 'react';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { commandOf } from '../../commands/registry.ts';
 import { surroundings } from '../../commands/surroundings.ts';
 import { useApp } from '../../state/use.ts';
@@ -10,7 +13,7 @@ import { Tip } from '../../ui/Tip.tsx';
 import { FilterPanel } from './FilterPanel.tsx';
 import styles from './Head.module.css';
 
-export function FilterMenu(): ReactNode {
+export function FilterMenu({ below }: { readonly below: RefObject<HTMLElement | null> }): ReactNode {
   const at = useApp((state) => state.filterMenu);
   const showFilterMenu = useApp((state) => state.showFilterMenu);
   const before = useRef<Element | null>(null);
@@ -25,6 +28,7 @@ export function FilterMenu(): ReactNode {
           </button>
         </Popover.Trigger>
       </Tip>
+      <Popover.Anchor virtualRef={below} />
       <Popover.Portal>
         <Popover.Content
           className={styles['menu']}

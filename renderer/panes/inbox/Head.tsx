@@ -1,5 +1,6 @@
 /** The inbox's head: what is in view in numbers, the filters and the order. */
 import { ChevronDown } from 'lucide-react';
+import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { Sort } from '../../../shared/contract.ts';
 import { useApp } from '../../state/use.ts';
@@ -38,11 +39,12 @@ function SortMenu(): ReactNode {
 }
 
 export function Head(): ReactNode {
+  const head = useRef<HTMLDivElement>(null);
   const total = useApp(({ rows }) => rows?.total ?? 0);
   const typed = useApp((state) => state.typed);
   const crashes = useApp(({ rows }) => rows?.crashes ?? 0);
   return (
-    <>
+    <div ref={head} className={styles['whole']}>
       <div className={styles['head']}>
         <output className={styles['numbers']}>
           {typed === null ? (
@@ -53,10 +55,10 @@ export function Head(): ReactNode {
             `Go to “${typed}…”`
           )}
         </output>
-        <FilterMenu />
+        <FilterMenu below={head} />
         <SortMenu />
       </div>
       <Tokens />
-    </>
+    </div>
   );
 }
