@@ -154,7 +154,7 @@ export default function Compare(): ReactNode {
             </h2>
             <div className={styles['acts']}>
               {comparison && <CopyButton comparison={comparison} />}
-              <Button onClick={closeCompare}>Done</Button>
+              <Button onClick={closeCompare}>Close</Button>
             </div>
             <Choices compared={compared} apps={apps} />
           </header>

@@ -62,17 +62,19 @@ export function Header({ detail }: { readonly detail: SignatureDetail }): ReactN
         <Breakable text={row.title} /> <span className={styles['app']}>in {row.app}</span>
       </h2>
       <div className={styles['meta']}>
-        <p className={styles['facts']}>
-          {factsOf(detail, now).map((fact) => (
-            <span key={fact}>{fact}</span>
-          ))}
-        </p>
+        <div className={styles['known']}>
+          <p className={styles['facts']}>
+            {factsOf(detail, now).map((fact) => (
+              <span key={fact}>{fact}</span>
+            ))}
+          </p>
+          <Decisions row={row} />
+        </div>
         <div className={styles['acts']}>
           <Acts row={row} />
           <CopyMenu />
         </div>
       </div>
-      <Decisions row={row} />
     </div>
   );
 }
