@@ -17,6 +17,7 @@ import { listedOriginals } from '../store/care.ts';
 import { openDatabase } from '../store/database.ts';
 import { faultOf } from '../store/faults.ts';
 import { enterPack, keepPlace } from '../store/original-places.ts';
+import type { PackPlace } from '../store/packs.ts';
 import { refreshPriorities } from '../store/priorities.ts';
 import { addReport, findReport, findTwin } from '../store/reports.ts';
 import { keepResolved } from '../store/resolved.ts';
@@ -145,32 +146,37 @@ function commitOne(library: Library, sums: Sums, outcome: Outcome, { remembered,
   keepResolved(database, outcome.resolved);
 }
 
-/** All originals in the order in which they came, with the names that they had. */
+/**
+ * All originals, with the names that they had, in the order in which they came; those that nobody remembers after them, in
+ * the order in which they lie there, which is how they are read fastest.
+ */
 async function enterOriginals(library: Library, known: Known, isComplete: boolean, job: CareJob) {
   const { database, path } = library;
-  const order = new Map([...known.remembered.keys()].map((id, index) => [id, index]));
-  const found = new Set<string>();
+  const found = new Map<string, PackPlace | null>();
   for await (const { id, place, isWhole } of walkOriginals(path)) {
     stopIfCancelled(job.signal);
     job.say('Looking at originals', found.size, null);
     // In packs what was deleted lies on for a while: it is taken for deleted where everything else is remembered.
     const isDeleted = place !== null && isComplete && !known.remembered.has(id);
-    if (!isWhole || isDeleted || found.has(id)) continue;
-    found.add(id);
-    if (place === null) continue;
-    database.transaction(() => {
+    if (isWhole && !isDeleted && !found.has(id)) found.set(id, place);
+  }
+  database.transaction(() => {
+    for (const [id, place] of found) {
+      if (place === null) continue;
       enterPack(database, place.pack);
       keepPlace(database, id, place);
-    });
-  }
-  const last = order.size;
-  const items = [...found]
-    .toSorted((a, b) => (order.get(a) ?? last) - (order.get(b) ?? last) || (a < b ? -1 : 1))
-    .map((id): StudyItem => {
-      const fileName = known.remembered.get(id)?.fileName ?? `${id.slice(0, 12)}.ips`;
-      return { source: { kind: 'original', id }, fileName, incidental: false };
-    });
-  return { items, missing: [...known.remembered.keys()].filter((id) => !found.has(id)).length };
+    }
+  });
+  const remembered = [...known.remembered.keys()];
+  const ids = [
+    ...remembered.filter((id) => found.has(id)),
+    ...[...found.keys()].filter((id) => !known.remembered.has(id)),
+  ];
+  const items = ids.map((id): StudyItem => {
+    const fileName = known.remembered.get(id)?.fileName ?? `${id.slice(0, 12)}.ips`;
+    return { source: { kind: 'original', id }, fileName, incidental: false };
+  });
+  return { items, missing: remembered.filter((id) => !found.has(id)).length };
 }
 
 function idOf(outcome: Outcome): string | null {
@@ -181,7 +187,7 @@ function idOf(outcome: Outcome): string | null {
 /** Reads the originals, step by step; those of a step are entered in their order, which decides between equals. */
 async function readOriginals(library: Library, items: readonly StudyItem[], known: Known, job: CareJob) {
   const { database } = library;
-  const order = new Map([...known.remembered.keys()].map((id, index) => [id, index]));
+  const order = new Map(items.map(({ source }, index) => [source.kind === 'original' ? source.id : '', index]));
   const rank = (outcome: Outcome): number => order.get(idOf(outcome) ?? '') ?? order.size;
   for (let start = 0; start < items.length; start += STEP) {
     const outcomes: Outcome[] = [];
