@@ -83,7 +83,7 @@ test('? shows every key and Escape closes it', async ({ window }) => {
 
 test('search narrows, says when nothing matches, and is cleared', async ({ window }) => {
   const total = await rows(window).count();
-  await window.keyboard.press('Control+f');
+  await window.keyboard.press('Control+Shift+f');
   await window.keyboard.type('FeedModel');
   await expect(rows(window)).toHaveCount(1);
   await window.keyboard.type(' and nothing else');
@@ -97,6 +97,6 @@ test('a version of an app is looked at alone, until its token is removed', async
   await window.getByRole('button', { name: /^2\.0\.9/ }).click();
   await expect(rows(window)).not.toHaveCount(total);
   for (const row of await rows(window).all()) await expect(row).toContainText('2.0.9');
-  await window.getByRole('button', { name: 'Remove filter 2.0.9 (405)' }).click();
+  await window.getByRole('button', { name: 'Remove filter Version: 2.0.9 (405)' }).click();
   await expect(rows(window)).toHaveCount(total);
 });

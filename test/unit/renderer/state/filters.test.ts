@@ -14,6 +14,7 @@ import type { Filter } from '../../../../shared/contract.ts';
 import { NO_FILTER } from '../../../../shared/no-filter.ts';
 import { FACETS } from '../facets.ts';
 
+const changed = (filter: Filter, part: Partial<Filter>): Filter => ({ ...filter, ...part });
 const names = new Map([['app.harbor', 'Harbor']]);
 
 function words(filter: Partial<Filter>): readonly string[] {
@@ -58,7 +59,7 @@ const someChoice = fc
   .chain(({ key }) => fc.constantFrom(...choicesOf(key, NO_FILTER, FACETS).map(({ value }) => ({ key, value }))));
 const anyFilter = fc.array(someChoice, { maxLength: 12 }).map((choices) => {
   let filter = NO_FILTER;
-  for (const { key, value } of choices) filter = { ...filter, ...choose(key, value, filter) };
+  for (const { key, value } of choices) filter = changed(filter, choose(key, value, filter));
   return filter;
 });
 
@@ -84,7 +85,7 @@ describe('choosing', () => {
           expect(left.map((token) => token.key)).not.toContain(key);
         }
         let cleared = filter;
-        for (const { key } of tokensOf(filter, FACETS, names)) cleared = { ...cleared, ...without(key) };
+        for (const { key } of tokensOf(filter, FACETS, names)) cleared = changed(cleared, without(key));
         expect(isNarrowed(cleared)).toBe(false);
       }),
     );
