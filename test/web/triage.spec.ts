@@ -185,6 +185,19 @@ test('two are compared, merged with a reason, and taken apart again', async ({ w
   expect([...(await ids(window))].sort()).toEqual([...before].sort());
 });
 
+test('one is compared with another that is searched for', async ({ window }) => {
+  await press(window, 'c');
+  const compare = window.getByRole('dialog', { name: 'Compare Crashes' });
+  await expect(compare.getByRole('combobox')).toBeFocused();
+  await window.keyboard.type('FeedModel');
+  await expect(compare.getByRole('option').first()).toContainText('FeedModel');
+  await press(window, 'Enter');
+  await expect(compare.getByRole('table')).toHaveCount(2);
+  await expect(compare.getByRole('region', { name: 'Comparison' })).toBeFocused();
+  await press(window, 'Escape');
+  await expect(window.getByRole('listbox', { name: 'Crashes' })).toBeFocused();
+});
+
 test('one is merged into another that is searched for', async ({ window }) => {
   const total = await rows(window).count();
   await press(window, 'm');
