@@ -31,6 +31,7 @@ import { watchDates } from './inbox/triage-arrivals.ts';
 import { openDatabase } from './store/database.ts';
 import type { Database } from './store/database.ts';
 import { faultOf } from './store/faults.ts';
+import { writeKeptCopy } from './store/kept-copy.ts';
 import { noteLibraryPath } from './store/relocate.ts';
 import { sweepOriginals } from './store/originals.ts';
 import { createAtosEngine } from './symbols/atos.ts';
@@ -191,9 +192,22 @@ function createPool(options: ServicesOptions, database: Database, engine: Symbol
   });
 }
 
+/** Milliseconds after which the second copy of the decisions is made anew: while a library is open, and when it closes. */
+const COPY_AGE = { open: 24 * 3_600_000, close: 600_000 } as const;
+
+/** A copy that cannot be made is no reason to stop anything: the one before is still there. */
+function keepCopy({ path, clock, complain }: Library, age: number): void {
+  try {
+    writeKeptCopy(path, DATABASE, age, clock());
+  } catch (thrown) {
+    complain(faultOf(thrown));
+  }
+}
+
 /** What a library does by itself once it is open. */
 async function wake(library: Library, outdated: boolean, looked: Promise<void>, signal: AbortSignal): Promise<void> {
   await sweepOriginals(library, library.clock());
+  keepCopy(library, COPY_AGE.open);
   if (outdated) {
     const rebuilt = await rebuildDerived(library, signal);
     if (!rebuilt.ok && rebuilt.fault.kind !== 'cancelled') library.complain(rebuilt.fault);
@@ -303,6 +317,7 @@ function assemble(library: Library, engine: SymbolEngine, options: ServicesOptio
       await settled;
       await jobs.idle();
       await engine.close();
+      if (!isAsleep) keepCopy(library, COPY_AGE.close);
       database.close();
     },
   };

@@ -9,6 +9,7 @@ import { fail, ok } from '../../shared/result.ts';
 import type { Fault, Result } from '../../shared/result.ts';
 import { openDatabase } from '../store/database.ts';
 import { faultOf } from '../store/faults.ts';
+import { KEPT_COPY } from '../store/kept-copy.ts';
 import type { CareJob } from './library-care.ts';
 import { copyLibrary } from './library-care-copy.ts';
 import { DATABASE } from './library-care-files.ts';
@@ -26,7 +27,7 @@ export interface MovedLibrary {
 }
 
 /** What a library consists of; whatever else lies in its folder is somebody else's. */
-const OWN = ['reports', 'screenshots', 'symbols', DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`] as const;
+const OWN = ['reports', 'screenshots', 'symbols', KEPT_COPY, DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`] as const;
 
 /** Deletes a library whose copy is in use. Answers why it could not be, or null. */
 export async function deleteLibrary(path: string): Promise<Fault | null> {

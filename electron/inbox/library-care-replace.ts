@@ -16,6 +16,7 @@ import type { Fault, Result } from '../../shared/result.ts';
 import { listedOriginals } from '../store/care.ts';
 import { openDatabase } from '../store/database.ts';
 import { faultOf } from '../store/faults.ts';
+import { KEPT_COPY } from '../store/kept-copy.ts';
 import { enterPack, keepPlace } from '../store/original-places.ts';
 import type { PackPlace } from '../store/packs.ts';
 import { refreshPriorities } from '../store/priorities.ts';
@@ -96,12 +97,16 @@ async function replace(folder: string, now: number): Promise<string | null> {
   return aside;
 }
 
-/** The old database as far as it can be read, or why none of it can. */
-function openWreck(folder: string): Wreck | Fault {
+/** A database as far as it can be read; null where there is none, or where not even its tables can be named. */
+function openWreck(folder: string, name: string): Wreck | null {
+  const path = join(folder, name);
+  if (!existsSync(path)) return null;
   try {
-    return new Wreck(join(folder, DATABASE));
+    return new Wreck(path);
   } catch (thrown) {
-    return faultOf(thrown);
+    const fault = faultOf(thrown);
+    if (fault.kind === 'library-corrupt') return null;
+    throw thrown;
   }
 }
 
@@ -206,10 +211,10 @@ async function readOriginals(library: Library, items: readonly StudyItem[], know
   }
 }
 
-async function fill(library: Library, wreck: Wreck | null, job: CareJob): Promise<RebuiltLibrary> {
+async function fill(library: Library, wreck: Wreck | null, copy: Wreck | null, job: CareJob): Promise<RebuiltLibrary> {
   const { database, clock } = library;
   job.say('Saving decisions', 0, null);
-  const salvaged: readonly Salvaged[] = wreck === null ? [] : takeOver(wreck, database);
+  const salvaged: readonly Salvaged[] = takeOver(wreck, copy, database);
   refreshSymbols(library);
   const { known: remembered, isComplete } =
     wreck === null ? { known: new Map<string, Remembered>(), isComplete: false } : rememberedOriginals(wreck);
@@ -221,6 +226,30 @@ async function fill(library: Library, wreck: Wreck | null, job: CareJob): Promis
   return { reports: reports.size, unread: unread.size, missing, salvaged, movedAside: null };
 }
 
+/** Fills a new database and puts it into its place. Throws what the disk and the databases throw, and `Cancelled`. */
+async function build(folder: string, openAsleep: OpenAsleep, job: CareJob): Promise<Result<RebuiltLibrary>> {
+  const wreck = openWreck(folder, DATABASE);
+  const copy = openWreck(folder, KEPT_COPY);
+  try {
+    const opened = await openAsleep(REBUILDING);
+    if (!opened.ok) return opened;
+    const asleep = opened.value;
+    const { library } = asleep;
+    let filled: RebuiltLibrary;
+    try {
+      filled = await fill(library, wreck, copy, job);
+      library.database.gather();
+    } finally {
+      await asleep.close();
+    }
+    wreck?.close();
+    return ok({ ...filled, movedAside: await replace(folder, library.clock()) });
+  } finally {
+    wreck?.close();
+    copy?.close();
+  }
+}
+
 /**
  * Makes a new database for the library in a folder. `openAsleep` opens a library there on a database of another name.
  * Faults: `library-busy` where another process has it open, `cancelled`, and the disk's; the library is then as it was.
@@ -230,36 +259,16 @@ export async function replaceDatabase(
   openAsleep: OpenAsleep,
   job: CareJob,
 ): Promise<Result<RebuiltLibrary>> {
-  finishReplacing(folder);
-  const hindered = hindrance(folder);
-  if (hindered !== null) return fail(hindered);
-  remove(folder, REBUILDING);
-  remove(folder, REBUILT);
-  const wreck = existsSync(join(folder, DATABASE)) ? openWreck(folder) : null;
-  const opened = await openAsleep(REBUILDING);
-  if (!opened.ok) {
-    if (wreck instanceof Wreck) wreck.close();
-    return opened;
-  }
-  const asleep = opened.value;
-  const { library } = asleep;
   try {
-    const filled = await fill(library, wreck instanceof Wreck ? wreck : null, job);
-    library.database.gather();
-    await asleep.close();
-    const salvaged = wreck === null || wreck instanceof Wreck ? filled.salvaged : nothingSalvaged(wreck);
-    if (wreck instanceof Wreck) wreck.close();
-    return ok({ ...filled, salvaged, movedAside: await replace(folder, library.clock()) });
+    finishReplacing(folder);
+    const hindered = hindrance(folder);
+    if (hindered !== null) return fail(hindered);
+    remove(folder, REBUILDING);
+    remove(folder, REBUILT);
+    return await build(folder, openAsleep, job);
   } catch (thrown) {
-    await asleep.close();
-    if (wreck instanceof Wreck) wreck.close();
     remove(folder, REBUILDING);
     if (thrown instanceof Cancelled) return fail({ kind: 'cancelled', message: 'Rebuilding was cancelled.' });
     return fail(faultOf(thrown));
   }
-}
-
-/** Not even its list of tables could be read. */
-function nothingSalvaged({ detail, message }: Fault): readonly Salvaged[] {
-  return [{ what: `everything but the reports (${detail ?? message})`, rows: 0, lost: null }];
 }

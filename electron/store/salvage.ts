@@ -42,7 +42,7 @@ export class Wreck {
   }
 
   close(): void {
-    this.#connection.close();
+    if (this.#connection.isOpen) this.#connection.close();
   }
 
   /** Columns of a table; none where it is not there. */

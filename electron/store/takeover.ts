@@ -4,7 +4,7 @@ import type { Salvaged } from '../../shared/contract.ts';
 import type { Database } from './database.ts';
 import { faultOf } from './faults.ts';
 import { KEPT_TABLES } from './kept-tables.ts';
-import { text } from './row.ts';
+import { integer, text } from './row.ts';
 import type { Row } from './row.ts';
 import type { Wreck } from './salvage.ts';
 
@@ -40,18 +40,37 @@ function insertAll(database: Database, table: string, columns: readonly string[]
   return refused;
 }
 
-/** Takes all kept tables over; answers what came and what did not. Throws where the new database cannot be written to. */
-export function takeOver(wreck: Wreck, database: Database): readonly Salvaged[] {
+function takeTable(
+  from: Wreck,
+  database: Database,
+  table: string,
+): { readonly taken: number; readonly lost: number | null } {
+  const known = new Set(from.columnsOf(table));
+  const columns = columnsOf(database, table).filter((column) => known.has(column));
+  // A library of an earlier version does not have all tables.
+  if (columns.length === 0) return { taken: 0, lost: 0 };
+  const { rows, lost } = from.salvage(table);
+  const refused = database.transaction(() => insertAll(database, table, columns, rows));
+  return { taken: rows.length - refused, lost: lost === null ? null : lost + refused };
+}
+
+/**
+ * Takes all kept tables over: from the second copy where something of the damaged database is lost, or all of it (`wreck` is
+ * null), and from the damaged one what can be read, which is newer. Answers what came and what did not. Throws where the new
+ * database cannot be written to.
+ */
+export function takeOver(wreck: Wreck | null, copy: Wreck | null, database: Database): readonly Salvaged[] {
   const salvaged: Salvaged[] = [];
   for (const [table, what] of KEPT_TABLES) {
-    const known = new Set(wreck.columnsOf(table));
-    const columns = columnsOf(database, table).filter((column) => known.has(column));
-    // A library of an earlier version does not have all tables.
-    if (columns.length === 0) continue;
-    const { rows, lost } = wreck.salvage(table);
-    const refused = database.transaction(() => insertAll(database, table, columns, rows));
-    if (rows.length === 0 && lost === 0) continue;
-    salvaged.push({ what, rows: rows.length - refused, lost: lost === null ? null : lost + refused });
+    const first = wreck === null ? { taken: 0, lost: null } : takeTable(wreck, database, table);
+    if (first.lost !== 0 && copy !== null) {
+      takeTable(copy, database, table);
+      // Over what the copy had: the damaged database is the newer of the two.
+      if (wreck !== null) takeTable(wreck, database, table);
+    }
+    const rows = integer(database.get(`SELECT count(*) AS rows FROM ${quoted(table)}`) ?? {}, 'rows');
+    const lost = first.lost === null ? null : Math.max(0, first.taken + first.lost - rows);
+    if (rows > 0 || lost !== 0) salvaged.push({ what, rows, lost });
   }
   return salvaged;
 }

@@ -45,7 +45,7 @@ it(
     writeReports(folder, 1500);
     const time = await timeOf(() => runHost([whole, 'import', folder]));
     let isDone = false;
-    for (let round = 0; round < rounds(6) && !isDone; round += 1) {
+    for (let round = 0; round < rounds(4) && !isDone; round += 1) {
       const ended = await runHost([library, 'import', folder], { milliseconds: time * (0.25 + 0.7 * dice.next()) });
       isDone = ended.isDone;
       if (!existsSync(join(library, 'faultline.sqlite'))) continue;
@@ -72,7 +72,7 @@ it(
   async () => {
     const dice = diceFor('triage');
     const filled = await makeFilled();
-    for (let round = 0; round < rounds(4); round += 1) {
+    for (let round = 0; round < rounds(3); round += 1) {
       const [killed, replayed] = [await copyOf(filled), await copyOf(filled)];
       const seed = dice.below(1_000_000);
       const { lines } = await runHost([killed, 'triage', String(seed)], { lines: 1 + dice.below(400) });
@@ -93,8 +93,8 @@ it(
 );
 
 for (const [what, count] of [
-  ['rebuild', 4],
-  ['replace', 5],
+  ['rebuild', 3],
+  ['replace', 3],
 ] as const) {
   it(titled(`${what}: the library is as before, whenever it is killed`), { timeout: 600_000 }, async () => {
     const dice = diceFor(what);
@@ -120,7 +120,7 @@ it(titled('backup: there is a whole one or none, and another try completes it'),
   const before = await withDatabase(library, derivedOf);
   const time = await timeOf(async () => runHost([library, 'backup', join(await makeFolder(), 'backup')]));
   const to = join(await makeFolder(), 'backup');
-  for (let round = 0; round < rounds(4) && !existsSync(to); round += 1) {
+  for (let round = 0; round < rounds(3) && !existsSync(to); round += 1) {
     await runHost([library, 'backup', to], { milliseconds: time * (0.2 + 0.75 * dice.next()) });
     await expectSound(library);
   }
@@ -134,7 +134,7 @@ it(titled('move: the library is whole in the old place or in the new one'), { ti
   const filled = await makeFilled(200);
   const before = await withDatabase(filled, derivedOf);
   const time = await timeOf(async () => runHost([await copyOf(filled), 'move', join(await makeFolder(), 'moved')]));
-  for (let round = 0; round < rounds(5); round += 1) {
+  for (let round = 0; round < rounds(3); round += 1) {
     const [from, to] = [await copyOf(filled), join(await makeFolder(), 'moved')];
     const { lines } = await runHost([from, 'move', to], { milliseconds: time * (0.2 + 0.85 * dice.next()) });
     const place = lines.includes(`remembered ${to}`) ? to : from;
@@ -160,7 +160,7 @@ it(
     const time = await timeOf(() => runHost([arrived, 'open']));
     const expected = await withDatabase(arrived, stateOf);
     expect(await withDatabase(arrived, reportsIn)).toBeGreaterThan(0);
-    for (let round = 0; round < rounds(4); round += 1) {
+    for (let round = 0; round < rounds(3); round += 1) {
       const path = await copyOf(library);
       await runHost([path, 'open'], { milliseconds: time * (0.3 + 0.6 * dice.next()) });
       await timeOf(() => runHost([path, 'open']));

@@ -10,6 +10,8 @@ import {
   renameSync,
   rmSync,
   statSync,
+  truncateSync,
+  utimesSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -42,6 +44,23 @@ it('a database that is gone is a damaged library, and rebuilt from the originals
   expect(await door.call('library.verify', { job: 'v' })).toMatchObject({ ok: true, value: { clean: true } });
   await door.close();
   expect(await withDatabase(path, (database) => derivedOf(database)['reports']?.length)).toBe(before);
+});
+
+it('a database of which nothing can be read leaves the decisions to their second copy', async () => {
+  const path = await makeFilled();
+  const tables = ['decisions', 'labels', 'routes', 'views', 'feedback_decisions'];
+  const before = await withDatabase(path, (database) => decidedOf(database, tables));
+  // As old as a copy is when it is made anew: closing makes one.
+  utimesSync(join(path, 'kept.sqlite'), 0, 0);
+  const { door } = await openDoor(path);
+  await door.close();
+  truncateSync(join(path, 'faultline.sqlite'), 0);
+  writeFileSync(join(path, 'faultline.sqlite'), Buffer.alloc(100_000, 0xee));
+  const again = (await openDoor(path)).door;
+  expect(await again.call('library.open', { act: 'rebuild' })).toEqual({ ok: true, value: { state: 'open' } });
+  await again.close();
+  expect(await withDatabase(path, (database) => decidedOf(database, tables))).toEqual(before);
+  expect(before['decisions']?.length).toBeGreaterThan(0);
 });
 
 it('calls are answered with the fault while there is no library, those about the host as ever', async () => {
@@ -145,7 +164,7 @@ it(
       decidedOf(database, ['decisions'])['decisions'] ?? [],
     ]);
     let [kept, total] = [0, 0];
-    for (let round = 0; round < rounds(6); round += 1) {
+    for (let round = 0; round < rounds(3); round += 1) {
       const path = await copyOf(filled);
       damage(path, dice.below(1_000_000), 1 + dice.below(6));
       const { door } = await openDoor(path);
