@@ -11,8 +11,8 @@ import type { Outcome, StudyItem } from './protocol.ts';
 const [SMALLEST, LARGEST] = [48, 256];
 /** Batches of which smaller imports are made, so that workers and database have something to do at the same time. */
 const BATCHES = 8;
-/** Batches under way: more than workers can take, so that none waits for the database. */
-const AHEAD = 10;
+/** Batches under way beyond what workers can take, so that none waits for the database. */
+const AHEAD = 2;
 
 /** Lists up to the smallest batch are never cut: whoever adds few may count on one transaction. */
 function* cut(items: readonly StudyItem[]): Generator<readonly StudyItem[]> {
@@ -65,7 +65,7 @@ export async function studyAll(
     }
   };
   try {
-    await Promise.all(Array.from({ length: AHEAD }, work));
+    await Promise.all(Array.from({ length: library.pool.batches + AHEAD }, work));
   } finally {
     stop.abort();
   }

@@ -98,6 +98,11 @@ export class Pool {
     this.#start();
   }
 
+  /** Batches that all workers together take at a time. */
+  get batches(): number {
+    return this.#options.size * ABREAST.batch;
+  }
+
   /** Runs a task. The result is a fault where the worker died (`unexpected`) or the signal ended it (`cancelled`). */
   run<Kind extends Task['kind']>(
     task: Extract<Task, { kind: Kind }>,
