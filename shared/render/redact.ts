@@ -119,22 +119,31 @@ function placeholder(kind: SecretKind, text: string, salt: string): string {
  */
 export function redact<Value>(value: Value, salt: string): Value {
   const names: Names = new Map();
+  const found = { code: new Map<string, readonly Secret[]>(), prose: new Map<string, readonly Secret[]>() };
+  /** Reports say the same thing often. */
+  function secretsOf(text: string, code: boolean): readonly Secret[] {
+    const known = found[code ? 'code' : 'prose'];
+    const secrets = known.get(text) ?? findSecrets(text, code);
+    known.set(text, secrets);
+    return secrets;
+  }
   mapTexts(value, (text, field, whole) => {
     if (whole !== null) learn(names, whole, text);
-    for (const { kind, text: secret } of findSecrets(text, CODE.has(field))) learn(names, kind, secret);
+    for (const { kind, text: secret } of secretsOf(text, CODE.has(field))) learn(names, kind, secret);
     return text;
   });
   const words = wordsPattern(names);
   const done = new Map<string, string>();
 
   function replace(text: string, code: boolean): string {
-    const secrets = [...findSecrets(text, code)];
+    const secrets = [...secretsOf(text, code)];
     if (words !== null && !code) {
       for (const { 0: word, index } of text.matchAll(words)) {
         const kind = names.get(word.toLowerCase()) ?? 'user';
         secrets.push({ kind, from: index, to: index + word.length, text: word });
       }
     }
+    if (secrets.length === 0) return text;
     let result = '';
     let at = 0;
     for (const { kind, from, to, text: secret } of merge(secrets)) {

@@ -35,6 +35,8 @@ export function isNobody(name: string): boolean {
 /** One rule: the group named `secret` is hidden, and nothing around it. */
 interface Rule {
   readonly kind: SecretKind;
+  /** Signs of which any text that matches has one: most texts of a report have none and need no look. */
+  readonly signs: string;
   readonly pattern: RegExp;
   /** Also within names of functions and images. */
   readonly everywhere: boolean;
@@ -82,25 +84,34 @@ function isAddress4(text: string): boolean {
 const RULES: readonly Rule[] = [
   {
     kind: 'user',
+    signs: '/\\',
     pattern: new RegExp(`${SLASH}(?:Users|home|export${SLASH}home|Documents and Settings)${SLASH}${NAME}`, 'giu'),
     everywhere: true,
     isSecret: (name) => !isNobody(name),
   },
   {
     kind: 'volume',
+    signs: '/\\',
     pattern: new RegExp(`(?<!System)${SLASH}Volumes${SLASH}${NAME}`, 'gu'),
     everywhere: true,
     isSecret: (name) => name !== 'Macintosh HD' && !PLACEHOLDER.test(name),
   },
   // A UUID as a part of a path: an app's container, a simulator.
-  { kind: 'folder', pattern: new RegExp(`${SLASH}(?<secret>${UUID})(?![0-9A-Za-z-])`, 'gu'), everywhere: true },
   {
     kind: 'folder',
+    signs: '/\\',
+    pattern: new RegExp(`${SLASH}(?<secret>${UUID})(?![0-9A-Za-z-])`, 'gu'),
+    everywhere: true,
+  },
+  {
+    kind: 'folder',
+    signs: '/\\',
     pattern: new RegExp(`${SLASH}var${SLASH}folders${SLASH}(?<secret>[0-9a-z_+]{2}${SLASH}[0-9A-Za-z_+]{12,64})`, 'gu'),
     everywhere: true,
   },
   {
     kind: 'email',
+    signs: '@',
     pattern: /(?<secret>[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,253}\.\p{L}{2,24})/gu,
     everywhere: true,
     // `Icon@2x.png` is a picture.
@@ -109,16 +120,19 @@ const RULES: readonly Rule[] = [
   // UDIDs and CrashReporter keys; since 2018 with one hyphen.
   {
     kind: 'device',
+    signs: '',
     pattern: /(?<![0-9A-Za-z-])(?<secret>[0-9A-Fa-f]{40}|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{16})(?![0-9A-Za-z-])/gu,
     everywhere: true,
   },
   {
     kind: 'device',
+    signs: ':',
     pattern: /(?<![0-9A-Za-z:])(?<secret>[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5})(?![0-9A-Za-z:])/gu,
     everywhere: false,
   },
   {
     kind: 'device',
+    signs: ':=',
     pattern: new RegExp(
       String.raw`(?<![\p{L}\p{N}])(?:${IDS})["']?\s{0,8}[:=]\s{0,40}["']?(?<secret>[^\s"',;{}]{4,80})`,
       'giu',
@@ -128,6 +142,7 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: 'host',
+    signs: ':=',
     pattern: new RegExp(
       String.raw`(?<![\p{L}\p{N}])${NAMES}["']?\s{0,8}[:=]\s{0,40}["']?(?<secret>[^\n"';{}]{2,80})`,
       'giu',
@@ -137,12 +152,14 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: 'host',
+    signs: '.',
     pattern:
       /(?<![\p{L}\p{N}])(?<secret>[\p{L}\p{N}][\p{L}\p{N}-]{0,62}\.(?:local|lan|localdomain|internal|home\.arpa|fritz\.box))(?![\p{L}\p{N}-]|\.\p{L}|\()/giu,
     everywhere: false,
   },
   {
     kind: 'host',
+    signs: "'’",
     pattern: new RegExp(
       String.raw`(?<![\p{L}\p{N}])(?<secret>[\p{L}][\p{L}\p{N}.-]{0,40}['’]s ${MODELS}(?: ?\(?\d{1,3}\)?)?)(?![\p{L}\p{N}])`,
       'gu',
@@ -151,6 +168,7 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: 'host',
+    signs: '-',
     pattern: new RegExp(
       String.raw`(?<![\p{L}\p{N}])(?<secret>[\p{L}][\p{L}\p{N}]{0,40}-${MODELS}(?:-\d{1,3})?)(?![\p{L}\p{N}])`,
       'gu',
@@ -159,28 +177,38 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: 'ip',
+    signs: '.',
     pattern: /(?<![\w.-])(?<secret>\d{1,3}(?:\.\d{1,3}){3})(?![\w-]|\.\d)/gu,
     everywhere: false,
     isSecret: isAddress4,
   },
   {
     kind: 'ip',
+    signs: ':',
     pattern: /(?<![\w:.])(?<secret>[0-9A-Fa-f:]{2,39}(?:\.\d{1,3}){0,3})(?![\w:])/gu,
     everywhere: false,
     isSecret: isAddress6,
   },
 ];
 
+/** Characters; no other rule is without signs. */
+const SHORTEST_UDID = 25;
+
 /** A full stop ends a sentence, not a name. */
 function trimEnd(text: string): string {
   return text.replace(/[\s.!?]{1,255}$/u, '');
 }
 
+function hasSign(text: string, signs: string): boolean {
+  for (let index = 0; index < signs.length; index += 1) if (text.includes(signs.charAt(index))) return true;
+  return signs === '' && text.length >= SHORTEST_UDID;
+}
+
 /** All secrets of a text by its own look. `code`: a name of a function or an image, in which few patterns mean anything. */
 export function findSecrets(text: string, code: boolean): readonly Secret[] {
   const found: Secret[] = [];
-  for (const { kind, pattern, everywhere, isSecret } of RULES) {
-    if (code && !everywhere) continue;
+  for (const { kind, signs, pattern, everywhere, isSecret } of RULES) {
+    if ((code && !everywhere) || !hasSign(text, signs)) continue;
     for (const match of text.matchAll(pattern)) {
       const secret = trimEnd(match.groups?.['secret'] ?? '');
       if (secret === '' || isSecret?.(secret) === false) continue;
