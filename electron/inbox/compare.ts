@@ -104,7 +104,7 @@ function ratesInWords(users: number | null, appName: string): string {
     return 'Rates are unknown: nobody said how many people use these versions. Shares are of each version’s crashes.';
   }
   const number = new Intl.NumberFormat('en').format(users);
-  return `Rates are affected devices per 1,000 users of ${appName}: ${number} in all versions. Shares are of each version’s crashes.`;
+  return `Rates (‰) are affected devices per 1,000 users of ${appName}: ${number} in all versions. Shares are of each version’s crashes.`;
 }
 
 /** `2.1.0`, `2.1.0 (412)` */

@@ -68,7 +68,10 @@ function Count({
     <span className={styles['count']} title={more.length === 0 ? undefined : more.join(', ')}>
       <span className={styles['hidden']}>{of}: </span>
       <span className={crashes === 0 ? styles['none'] : styles['crashes']}>{crashes === 0 ? '–' : count(crashes)}</span>
-      <span className={styles['share']}>{crashes === 0 ? '' : fineShare(share)}</span>
+      <span className={styles['share']}>
+        {crashes === 0 ? '' : fineShare(share)}
+        {crashes > 0 && rate !== null && ` · ${rate.toFixed(1)} ‰`}
+      </span>
       <span className={styles['track']} aria-hidden="true">
         <span className={styles['fill']} style={{ width: `${most === 0 ? 0 : (100 * share) / most}%` }} />
       </span>
