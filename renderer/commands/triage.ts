@@ -149,7 +149,7 @@ const EDIT: readonly Command[] = [
     group: 'Edit',
     keys: ['mod+z'],
     textual: 'undo',
-    enabled: ({ library }) => Boolean(library?.history.undo),
+    enabled: ({ library, deciding }) => deciding > 0 || Boolean(library?.history.undo),
     run: (state) => void state.undo(),
   },
   {
@@ -159,7 +159,7 @@ const EDIT: readonly Command[] = [
     group: 'Edit',
     keys: ['shift+mod+z'],
     textual: 'redo',
-    enabled: ({ library }) => Boolean(library?.history.redo),
+    enabled: ({ library, deciding }) => deciding > 0 || Boolean(library?.history.redo),
     run: (state) => void state.redo(),
   },
   {

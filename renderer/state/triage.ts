@@ -18,6 +18,8 @@ export type Picker = 'done-in' | 'ignore' | 'snooze' | 'merge' | 'label' | 'assi
 
 export interface TriageSlice {
   readonly picker: Picker | null;
+  /** Acts and steps that the host has not answered yet: what it will say can be undone, or redone, already. */
+  readonly deciding: number;
   /** Labels, people and builds to choose from; null until they were asked for. */
   readonly triageWords: Outputs['triage.words'] | null;
   showPicker(this: void, picker: Picker | null): void;
@@ -42,9 +44,12 @@ export const triageSlice: Slice<TriageSlice> = (set, get, bridge) => {
   let offered: NoticeAct | null = null;
 
   async function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    set(({ deciding }) => ({ deciding: deciding + 1 }));
     const next = turn.then(work);
     turn = next;
-    return next;
+    const answer = await next;
+    set(({ deciding }) => ({ deciding: deciding - 1 }));
+    return answer;
   }
 
   function applyRow(row: SignatureRow): void {
@@ -146,6 +151,7 @@ export const triageSlice: Slice<TriageSlice> = (set, get, bridge) => {
 
   return {
     picker: null,
+    deciding: 0,
     triageWords: null,
 
     showPicker(picker) {

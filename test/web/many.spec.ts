@@ -118,3 +118,20 @@ test('scrolling keeps its pace', async ({ page }) => {
   // 60 frames a second take 16.7 ms each; a software renderer on a busy machine gets three times that.
   expect(median).toBeLessThan(50);
 });
+
+test('Control A selects all of them, and an act says exactly which it is about', async ({ page }) => {
+  const asked: unknown[] = [];
+  await page.route('**/api/triage.act', async (route) => {
+    asked.push(route.request().postDataJSON());
+    const fault = { kind: 'outdated', message: 'The view holds 99,999 crashes now, not 100,000. Nothing was changed.' };
+    await route.fulfill({ json: { ok: false, fault } });
+  });
+  await page.getByRole('listbox', { name: 'Crashes' }).focus();
+  await page.keyboard.press('Control+a');
+  await expect(page.getByRole('heading', { name: '100,000 crashes selected' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Mark 100,000 as Done', exact: true })).toBeVisible();
+  await page.keyboard.press('e');
+  await expect(page.getByText(/Nothing was changed/)).toBeVisible();
+  await expect(page.getByText('100,000 signatures')).toBeVisible();
+  expect(asked).toMatchObject([{ target: { kind: 'view', expected: total } }]);
+});

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { commandOf } from '../../../../renderer/commands/registry.ts';
+import type { Surroundings } from '../../../../renderer/commands/registry.ts';
 import { createAppStore } from '../../../../renderer/state/store.ts';
 import type { Act } from '../../../../shared/contract.ts';
 import { fail } from '../../../../shared/result.ts';
@@ -7,6 +9,13 @@ import { memoryHost, row, settle } from '../host.ts';
 
 const DONE: Act = { kind: 'resolve', build: null };
 const REOPEN: Act = { kind: 'reopen' };
+const nothing = (): void => {};
+const nowhere: Surroundings = {
+  focusPane: nothing,
+  focusSearch: nothing,
+  focusNote: nothing,
+  hasTextSelection: () => false,
+};
 const full = { kind: 'disk-full', message: 'The disk is full.' } as const;
 
 async function opened(more: Handlers = {}, ids: readonly string[] = ['a', 'b', 'c']) {
@@ -48,8 +57,10 @@ describe('marking as done', () => {
     const asked = state().act(DONE);
     expect(state().rows?.total).toBe(2);
     expect(state().selected).toBe('b');
+    expect(commandOf('edit.undo')?.enabled(state(), nowhere)).toBe(true);
     answer();
     await asked;
+    expect(commandOf('edit.undo')?.enabled(state(), nowhere)).toBe(false);
     expect(state().rows?.total).toBe(3);
   });
 
