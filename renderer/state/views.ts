@@ -1,5 +1,6 @@
 /** Views that the user keeps under a name. The host answers every change with all of them. */
-import type { SavedView } from '../../shared/contract.ts';
+import type { Filter, SavedView } from '../../shared/contract.ts';
+import { NO_FILTER } from '../../shared/no-filter.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Slice, State } from './state.ts';
 import { filterOf } from './view.ts';
@@ -18,20 +19,28 @@ export interface SavedViewSlice {
   deleteView(this: void, id: string): Promise<void>;
 }
 
-/** Whether a saved view is what is looked at. */
-export function isShown({ view }: State, { filter, sort }: SavedView): boolean {
-  return view.place === 'inbox' && view.sort === sort && same(filterOf(view), filter);
+/** Filters in one written form: asked for with every change of the state, made once for each. */
+const forms = new WeakMap<Filter, string>();
+
+/** Of a view its filter alone. The order in which values of a list were chosen does not matter. */
+function formOf(filter: Filter): string {
+  const known = forms.get(filter);
+  if (known !== undefined) return known;
+  const parts = Object.entries(filter)
+    .filter(([key]) => key in NO_FILTER)
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([key, value]) => [
+      key,
+      Array.isArray(value) ? [...value].sort() : key === 'search' ? filter.search.trim() : value,
+    ]);
+  const form = JSON.stringify(parts);
+  forms.set(filter, form);
+  return form;
 }
 
-/** Filters are flat: words, numbers and lists of these. The order of a list does not matter. */
-function same(one: SavedView['filter'], other: SavedView['filter']): boolean {
-  const form = (filter: SavedView['filter']): string =>
-    JSON.stringify(
-      Object.entries(filter)
-        .sort(([a], [b]) => a.localeCompare(b))
-        .map(([key, value]) => [key, Array.isArray(value) ? [...value].sort() : value]),
-    );
-  return form(one) === form(other);
+/** Whether a saved view is what is looked at. */
+export function isShown({ view }: State, { filter, sort }: SavedView): boolean {
+  return view.place === 'inbox' && view.sort === sort && formOf(view) === formOf(filter);
 }
 
 /** The saved view that is looked at. */

@@ -84,7 +84,7 @@ test('? shows every key and Escape closes it', async ({ window }) => {
 test('search narrows, says when nothing matches, and is cleared', async ({ window }) => {
   const total = await rows(window).count();
   await window.keyboard.press('Control+Shift+f');
-  await window.keyboard.type('FeedModel');
+  await window.keyboard.type('FeedModel.check');
   await expect(rows(window)).toHaveCount(1);
   await window.keyboard.type(' and nothing else');
   await expect(window.getByRole('heading', { name: /^No crash matches/ })).toBeVisible();
