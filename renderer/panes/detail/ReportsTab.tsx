@@ -1,9 +1,11 @@
 /** The reports of the signature, newest first; one of them is on screen. */
 import type { ReactNode } from 'react';
 import type { ReportRow } from '../../../shared/contract.ts';
+import { commandOf } from '../../commands/registry.ts';
 import { useApp } from '../../state/use.ts';
 import { versionName } from '../../state/view.ts';
 import { Button } from '../../ui/Button.tsx';
+import { CommandButton } from '../../ui/CommandButton.tsx';
 import { moment } from '../../words/dates.ts';
 import { count } from '../../words/numbers.ts';
 import styles from './ImagesTab.module.css';
@@ -36,6 +38,7 @@ export function ReportsTab(): ReactNode {
   const showReport = useApp((state) => state.showReport);
   const showTab = useApp((state) => state.showTab);
   const loadMoreReports = useApp((state) => state.loadMoreReports);
+  const split = commandOf('report.split');
   return (
     <>
       <table className={styles['table']}>
@@ -62,11 +65,10 @@ export function ReportsTab(): ReactNode {
           ))}
         </tbody>
       </table>
-      {total > reports.length && (
-        <p className={styles['bar']}>
-          <Button onClick={() => void loadMoreReports()}>Show more of {count(total)}</Button>
-        </p>
-      )}
+      <p className={styles['bar']}>
+        {total > reports.length && <Button onClick={() => void loadMoreReports()}>Show more of {count(total)}</Button>}
+        {split && total > 1 && <CommandButton command={split} />}
+      </p>
     </>
   );
 }
