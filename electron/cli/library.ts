@@ -105,6 +105,7 @@ export async function withLibrary(
   const opened = await openServices({ ...surroundings(), libraryPath, mustExist });
   if (!opened.ok) {
     printFault(terminal, opened.fault);
+    if (opened.fault.kind === 'library-corrupt') terminal.error('Build it anew with: faultline library rebuild\n');
     return 1;
   }
   try {

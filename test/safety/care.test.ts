@@ -1,5 +1,5 @@
 /** The care of a library: what verify finds, what a rebuild mends, that a backup is a library, what can be salvaged. */
-import { existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { replaceDatabase } from '../../electron/inbox/library-care-replace.ts';
 import { openServices } from '../../electron/services.ts';
 import { tablesOf } from '../../electron/store/care.ts';
 import { DERIVED_TABLES, KEPT_TABLES } from '../../electron/store/kept-tables.ts';
+import { text } from '../../electron/store/row.ts';
 import { makeFolder, openLibrary, SAMPLES } from '../fixtures/library.ts';
 import { valueOf } from '../fixtures/results.ts';
 import { openStore } from '../fixtures/store.ts';
@@ -62,6 +63,27 @@ it('a backup is the library itself, made while it is in use', async () => {
       KEPT.filter((table) => table !== 'slices'),
     ),
   );
+});
+
+it('symbols that a library keeps itself are found where it was moved to', async () => {
+  const library = await openLibrary();
+  await fillLibrary(library, 60);
+  const { database } = library.services.library;
+  // As if a browser had brought the dSYMs: they are kept in the library.
+  cpSync(join(SAMPLES, 'dSYMs'), join(library.path, 'symbols', 'kept'), { recursive: true });
+  database.run(
+    'UPDATE slices SET path = ? || substr(path, ?)',
+    join(library.path, 'symbols', 'kept'),
+    join(SAMPLES, 'dSYMs').length + 1,
+  );
+  const to = join(await makeFolder(), 'backup');
+  valueOf(await library.api['library.backUp']({ job: 'b', to }));
+  const restored = await openLibrary(to);
+  const paths = restored.services.library.database
+    .all('SELECT DISTINCT path FROM slices')
+    .map((row) => text(row, 'path'));
+  expect(paths.length).toBeGreaterThan(0);
+  expect(paths.filter((path) => !path.startsWith(`${to}/symbols/kept/`) || !existsSync(path))).toEqual([]);
 });
 
 const openAsleep = (path: string) => (databaseName: string) =>
