@@ -28,6 +28,21 @@ describe('the inbox', () => {
     stop();
   });
 
+  it('has the next rows before they are in sight, and asks for each page once', async () => {
+    const host = memoryHost(many(1000));
+    const { state, stop } = await opened(host);
+    const asked = (): number => host.bridge.calls.filter((name) => name === 'inbox.page').length;
+    state().showRange({ first: 30, last: 42 });
+    state().showRange({ first: 31, last: 43 });
+    await settle();
+    expect(state().rows?.at.get(142)?.id).toBe('s142');
+    const before = asked();
+    for (let first = 32; first <= 86; first += 1) state().showRange({ first, last: first + 12 });
+    await settle();
+    expect(asked()).toBe(before);
+    stop();
+  });
+
   it('keeps what is in sight in its place when crashes come in above', async () => {
     const host = memoryHost(many(1000));
     const { state, stop } = await opened(host);
