@@ -14,8 +14,14 @@ const BATCHES = 8;
 /** Batches under way beyond what workers can take, so that none waits for the database. */
 const AHEAD = 2;
 
+/** Things to study: a list, or what gives parts of one. */
+export interface StudyList {
+  readonly length: number;
+  slice(start: number, end: number): readonly StudyItem[];
+}
+
 /** Lists up to the smallest batch are never cut: whoever adds few may count on one transaction. */
-function* cut(items: readonly StudyItem[]): Generator<readonly StudyItem[]> {
+function* cut(items: StudyList): Generator<readonly StudyItem[]> {
   const size = Math.min(LARGEST, Math.max(SMALLEST, Math.ceil(items.length / BATCHES)));
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
@@ -46,7 +52,7 @@ async function studyBatch(library: Library, items: readonly StudyItem[], signal:
  */
 export async function studyAll(
   library: Library,
-  items: readonly StudyItem[],
+  items: StudyList,
   signal: AbortSignal,
   commit: (outcomes: readonly Outcome[], done: number) => Promise<void>,
 ): Promise<void> {

@@ -7,6 +7,7 @@ import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { faultOf } from '../store/faults.ts';
 import { studyAll } from './batches.ts';
+import type { StudyList } from './batches.ts';
 import { commitImport } from './commit.ts';
 import { stopWhereFull } from './full-disk.ts';
 import type { Library } from './library.ts';
@@ -61,7 +62,7 @@ class Announcer {
 async function addItems(
   library: Library,
   job: ImportJob,
-  items: readonly StudyItem[],
+  items: StudyList,
   tally: ImportTally,
 ): Promise<readonly string[]> {
   const announcer = new Announcer(library);

@@ -4,13 +4,13 @@
  */
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { messageOf } from '../../shared/result.ts';
 import type { Fault } from '../../shared/result.ts';
-import type { StudyItem } from './protocol.ts';
+import { FoundFiles } from './found-files.ts';
 
 export interface Findings {
-  readonly items: readonly StudyItem[];
+  readonly items: FoundFiles;
   /** dSYMs, archives and zips, to be looked through for symbols. */
   readonly symbols: readonly string[];
   /** Zips that merely lay in a folder: nobody said that there are symbols in them. */
@@ -53,7 +53,7 @@ export async function findImports(paths: readonly string[], signal: AbortSignal)
 
 class Walk {
   readonly findings = {
-    items: new Array<StudyItem>(),
+    items: new FoundFiles(),
     symbols: new Array<string>(),
     zips: new Array<string>(),
     faults: new Array<{ readonly file: string; readonly fault: Fault }>(),
@@ -70,7 +70,7 @@ class Walk {
       const real = await realpath(path);
       const found = await stat(real);
       if (found.isDirectory()) await this.#folder(real, 0);
-      else if (found.isFile()) this.#file(real, basename(path), false);
+      else if (found.isFile()) this.#file(dirname(real), basename(real), { title: basename(path), incidental: false });
       else this.#complain(path, { kind: 'unreadable-file', message: 'This is neither a file nor a folder.' });
     } catch (thrown) {
       this.#complain(path, { kind: 'not-found', message: 'The file cannot be found.', detail: messageOf(thrown) });
@@ -85,12 +85,12 @@ class Walk {
     if (this.findings.faults.length < MAX_FAULTS) this.findings.faults.push({ file: path, fault });
   }
 
-  #file(path: string, fileName: string, incidental: boolean): void {
-    if (SYMBOL_FILES.has(extname(fileName).toLowerCase())) {
-      (incidental ? this.findings.zips : this.findings.symbols).push(path);
+  #file(folder: string, name: string, how: { readonly title: string; readonly incidental: boolean }): void {
+    if (SYMBOL_FILES.has(extname(how.title).toLowerCase())) {
+      (how.incidental ? this.findings.zips : this.findings.symbols).push(join(folder, name));
       return;
     }
-    this.findings.items.push({ source: { kind: 'file', path }, fileName, incidental });
+    this.findings.items.add(folder, name, how);
   }
 
   async #folder(path: string, depth: number): Promise<void> {
@@ -113,9 +113,11 @@ class Walk {
       if (this.#isOver()) return;
       // Names with a dot are the file system's own affairs, `.DS_Store` before all.
       if (entry.name.startsWith('.')) continue;
-      const inner = join(path, entry.name);
-      if (entry.isDirectory() && depth < MAX_DEPTH) await this.#folder(inner, depth + 1);
-      else if (entry.isFile()) this.#file(inner, entry.name, !REPORT_ENDINGS.has(extname(entry.name).toLowerCase()));
+      const { name } = entry;
+      if (entry.isDirectory() && depth < MAX_DEPTH) await this.#folder(join(path, name), depth + 1);
+      else if (entry.isFile()) {
+        this.#file(path, name, { title: name, incidental: !REPORT_ENDINGS.has(extname(name).toLowerCase()) });
+      }
     }
   }
 }
