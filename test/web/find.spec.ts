@@ -175,7 +175,7 @@ test.describe('saved views', () => {
   const views = (page: Page): Locator => page.getByRole('navigation').getByRole('button', { name: /^Waiting/ });
 
   async function save(page: Page, name: string): Promise<void> {
-    await page.getByRole('button', { name: 'Save This View…' }).click();
+    await page.getByRole('button', { name: 'Save View…' }).click();
     await expect(page.getByRole('textbox', { name: 'Name of the view' })).toBeFocused();
     await page.keyboard.type(name);
     await page.keyboard.press('Enter');
@@ -222,7 +222,7 @@ test.describe('saved views', () => {
   test('are not saved when the name is left by Escape', async ({ window }) => {
     await list(window).focus();
     await filterBy(window, 'unseen');
-    await window.getByRole('button', { name: 'Save This View…' }).click();
+    await window.getByRole('button', { name: 'Save View…' }).click();
     await window.keyboard.type('Never');
     await window.keyboard.press('Escape');
     await expect(window.getByRole('textbox', { name: 'Name of the view' })).toHaveCount(0);

@@ -6,7 +6,6 @@ import { BookmarkPlus, Ellipsis, PanelTop } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SavedView } from '../../../shared/contract.ts';
-import { commandOf } from '../../commands/registry.ts';
 import { surroundings } from '../../commands/surroundings.ts';
 import { isNarrowed } from '../../state/filters.ts';
 import { useApp, useAppStore } from '../../state/use.ts';
@@ -140,7 +139,7 @@ function Save(): ReactNode {
         onKeyDown={(event) => moveFocus(event, 'nav', 'button[data-source]')}
       >
         <BookmarkPlus size={15} aria-hidden="true" />
-        {commandOf('view.save')?.title}
+        Save View…
       </button>
     </li>
   );
