@@ -19,6 +19,7 @@ import { createSeeHandlers } from './api-see.ts';
 import { createTriageHandlers } from './api-triage.ts';
 import { addSymbolPlace, fileToReveal, removeSymbolPlace, searchSymbols, symbolPlaces } from './inbox/places.ts';
 import { importPaths, importText } from './inbox/import.ts';
+import { copyOriginal } from './inbox/original-copy.ts';
 import { reportDetail, reportText } from './inbox/reports.ts';
 import { addSamples, removeSamples } from './inbox/samples.ts';
 import { detailOf, reportsOf } from './inbox/signatures.ts';
@@ -46,6 +47,13 @@ function createHandlers(services: Services): Handlers {
     'signature.detail': ({ id }) => detailOf(library, id),
     'signature.reports': (window) => reportsOf(library, window),
     'report.detail': ({ id }) => reportDetail(library, id),
+    'report.reveal': async ({ id }) => {
+      if (reveal === null) return fail({ kind: 'forbidden', message: 'This host cannot show files.' });
+      const copy = await copyOriginal(library, id);
+      if (!copy.ok) return copy;
+      reveal(copy.value);
+      return ok(null);
+    },
     'report.text': ({ id, format }) => reportText(library, id, format),
     'unread.list': () => ok(unreadFiles(library)),
     'unread.text': ({ id }) => unreadText(library, id),
@@ -122,6 +130,7 @@ export function createApi(services: Services): Api {
     'signature.detail': call('signature.detail', inputs['signature.detail'], handlers['signature.detail']),
     'signature.reports': call('signature.reports', inputs['signature.reports'], handlers['signature.reports']),
     'report.detail': call('report.detail', inputs['report.detail'], handlers['report.detail']),
+    'report.reveal': call('report.reveal', inputs['report.reveal'], handlers['report.reveal']),
     'report.text': call('report.text', inputs['report.text'], handlers['report.text']),
     'unread.list': call('unread.list', inputs['unread.list'], handlers['unread.list']),
     'unread.text': call('unread.text', inputs['unread.text'], handlers['unread.text']),

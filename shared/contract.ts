@@ -245,6 +245,8 @@ export const inputs = {
   'signature.detail': z.strictObject({ id }),
   'signature.reports': z.strictObject({ id, offset, limit }),
   'report.detail': z.strictObject({ id }),
+  /** Shows its original in the system's file browser, by its own name. Only for hosts with `paths`. */
+  'report.reveal': z.strictObject({ id }),
   'report.text': z.strictObject({ id, format: z.enum(['raw', 'text', 'markdown', 'json']) }),
   'unread.list': z.strictObject({}),
   'unread.text': z.strictObject({ id }),
@@ -296,6 +298,7 @@ export interface Outputs
   'signature.detail': SignatureDetail;
   'signature.reports': { readonly total: number; readonly rows: readonly ReportRow[] };
   'report.detail': ReportDetail;
+  'report.reveal': null;
   'report.text': { readonly fileName: string; readonly text: string };
   'unread.list': readonly UnreadFile[];
   'unread.text': { readonly fileName: string; readonly text: string };
@@ -337,6 +340,8 @@ export interface Events extends AccountEvents, FeedbackEvents, SeeEvents, Export
     /** Null while files are still being counted. */
     readonly total: number | null;
   };
+  /** Files from Finder, the Dock or a command line came in, which no page asked for. */
+  'import.finished': ImportSummary;
   /** Late dSYMs: crashes that got symbols. */
   'symbols.arrived': { readonly crashes: number };
   /** Something the host wants opened: a deep link, a file from Finder, a menu's command. */

@@ -14,6 +14,7 @@ import { openLibrary } from './library.ts';
 import { menuTemplate } from './menu.ts';
 import { followNews } from './news.ts';
 import { openRequest } from './open.ts';
+import { noteCall } from './recent.ts';
 import { collectOpenRequests, requestOfLaunch } from './open-file.ts';
 import { registerPageScheme, servePage } from './page.ts';
 import { confinePages, denyPermissions } from './security.ts';
@@ -44,7 +45,10 @@ async function start(): Promise<void> {
     return open === null ? null : storedImage(open.services.library, id);
   });
   if (!served.ok) return stop(served.fault.message);
-  answerCalls((name, input) => door.call(name, input));
+  answerCalls((name, input) => {
+    noteCall(name, input);
+    return door.call(name, input);
+  });
   answerOpenDialog();
 
   door.events.subscribe((name, payload) => {

@@ -1,11 +1,12 @@
 /**
- * Opens what the system asked for: imports the files and shows what they became, or goes where a link leads. What comes to
- * nothing says so in a dialog, since there is nothing to show in the window.
+ * Opens what the system asked for: imports the files, of which the window then says what they became, or goes where a link
+ * leads. What comes to nothing says so in a dialog, since there is nothing to show in the window.
  */
 import { randomUUID } from 'node:crypto';
-import { app, dialog } from 'electron';
-import type { Api, ImportSummary } from '../../shared/contract.ts';
+import { dialog } from 'electron';
+import type { Api } from '../../shared/contract.ts';
 import type { Fault } from '../../shared/result.ts';
+import { noteRecent } from './recent.ts';
 import { targetOf } from './open-requests.ts';
 import type { OpenRequest } from './open-requests.ts';
 import type { MainWindow } from './window.ts';
@@ -17,16 +18,10 @@ export async function openRequest(request: OpenRequest, api: Api, window: MainWi
 }
 
 async function openPaths(paths: string[], api: Api, window: MainWindow): Promise<void> {
-  for (const path of paths) app.addRecentDocument(path);
+  noteRecent(paths);
   const result = await api['import.paths']({ job: randomUUID(), paths });
-  if (!result.ok) {
-    await say(result.fault.message, window);
-    return;
-  }
-  const { signature, report } = result.value;
-  if (signature !== null) window.send('window.open', { signature, report });
-  const trouble = troubleIn(result.value);
-  if (trouble !== null) await say(trouble, window);
+  if (result.ok) window.send('import.finished', result.value);
+  else await say(result.fault.message, window);
 }
 
 async function openLink(link: string, api: Api, window: MainWindow): Promise<void> {
@@ -49,16 +44,6 @@ async function placeOf(
 }
 
 const noTarget: Fault = { kind: 'bad-input', message: 'This link does not lead to a crash.' };
-
-/** Null when all went well enough to need no words. */
-function troubleIn({ unread, notReports, faults }: ImportSummary): string | null {
-  const [first] = faults;
-  if (first !== undefined) return `${first.file}: ${first.fault.message}`;
-  if (notReports > 0)
-    return notReports === 1 ? 'One file is not a crash report.' : `${notReports} files are not crash reports.`;
-  if (unread > 0) return unread === 1 ? 'One report could not be read.' : `${unread} reports could not be read.`;
-  return null;
-}
 
 async function say(message: string, window: MainWindow): Promise<void> {
   const parent = window.current();

@@ -30,15 +30,6 @@ export const FEEDBACK_COMMANDS: readonly Command[] = [
     run: (state) => state.showGallery(!state.gallery),
   },
   {
-    id: 'feedback.quick-look',
-    title: 'Quick Look',
-    group: 'Feedback',
-    keys: [],
-    inboxKeys: [' '],
-    enabled: hasScreenshot,
-    run: (state) => state.showQuickLook(!state.quickLook),
-  },
-  {
     id: 'feedback.next-screenshot',
     title: 'Next Screenshot',
     group: 'Feedback',

@@ -2,6 +2,7 @@
  * Every command of the window, once: keys, tooltips, the cheat sheet and the host's menu (`window.command`) all read this
  * list. A command that cannot run now stays in it, disabled.
  */
+import { shownScreenshot } from '../state/feedback-detail.ts';
 import type { State } from '../state/state.ts';
 import { ACCOUNT_COMMANDS } from './accounts.ts';
 import { EDITOR_COMMANDS, EXPORT_COMMANDS } from './export.ts';
@@ -139,6 +140,23 @@ const REPORT: readonly Command[] = [
     keys: ['['],
     enabled: (state) => hasNeighbour(state, -1),
     run: (state) => state.stepReport(-1),
+  },
+  {
+    id: 'report.quick-look',
+    title: 'Quick Look',
+    group: 'Report',
+    keys: [],
+    inboxKeys: [' '],
+    enabled: (state) => (state.view.place === 'feedback' ? shownScreenshot(state) !== null : hasReport(state)),
+    run: (state) => state.showQuickLook(!state.quickLook),
+  },
+  {
+    id: 'report.reveal',
+    title: 'Reveal Original',
+    group: 'Report',
+    keys: [],
+    enabled: (state) => hasReport(state) && state.abilities?.paths === true,
+    run: (state) => void state.revealReport(),
   },
 ];
 

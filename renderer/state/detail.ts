@@ -27,6 +27,8 @@ export interface DetailSlice {
   loadReports(this: void): Promise<void>;
   loadMoreReports(this: void): Promise<void>;
   loadRaw(this: void, report: string): Promise<void>;
+  /** Shows the original of the report on screen in the system's file browser. */
+  revealReport(this: void): Promise<void>;
   followMoved(this: void, moved: readonly (readonly [from: string, to: string])[]): void;
 }
 
@@ -144,6 +146,13 @@ export const detailSlice: Slice<DetailSlice> = (set, get, bridge) => {
       const reply = await bridge.call('report.text', { id: report, format: 'raw' });
       if (!reply.ok) get().notifyFault(reply.fault);
       else if (get().report?.id === report) set({ raw: { id: report, text: reply.value.text } });
+    },
+
+    async revealReport() {
+      const { report } = get();
+      if (!report) return;
+      const reply = await bridge.call('report.reveal', { id: report.id });
+      if (!reply.ok) get().notifyFault(reply.fault);
     },
 
     followMoved(moved) {

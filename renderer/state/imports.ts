@@ -30,6 +30,8 @@ export interface ImportSlice {
   cancelImport(this: void, job: string): void;
   showProgress(this: void, progress: Progress): void;
   announceSymbols(this: void, crashes: number): void;
+  /** Shows what became of an import: the line, and the signature of what was added. */
+  finishImport(this: void, summary: ImportSummary): Promise<void>;
 }
 
 export const importSlice: Slice<ImportSlice> = (set, get, bridge) => {
@@ -37,23 +39,10 @@ export const importSlice: Slice<ImportSlice> = (set, get, bridge) => {
     set(({ jobs }) => ({ jobs: new Map([...jobs].filter(([running]) => running !== job)) }));
   }
 
-  /** Shows what became of it: the line, and the signature of what was added. */
   async function report(result: Result<ImportSummary>): Promise<void> {
-    if (!result.ok) {
-      if (result.fault.kind === 'cancelled') get().notify('The import was cancelled');
-      else get().notifyFault(result.fault);
-      return;
-    }
-    const summary = result.value;
-    const first = summary.faults[0];
-    const unread = summary.unread + summary.notReports;
-    const words = importWords(summary);
-    if (first) get().notifyFault({ ...first.fault, message: `${words}. ${first.file}: ${first.fault.message}` });
-    else if (unread > 0) get().notify(words, { label: 'Show', run: () => get().goTo({ place: 'unread' }) });
-    else get().notify(words);
-    await get().refreshLibrary();
-    if (summary.signature !== null) await get().reveal(summary.signature, summary.report);
-    else await get().refreshInbox();
+    if (result.ok) await get().finishImport(result.value);
+    else if (result.fault.kind === 'cancelled') get().notify('The import was cancelled');
+    else get().notifyFault(result.fault);
   }
 
   async function run(start: (job: string) => Promise<Result<ImportSummary> | null>): Promise<void> {
@@ -94,6 +83,18 @@ export const importSlice: Slice<ImportSlice> = (set, get, bridge) => {
 
     announceSymbols(crashes) {
       if (crashes > 0) get().notify(`${counted(crashes, 'crash', 'crashes')} symbolicated`);
+    },
+
+    async finishImport(summary) {
+      const first = summary.faults[0];
+      const unread = summary.unread + summary.notReports;
+      const words = importWords(summary);
+      if (first) get().notifyFault({ ...first.fault, message: `${words}. ${first.file}: ${first.fault.message}` });
+      else if (unread > 0) get().notify(words, { label: 'Show', run: () => get().goTo({ place: 'unread' }) });
+      else get().notify(words);
+      await get().refreshLibrary();
+      if (summary.signature !== null) await get().reveal(summary.signature, summary.report);
+      else await get().refreshInbox();
     },
   };
 };

@@ -129,6 +129,9 @@ export function start(store: Store, bridge: Bridge, open?: () => Promise<void>):
     bridge.on('import.progress', (progress) => {
       getState().showProgress(progress);
     }),
+    bridge.on('import.finished', (summary) => {
+      void getState().finishImport(summary);
+    }),
     bridge.on('symbols.arrived', ({ crashes }) => {
       getState().announceSymbols(crashes);
     }),

@@ -38,6 +38,11 @@ const EVENTS: { readonly [Name in EventName]: (data: Readonly<Record<string, unk
     (phase === 'reading' || phase === 'symbols') &&
     typeof done === 'number' &&
     (total === null || typeof total === 'number'),
+  'import.finished': ({ added, duplicates, unread, notReports, signature, report, faults }) =>
+    [added, duplicates, unread, notReports].every((count) => typeof count === 'number') &&
+    isTextOrNull(signature) &&
+    isTextOrNull(report) &&
+    Array.isArray(faults),
   'symbols.arrived': ({ crashes }) => typeof crashes === 'number',
   'sync.changed': ({ accounts }) => isTexts(accounts),
   'feedback.changed': ({ ids }) => ids === null || isTexts(ids),
@@ -56,6 +61,7 @@ const EVENTS: { readonly [Name in EventName]: (data: Readonly<Record<string, unk
 export const EVENT_NAMES: readonly EventName[] = [
   'library.changed',
   'import.progress',
+  'import.finished',
   'symbols.arrived',
   'sync.changed',
   'feedback.changed',

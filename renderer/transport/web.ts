@@ -16,6 +16,7 @@ function noListeners(): Listeners {
   return {
     'library.changed': new Set(),
     'import.progress': new Set(),
+    'import.finished': new Set(),
     'symbols.arrived': new Set(),
     'sync.changed': new Set(),
     'feedback.changed': new Set(),

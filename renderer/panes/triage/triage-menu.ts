@@ -9,6 +9,7 @@ const GROUPS: readonly (readonly string[])[] = [
 ];
 
 const COPIES: readonly string[] = ['edit.copy-markdown', 'edit.copy-text', 'edit.copy-link'];
+const FILES: readonly string[] = ['report.quick-look', 'report.reveal', 'file.export'];
 
 export interface MenuCommand {
   readonly command: Command;
@@ -28,4 +29,4 @@ function menuOf(groups: readonly (readonly string[])[]): readonly MenuCommand[] 
 /** What can be decided about a crash. */
 export const TRIAGE_MENU: readonly MenuCommand[] = menuOf(GROUPS);
 /** The same, with what a press on a row can want besides. */
-export const ROW_MENU: readonly MenuCommand[] = menuOf([...GROUPS, COPIES]);
+export const ROW_MENU: readonly MenuCommand[] = menuOf([...GROUPS, COPIES, FILES]);

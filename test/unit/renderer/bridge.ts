@@ -18,6 +18,7 @@ export function testBridge(handlers: Handlers): TestBridge {
   const listeners: Listeners = {
     'library.changed': new Set(),
     'import.progress': new Set(),
+    'import.finished': new Set(),
     'symbols.arrived': new Set(),
     'sync.changed': new Set(),
     'feedback.changed': new Set(),

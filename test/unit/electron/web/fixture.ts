@@ -84,6 +84,7 @@ export async function start(): Promise<Running> {
     'signature.detail': unheard,
     'signature.reports': unheard,
     'report.detail': unheard,
+    'report.reveal': unheard,
     'report.text': () => Promise.reject(new Error('a secret of the inside')),
     'unread.list': unheard,
     'unread.text': unheard,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAppStore } from '../../../../renderer/state/store.ts';
+import { createAppStore, start } from '../../../../renderer/state/store.ts';
 import type { ImportSummary } from '../../../../shared/contract.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import { memoryHost, row, settle } from '../host.ts';
@@ -29,6 +29,18 @@ describe('an import', () => {
     expect(getState().selected).toBe('b');
     expect(getState().report?.id).toBe('b-1');
     expect(getState().jobs.size).toBe(0);
+  });
+
+  it('that Finder asked for ends in the same words', async () => {
+    const { bridge } = memoryHost([row({ id: 'a' }), row({ id: 'b' })]);
+    const store = createAppStore(bridge);
+    start(store, bridge);
+    await settle();
+    const summary = { ...nothing, added: 12, duplicates: 3, notReports: 1, signature: 'b', report: 'b-1' };
+    bridge.emit('import.finished', summary);
+    await settle();
+    expect(store.getState().notices.map(({ text }) => text)).toEqual(['12 added, 3 duplicates, 1 not a crash report']);
+    expect(store.getState().selected).toBe('b');
   });
 
   it('leads to the unread files when there are some', async () => {

@@ -1,0 +1,26 @@
+/**
+ * An original as a file that can be looked at elsewhere. In the library it lies under its hash, many of them in one pack, so
+ * what is shown is a copy with the name that it came with. It is read-only: a change to it would change nothing here.
+ */
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fail, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { readOriginal } from '../store/originals.ts';
+import { findReport } from '../store/reports.ts';
+import { baseName, safeName } from './export-names.ts';
+import type { Library } from './library.ts';
+
+/**
+ * Copies the original of a report to a folder of its own, which the system empties in its time; answers the copy's path.
+ * Faults: `not-found`. Throws what the disk throws.
+ */
+export async function copyOriginal(library: Library, id: string): Promise<Result<string>> {
+  const stored = findReport(library.database, id);
+  if (!stored) return fail({ kind: 'not-found', message: 'This report is not in the library.' });
+  const bytes = await readOriginal(library, stored.id);
+  const path = join(await mkdtemp(join(tmpdir(), 'faultline-original-')), safeName(baseName(stored.fileName, false)));
+  await writeFile(path, bytes, { flag: 'wx', mode: 0o400 });
+  return ok(path);
+}
