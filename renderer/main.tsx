@@ -10,9 +10,11 @@ import { followAddress, openAddress } from './state/address.ts';
 import { startSettings } from './state/settings-window.ts';
 import { createAppStore, start } from './state/store.ts';
 import { StoreContext } from './state/use.ts';
+import { followAccent } from './ui/accent.ts';
 
 const bridge = connect();
 const store = createAppStore(bridge);
+followAccent(bridge);
 const SettingsWindow = lazy(async () => import('./panes/settings/SettingsWindow.tsx'));
 /** The desktop's window for the settings says so in its address. */
 const alone = new URLSearchParams(location.search).has('settings');

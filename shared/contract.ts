@@ -347,6 +347,8 @@ export interface Events extends AccountEvents, FeedbackEvents, SeeEvents, Export
   /** Something the host wants opened: a deep link, a file from Finder, a menu's command. */
   'window.open': { readonly signature: string; readonly report: string | null };
   'window.command': { readonly command: string };
+  /** The system's accent colour as `#rrggbb`. */
+  'window.accent': { readonly colour: string };
 }
 
 export type EventName = keyof Events;

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { app, dialog, Menu } from 'electron';
 import type { CommandState } from '../../shared/command-state.ts';
 import { storedImage } from '../inbox/appstore/feedback.ts';
+import { followAccent } from './accent.ts';
 import { followAppearance } from './appearance.ts';
 import { answerCalls, answerOpenDialog, hearCommands } from './ipc.ts';
 import { openLibrary } from './library.ts';
@@ -39,6 +40,7 @@ else app.quit();
 
 async function start(): Promise<void> {
   denyPermissions();
+  followAccent();
   const door = await openLibrary({ showSettings: settings.show, warn });
   const served = await servePage(join(import.meta.dirname, '..', 'renderer'), async (id) => {
     const open = door.current();

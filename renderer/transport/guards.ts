@@ -55,6 +55,7 @@ const EVENTS: { readonly [Name in EventName]: (data: Readonly<Record<string, unk
     isText(job) && isText(step) && typeof done === 'number' && (total === null || typeof total === 'number'),
   'window.open': ({ signature, report }) => isText(signature) && isTextOrNull(report),
   'window.command': ({ command }) => isText(command),
+  'window.accent': ({ colour }) => isText(colour) && /^#[0-9a-f]{6}$/.test(colour),
 };
 
 /** Names of all events, for those who must subscribe to each. */
@@ -73,6 +74,7 @@ export const EVENT_NAMES: readonly EventName[] = [
   'library.opening',
   'window.open',
   'window.command',
+  'window.accent',
 ];
 
 /** Whether data is what that event carries. */

@@ -28,6 +28,7 @@ function noListeners(): Listeners {
     'library.opening': new Set(),
     'window.open': new Set(),
     'window.command': new Set(),
+    'window.accent': new Set(),
   };
 }
 

@@ -56,3 +56,15 @@ describe('the menus of a Mac', () => {
     await expect.poll(() => app.do('windows')).toMatchObject([{}, { options: { title: 'Settings' } }]);
   });
 });
+
+describe('the accent colour of the system', () => {
+  it.each(['darwin', 'linux'] as const)('is told to the page, and again when it changes (%s)', async (platform) => {
+    const app = await started({ platform });
+    await app.do('listen', 'window.accent');
+    await app.do('chooseAccent', 'FFC600FF');
+    // A system that has none to tell changes nothing.
+    await app.do('chooseAccent', '');
+    const heard = ['#0a84ff', '#ffc600'].map((colour) => ({ name: 'window.accent', payload: { colour } }));
+    await expect.poll(() => app.do('heard')).toEqual(heard);
+  });
+});

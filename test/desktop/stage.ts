@@ -9,7 +9,7 @@ import { invoke, page } from './double/ipc.ts';
 import { notifications } from './double/notification.ts';
 import { deeds, preventable, settings } from './double/record.ts';
 import { answerPage, chosen, permissions } from './double/system.ts';
-import { applicationMenu, BrowserWindow } from './double/window.ts';
+import { accent, applicationMenu, BrowserWindow, systemPreferences } from './double/window.ts';
 import type { MenuItem } from './double/window.ts';
 
 const platform = process.env['DOUBLE_PLATFORM'];
@@ -57,6 +57,12 @@ const commands: Readonly<Record<string, (...values: string[]) => unknown>> = {
   },
   isMinimized: () => current().minimized,
   blur: () => current().blur(),
+  /** The user chooses another accent colour. */
+  chooseAccent: (colour = '') => {
+    accent.colour = colour;
+    systemPreferences.emit('NSSystemColorsDidChangeNotification', 'NSSystemColorsDidChangeNotification');
+    systemPreferences.emit('accent-color-changed', {}, colour);
+  },
   /** The newest one, as the user clicks it. */
   clickNotification: () => notifications.at(-1)?.emit('click', {}),
   deeds: () => deeds,

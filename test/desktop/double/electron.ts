@@ -14,7 +14,7 @@
  * - the real `webUtils.getPathForFile`, and files inside an asar archive; signing, fuses, updates; speed and memory.
  */
 export { app } from './app.ts';
-export { BrowserWindow, Menu, nativeTheme, screen } from './window.ts';
+export { BrowserWindow, Menu, nativeTheme, screen, systemPreferences } from './window.ts';
 export { Notification } from './notification.ts';
 export { contextBridge, ipcMain, ipcRenderer, webUtils } from './ipc.ts';
 export { dialog, protocol, session, shell } from './system.ts';

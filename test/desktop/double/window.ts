@@ -58,6 +58,7 @@ export class BrowserWindow extends EventEmitter {
     this.bounds = { x: length('x', 0), y: length('y', 0), width: length('width', 800), height: length('height', 600) };
     windows.push(this);
     app.emit('web-contents-created', {}, this.webContents);
+    app.emit('browser-window-created', {}, this);
   }
 
   static getAllWindows(): readonly BrowserWindow[] {
@@ -181,6 +182,29 @@ class NativeTheme {
 }
 
 export const nativeTheme = new NativeTheme();
+
+/** The accent colour of the user, as RGBA without a sign; empty where the system has none. */
+export const accent = { colour: '0a84ffff' };
+
+class SystemPreferences extends EventEmitter {
+  #subscriptions = 0;
+
+  getAccentColor(): string {
+    app.demand(true, 'systemPreferences.getAccentColor() called');
+    return accent.colour;
+  }
+
+  /** macOS alone. The stage posts under the notification's name. */
+  subscribeLocalNotification(event: string, callback: (event: string) => void): number {
+    if (process.platform !== 'darwin')
+      throw new TypeError('systemPreferences.subscribeLocalNotification is not a function');
+    this.on(event, callback);
+    this.#subscriptions += 1;
+    return this.#subscriptions;
+  }
+}
+
+export const systemPreferences = new SystemPreferences();
 
 const displays = [
   { id: 1, workArea: { x: 0, y: 25, width: 1728, height: 1050 } },

@@ -30,6 +30,7 @@ export function testBridge(handlers: Handlers): TestBridge {
     'library.opening': new Set(),
     'window.open': new Set(),
     'window.command': new Set(),
+    'window.accent': new Set(),
   };
   return {
     host: 'web',
