@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parseMarkdown } from '../../../../renderer/words/markdown.ts';
 import type { Block, Inline } from '../../../../renderer/words/markdown.ts';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { align } from '../../../../../renderer/panes/triage/align.ts';
 
 const stack = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 12 });
 
 function lines(left: string, right: string): readonly string[] {
   const of = (text: string, at: number | null): string => (at === null ? '-' : text.charAt(at));
-  return align([...left], [...right]).map(
+  return align(left.split(''), right.split('')).map(
     (line) => `${of(left, line.left)}${line.same ? '=' : ' '}${of(right, line.right)}`,
   );
 }
