@@ -96,6 +96,7 @@ it(
     const reports = rows.flatMap(({ report }) => report ?? []);
     expect(new Set(reports).size).toBe(CRASHES);
     expect(valueOf(await library.api['library.summary']({}))).toMatchObject({ crashes: CRASHES, unread: 0 });
+    expect(valueOf(await library.api['library.verify']({ job: 'verify' })).findings).toEqual([]);
     expect(rows.filter(({ missingScreenshots, withdrawn }) => missingScreenshots > 0 || withdrawn)).toEqual([]);
     const images = rows.reduce((sum, { screenshots }) => sum + screenshots.length, 0);
     expect(images).toBe(shown.reduce((sum, one) => sum + one.images.length, 0));
