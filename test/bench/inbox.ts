@@ -23,7 +23,7 @@ const STEPS = 6;
 const MEGA = 1_000_000;
 
 /** How hosts are started: what is young in their memory needs no more than that. */
-const HOST = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', '--initial-old-space-size=64'];
+const HOST = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'];
 
 const run = promisify(execFile);
 
