@@ -11,6 +11,7 @@ import { classes } from '../ui/classes.ts';
 import { count } from '../words/numbers.ts';
 import { FoldLine } from './FoldLine.tsx';
 import { FrameLine } from './FrameLine.tsx';
+import { FrameMenu } from './FrameMenu.tsx';
 import type { StackMatches } from './find.ts';
 import { rowKey, stackRows } from './folding.ts';
 import type { StackRow } from './folding.ts';
@@ -76,39 +77,41 @@ function Lines({ stack, blamed, leading, id, matches, current }: LinesProps): Re
   }
 
   return (
-    <div id={id} role="grid" aria-label={stack.title} className={styles['lines']} style={imageColumn(stack)}>
-      {drawn.map(({ from, to, lines }, at) => (
-        <Fragment key={at === 0 ? 'top' : 'found'}>
-          {lines.map(({ row, key }) =>
-            row.kind === 'fold' ? (
-              <FoldLine key={key} row={row} stop={key === tabStop} onStop={() => setStop(key)} onToggle={toggle} />
-            ) : (
-              <FrameLine
-                key={key}
-                frame={row.frame}
-                blamed={row.frame.index === blamed}
-                stop={key === tabStop}
-                entry={leading === true && key === tabStop}
-                matches={matches?.get(row.frame.index) ?? null}
-                current={row.frame.index === current?.frame ? current.match : null}
-                onStop={() => setStop(key)}
+    <FrameMenu>
+      <div id={id} role="grid" aria-label={stack.title} className={styles['lines']} style={imageColumn(stack)}>
+        {drawn.map(({ from, to, lines }, at) => (
+          <Fragment key={at === 0 ? 'top' : 'found'}>
+            {lines.map(({ row, key }) =>
+              row.kind === 'fold' ? (
+                <FoldLine key={key} row={row} stop={key === tabStop} onStop={() => setStop(key)} onToggle={toggle} />
+              ) : (
+                <FrameLine
+                  key={key}
+                  frame={row.frame}
+                  blamed={row.frame.index === blamed}
+                  stop={key === tabStop}
+                  entry={leading === true && key === tabStop}
+                  matches={matches?.get(row.frame.index) ?? null}
+                  current={row.frame.index === current?.frame ? current.match : null}
+                  onStop={() => setStop(key)}
+                />
+              ),
+            )}
+            {to < rows.length && (
+              <More
+                lines={(drawn[at + 1]?.from ?? rows.length) - to}
+                onShow={() => setMost(Math.max(most, from) + 10 * STEP)}
               />
-            ),
-          )}
-          {to < rows.length && (
-            <More
-              lines={(drawn[at + 1]?.from ?? rows.length) - to}
-              onShow={() => setMost(Math.max(most, from) + 10 * STEP)}
-            />
-          )}
-        </Fragment>
-      ))}
-      {rows.length === 0 && (
-        <div role="row" className={styles['rest']}>
-          <span role="gridcell">The report has no frames here.</span>
-        </div>
-      )}
-    </div>
+            )}
+          </Fragment>
+        ))}
+        {rows.length === 0 && (
+          <div role="row" className={styles['rest']}>
+            <span role="gridcell">The report has no frames here.</span>
+          </div>
+        )}
+      </div>
+    </FrameMenu>
   );
 }
 

@@ -63,6 +63,16 @@ test('a frame opens at its line once a path mapping says where its sources are',
   await expect.poll(() => sources.opened()).toEqual(['--goto', `${join(sources.folder, basename(file))}:${line}`]);
   await window.keyboard.press('Enter');
   await expect.poll(() => sources.opened().length).toBe(4);
+
+  const next = frames(window).filter({ hasText: '.swift' }).nth(1);
+  await next.click({ button: 'right', position: { x: 40, y: 8 } });
+  const menu = window.getByRole('menu');
+  await picture(window, 'frame-menu-dark');
+  await menu.getByRole('menuitem', { name: 'Copy Frame' }).click();
+  await expect(window.getByText('Frame copied')).toBeVisible();
+  await expect(next).toBeFocused();
+  const symbol = (await next.getByRole('gridcell').nth(2).textContent()) ?? '';
+  expect(await window.evaluate(() => navigator.clipboard.readText())).toContain(symbol.replace(/ inlined$/, ''));
 });
 
 test('a browser cannot choose the program that is run', async ({ window }) => {

@@ -1,6 +1,6 @@
 /** The library itself: where it lies, how large it is, and what can be done for it. */
 import { CircleAlert, CircleCheck } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { CareKind } from '../../state/library-care.ts';
 import { useApp } from '../../state/use.ts';
@@ -130,7 +130,13 @@ export function Library(): ReactNode {
   const busy = useApp((state) => state.care !== null);
   const careFor = useApp((state) => state.careFor);
   const refreshLibrarySize = useApp((state) => state.refreshLibrarySize);
+  const outcome = useApp((state) => state.careOutcome);
+  const words = useRef<HTMLDivElement>(null);
   useEffect(() => void refreshLibrarySize(), [refreshLibrarySize]);
+  // In a small window it would come to pass out of sight.
+  useEffect(() => {
+    if (busy || outcome !== null) words.current?.scrollIntoView({ block: 'nearest' });
+  }, [busy, outcome]);
   return (
     <>
       <Size />
@@ -144,7 +150,7 @@ export function Library(): ReactNode {
         ))}
         <Move />
       </Part>
-      <div className={styles['outcome']} aria-live="polite">
+      <div ref={words} className={styles['outcome']} aria-live="polite">
         <Outcome />
       </div>
     </>
