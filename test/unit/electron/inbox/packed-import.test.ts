@@ -62,7 +62,8 @@ it('lets go of the bytes of what turned out to be the same crashes', async () =>
   expect([twins.added, twins.duplicates]).toEqual([0, COUNT]);
   expect(await sizeOfPacks(path)).toBeGreaterThan(before);
   await compactPacks(services.library, LATER);
-  expect(await sizeOfPacks(path)).toBe(before);
+  // The blocks of two batches have become one.
+  expect(await sizeOfPacks(path)).toBeLessThanOrEqual(before);
   for (const { id } of walkReports(services.library.database, 0, COUNT)) {
     expect((await readOriginal(services.library, id)).length).toBeGreaterThan(0);
   }
