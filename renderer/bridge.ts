@@ -30,6 +30,8 @@ export interface Bridge {
   chooseFolder(): Promise<string | null>;
   /** Saves what waits at a path of the page's own origin. Never called where the host writes folders itself. */
   download(href: string, fileName: string): void;
+  /** Offers a text in the system's share menu. Never called but by the desktop on a Mac. */
+  share(text: string): void;
   /** Tells the host's menu bar how the commands stand; a browser has none. */
   showCommands(commands: readonly CommandState[]): void;
 }

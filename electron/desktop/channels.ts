@@ -9,5 +9,7 @@ export const callChannel = 'faultline:call';
 export const eventChannel = 'faultline:event';
 /** (how the window's commands stand) → nothing, for the menu bar. */
 export const commandsChannel = 'faultline:commands';
+/** (text) → nothing; the system's share menu offers it. */
+export const shareChannel = 'faultline:share';
 /** () → paths that were chosen in the system's open panel. */
 export const openDialogChannel = 'faultline:open-dialog';

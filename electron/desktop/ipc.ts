@@ -4,13 +4,13 @@
  *
  * https://www.electronjs.org/docs/latest/tutorial/security#17-validate-the-sender-of-all-ipc-messages
  */
-import { BrowserWindow, dialog, ipcMain } from 'electron';
+import { BrowserWindow, dialog, ipcMain, ShareMenu } from 'electron';
 import type { IpcMainInvokeEvent } from 'electron';
 import { fail } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { readCommandStates } from '../../shared/command-state.ts';
 import type { CommandState } from '../../shared/command-state.ts';
-import { callChannel, commandsChannel, eventChannel, openDialogChannel } from './channels.ts';
+import { callChannel, commandsChannel, eventChannel, openDialogChannel, shareChannel } from './channels.ts';
 import { isOurs } from './page.ts';
 
 export type Call = (name: string, input: unknown) => Promise<Result<unknown>>;
@@ -43,6 +43,19 @@ export function answerOpenDialog(): void {
 export function hearCommands(show: (commands: readonly CommandState[]) => void): void {
   ipcMain.handle(commandsChannel, (event, commands: unknown): void => {
     if (isFromPage(event)) show(readCommandStates(commands));
+  });
+}
+
+/** Characters: what is shared goes into a message or a note. */
+const LONGEST = 4_000_000;
+
+/** The system's share menu, over the window that asks. Only macOS has one. */
+export function answerShare(): void {
+  ipcMain.handle(shareChannel, (event, text: unknown): void => {
+    const window = isFromPage(event) ? BrowserWindow.fromWebContents(event.sender) : null;
+    if (window === null || process.platform !== 'darwin') return;
+    if (typeof text !== 'string' || text === '' || text.length > LONGEST) return;
+    new ShareMenu({ texts: [text] }).popup({ window });
   });
 }
 

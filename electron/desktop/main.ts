@@ -10,7 +10,7 @@ import type { CommandState } from '../../shared/command-state.ts';
 import { storedImage } from '../inbox/appstore/feedback.ts';
 import { followAccent } from './accent.ts';
 import { followAppearance } from './appearance.ts';
-import { answerCalls, answerOpenDialog, hearCommands } from './ipc.ts';
+import { answerCalls, answerOpenDialog, answerShare, hearCommands } from './ipc.ts';
 import { openLibrary } from './library.ts';
 import { menuTemplate } from './menu.ts';
 import { followNews } from './news.ts';
@@ -52,6 +52,7 @@ async function start(): Promise<void> {
     return door.call(name, input);
   });
   answerOpenDialog();
+  answerShare();
 
   door.events.subscribe((name, payload) => {
     window.send(name, payload);

@@ -72,6 +72,7 @@ function fileMenu(command: Make, mac: boolean, settings: Item): Item[] {
     ...(mac ? [recent] : []),
     line,
     command('file.export', 'Export…', 'Shift+CmdOrCtrl+E'),
+    command('file.share', 'Share…'),
     command('feedback.export', 'Export Feedback…'),
     command('feedback.export-view', 'Export All in This View…'),
     line,

@@ -1,11 +1,11 @@
 /**
- * What the sandboxed page gets of the system: five functions, none of which hands out Electron's own objects.
+ * What the sandboxed page gets of the system: six functions, none of which hands out Electron's own objects.
  *
  * It runs before the page in an isolated world, bundled as CommonJS since sandboxed preloads are not modules.
  * https://www.electronjs.org/docs/latest/tutorial/context-isolation
  */
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { callChannel, commandsChannel, eventChannel, openDialogChannel } from './channels.ts';
+import { callChannel, commandsChannel, eventChannel, openDialogChannel, shareChannel } from './channels.ts';
 
 type Listener = (payload: unknown) => void;
 
@@ -46,4 +46,7 @@ contextBridge.exposeInMainWorld('faultline', {
 
   /** Tells the menu bar how the window's commands stand. */
   showCommands: (commands: unknown): Promise<unknown> => ipcRenderer.invoke(commandsChannel, commands),
+
+  /** Offers a text in the system's share menu. Only a Mac has one. */
+  share: (text: string): Promise<unknown> => ipcRenderer.invoke(shareChannel, text),
 });

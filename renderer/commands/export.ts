@@ -34,6 +34,16 @@ export const EXPORT_COMMANDS: readonly Command[] = [
     enabled: (state) => exportScopesOf(state).length > 0,
     run: (state) => state.showExport(true),
   },
+  {
+    id: 'file.share',
+    title: 'Share…',
+    group: 'File',
+    keys: [],
+    // Other systems have no share menu, and a browser's does not reach into its page's host.
+    enabled: ({ abilities, report, view }) =>
+      abilities?.host === 'desktop' && abilities.platform === 'macOS' && report !== null && view.place === 'inbox',
+    run: (state) => void state.shareSignature(),
+  },
 ];
 
 export const EDITOR_COMMANDS: readonly Command[] = [

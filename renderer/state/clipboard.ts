@@ -1,4 +1,4 @@
-/** Copying: a frame, a stack, the whole report in the host's words, or a screenshot. */
+/** Copying and sharing: a frame, a stack, the whole report in the host's words, or a screenshot. */
 import type { Slice } from './state.ts';
 import { frameToText, stackToText } from '../../shared/render/stack-text.ts';
 import { crashedStack } from '../stack/stacks.ts';
@@ -12,6 +12,8 @@ export interface ClipboardSlice {
   copyStack(this: void): Promise<void>;
   /** The signature with its report as Markdown, the report as Apple text, or its bytes as they read. */
   copyText(this: void, format: 'signature' | 'text' | 'raw'): Promise<void>;
+  /** Offers the signature with its report, as Markdown, in the system's share menu. */
+  shareSignature(this: void): Promise<void>;
   /** The screenshot on screen, as a picture. */
   copyScreenshot(this: void): Promise<void>;
 }
@@ -51,6 +53,14 @@ export const clipboardSlice: Slice<ClipboardSlice> = (_, get, bridge) => {
       }
       const reply = await bridge.call('export.text', { report: report.id, format });
       if (reply.ok) await copy(reply.value.text, `${COPIED[format]}${reply.value.redacted ? ', redacted' : ''}`);
+      else get().notifyFault(reply.fault);
+    },
+
+    async shareSignature() {
+      const { report } = get();
+      if (!report) return;
+      const reply = await bridge.call('export.text', { report: report.id, format: 'signature' });
+      if (reply.ok) bridge.share(reply.value.text);
       else get().notifyFault(reply.fault);
     },
 

@@ -14,6 +14,8 @@ export interface DesktopHost {
   pathsForFiles(files: readonly File[]): readonly string[];
   /** The system's open panel, for files and folders alike; empty when it was dismissed. */
   openDialog(): Promise<readonly string[]>;
+  /** Offers a text in the system's share menu. */
+  share(text: string): Promise<unknown>;
   /** Tells the menu bar how the window's commands stand. */
   showCommands(commands: readonly CommandState[]): Promise<unknown>;
 }
@@ -60,6 +62,7 @@ export function desktopBridge(host: DesktopHost): Bridge {
       return paths.length === 0 ? null : importPaths(job, paths);
     },
     download: () => {},
+    share: (text) => void host.share(text),
     showCommands: (commands) => void host.showCommands(commands),
     async chooseFolder() {
       const [path] = await host.openDialog();

@@ -136,6 +136,7 @@ export function webBridge(): Bridge {
       return files && importFiles(files, job);
     },
     chooseFolder: async () => null,
+    share: () => {},
     showCommands: () => {},
     download(href, fileName) {
       const link = document.createElement('a');

@@ -68,3 +68,19 @@ describe('the accent colour of the system', () => {
     await expect.poll(() => app.do('heard')).toEqual(heard);
   });
 });
+
+describe('the share menu', () => {
+  it('offers what the page gives it, over the window', async () => {
+    const app = await started({ platform: 'darwin' });
+    await app.do('share', '# A crash');
+    await app.do('share', '');
+    await app.do('shareFrom', 'https://example.com/', 'from elsewhere');
+    expect(await app.deeds('ShareMenu.popup')).toEqual([{ texts: ['# A crash'] }]);
+  });
+
+  it('is nothing where the system has none', async () => {
+    const app = await started({ platform: 'linux' });
+    await app.do('share', '# A crash');
+    expect(await app.deeds('ShareMenu.popup')).toEqual([]);
+  });
+});

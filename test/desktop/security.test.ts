@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 describe('the preload', () => {
-  it('exposes six members and nothing of Electron’s', async () => {
+  it('exposes seven members and nothing of Electron’s', async () => {
     expect(await app.do('exposed')).toEqual({
       host: 'desktop',
       call: 'function',
@@ -19,6 +19,7 @@ describe('the preload', () => {
       pathsForFiles: 'function',
       openDialog: 'function',
       showCommands: 'function',
+      share: 'function',
     });
   });
 

@@ -90,6 +90,8 @@ const commands: Readonly<Record<string, (...values: string[]) => unknown>> = {
   },
   /** How the page says that its commands stand, as JSON. */
   showCommands: (commands = '[]') => ask('showCommands', JSON.parse(commands)),
+  share: (text = '') => ask('share', text),
+  shareFrom: (who = '', text = '') => invoke(senders(who), 'faultline:share', [text]),
   /** A call that does not come from the preload, but from whom the test says. */
   callFrom: (who = '', name = '', input = '{}') => invoke(senders(who), 'faultline:call', [name, JSON.parse(input)]),
   openDialogFrom: (who = '') => invoke(senders(who), 'faultline:open-dialog', []),

@@ -81,7 +81,7 @@ test('Space looks at the original of a crash, goes on by j, and gives the focus 
 
 test('what a crash says can be selected as text', async ({ window }) => {
   await title(window).click({ clickCount: 3 });
-  const selected = async (): Promise<string> => window.evaluate(() => String(window.getSelection()));
+  const selected = async (): Promise<string> => window.evaluate(() => String(document.getSelection()));
   expect(await selected()).toContain(((await title(window).textContent()) ?? '').slice(0, 12));
   const frame = frames(window).first();
   await frame.locator('[role="gridcell"]').nth(2).click({ clickCount: 3 });

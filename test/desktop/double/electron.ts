@@ -17,4 +17,4 @@ export { app } from './app.ts';
 export { BrowserWindow, Menu, nativeTheme, screen, systemPreferences } from './window.ts';
 export { Notification } from './notification.ts';
 export { contextBridge, ipcMain, ipcRenderer, webUtils } from './ipc.ts';
-export { dialog, protocol, session, shell } from './system.ts';
+export { dialog, protocol, session, ShareMenu, shell } from './system.ts';

@@ -82,6 +82,20 @@ export const dialog = {
   },
 };
 
+/** The share menu of macOS; elsewhere Electron has no such class. */
+export class ShareMenu {
+  readonly #item: unknown;
+
+  constructor(item: unknown) {
+    if (process.platform !== 'darwin') throw new TypeError('ShareMenu is not a constructor');
+    this.#item = item;
+  }
+
+  popup(): void {
+    note('ShareMenu.popup', this.#item);
+  }
+}
+
 export const shell = {
   openExternal(url: string): Promise<void> {
     note('shell.openExternal', url);

@@ -54,6 +54,7 @@ export function testBridge(handlers: Handlers): TestBridge {
     openDialog: async () => null,
     chooseFolder: async () => null,
     download: () => {},
+    share: () => {},
     showCommands: () => {},
   };
 }

@@ -32,6 +32,7 @@ function hostWith(paths: readonly string[]): { host: DesktopHost; imported: stri
     on: (name, listener) => bridge.on(name, listener),
     pathsForFiles: () => paths,
     openDialog: async () => paths,
+    share: async () => undefined,
     showCommands: async () => undefined,
   };
   return { host, imported };
