@@ -10,7 +10,7 @@ import { sendEvent } from './ipc.ts';
 const CHANGED = 'NSSystemColorsDidChangeNotification';
 
 /** `#RRGGBB`; null where the system has none to tell, as Electron says by an empty text. */
-export function accentOf(preference: string): string | null {
+function accentOf(preference: string): string | null {
   const [, colour] = /^#?([0-9a-f]{6})(?:[0-9a-f]{2})?$/i.exec(preference) ?? [];
   return colour === undefined ? null : `#${colour.toLowerCase()}`;
 }
