@@ -20,7 +20,7 @@ import { Keeping } from './keeping.ts';
 import { recallReport } from './memory.ts';
 import type { KnownAnswers } from './memory.ts';
 import { Opening, isOpened, refuse } from './opening.ts';
-import type { Opened } from './opening.ts';
+import type { Opened, OpenedChunk } from './opening.ts';
 import type { Outcome, Question, QuestionAnswers, StudyItem, WorkerSettings } from './protocol.ts';
 
 /** What a worker works with. */
@@ -102,6 +102,48 @@ async function settleOne(
   }
 }
 
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs one piece of work after the other. Two batches that were read in turns would come to their end together, and then
+ * both wait for the disk.
+ */
+function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+  const mine = last.then(work);
+  last = mine.catch(() => null);
+  return mine;
+}
+
+interface Studying {
+  readonly bench: Bench;
+  readonly opening: Opening;
+  readonly keeping: Keeping;
+  readonly signal: AbortSignal;
+  readonly alive: () => void;
+}
+
+async function studyChunks(first: OpenedChunk | null, studying: Studying): Promise<Outcome[]> {
+  const { opening, signal, alive } = studying;
+  const outcomes: Outcome[] = [];
+  let breath = performance.now();
+  let ahead = first;
+  while (ahead !== null && !signal.aborted) {
+    const chunk = ahead;
+    // Opened before the answer is waited for: the host may be in the middle of a transaction.
+    ahead = await opening.next();
+    const known = await chunk.known;
+    for (const thing of chunk.things) {
+      if (signal.aborted) break;
+      outcomes.push(await settleOne(thing, known, studying));
+      alive();
+      if (performance.now() - breath < BREATH) continue;
+      await setImmediate();
+      breath = performance.now();
+    }
+  }
+  return outcomes;
+}
+
 /** Studies one thing after the other; `alive` is called after each. Resolves when all that is to be kept is on the disk. */
 export async function study(
   items: readonly StudyItem[],
@@ -110,23 +152,8 @@ export async function study(
   alive: () => void,
 ): Promise<readonly Outcome[]> {
   const [opening, keeping] = [new Opening(items, bench), new Keeping(bench, items.length)];
-  const outcomes: Outcome[] = [];
-  let breath = performance.now();
-  let ahead = await opening.next();
-  while (ahead !== null && !signal.aborted) {
-    const chunk = ahead;
-    // Opened before the answer is waited for: the host may be in the middle of a transaction.
-    ahead = await opening.next();
-    const known = await chunk.known;
-    for (const thing of chunk.things) {
-      if (signal.aborted) break;
-      outcomes.push(await settleOne(thing, known, { bench, keeping, signal }));
-      alive();
-      if (performance.now() - breath < BREATH) continue;
-      await setImmediate();
-      breath = performance.now();
-    }
-  }
+  const first = await opening.next();
+  const outcomes = await inTurn(() => studyChunks(first, { bench, opening, keeping, signal, alive }));
   // What was not reached any more.
   while (outcomes.length < items.length) outcomes.push({ kind: 'cancelled' });
   const settled = await keeping.finish(outcomes, (index, fault) => {
