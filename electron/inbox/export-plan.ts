@@ -5,9 +5,10 @@ import type { Sort } from '../../shared/contract.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { currentId } from '../store/decisions.ts';
-import { countExport } from '../store/exported.ts';
-import { inboxPage, signatureRow } from '../store/inbox.ts';
-import { findReport } from '../store/reports.ts';
+import { countOfSignatures, countOfView, reportsOfSignatures, reportsOfView } from '../store/exported.ts';
+import type { ChosenReports } from '../store/exported.ts';
+import { signatureRow } from '../store/inbox.ts';
+import { findReport, latestImport } from '../store/reports.ts';
 import { baseName, safeName } from './export-names.ts';
 import type { Library } from './library.ts';
 
@@ -16,17 +17,19 @@ export interface ExportWish {
   /** Of a view's signatures. */
   readonly sort: Sort;
   readonly format: ExportFormat;
-  /** Per signature. */
+  /** Per signature, and of a view among those that match its filter. */
   readonly reports: 'newest' | 'all';
   readonly redact: boolean;
 }
 
 export interface ExportPlan extends ExportWish {
-  /** Ids, in the order of the export. */
-  readonly signatures: readonly string[];
+  /** What will be written, in the order of the export. Nothing but these reports is, whatever is imported meanwhile. */
+  readonly signatures: readonly ChosenReports[];
   /** The one report that was asked for. */
   readonly report: string | null;
   readonly count: ExportCount;
+  /** The latest import when it was settled, in Unix milliseconds. */
+  readonly latest: number;
   /** Reports that will be written. */
   readonly total: number;
   /** Whether it is a zip of files. */
@@ -34,7 +37,6 @@ export interface ExportPlan extends ExportWish {
   readonly fileName: string;
 }
 
-const PAGE = 500;
 /** Files in a zip. */
 const MOST_FILES = 65_000;
 
@@ -52,39 +54,45 @@ const OUTDATED = {
   remedy: { kind: 'retry' },
 } as const;
 
-/** Ids of the target's signatures that are in the library. */
-function signaturesOf({ database, clock }: Library, target: ExportTarget, sort: Sort): Result<readonly string[]> {
+const GONE = { kind: 'not-found', message: 'This report is not in the library.' } as const;
+
+function idsOf({ database }: Library, ids: readonly string[]): readonly string[] {
+  return [...new Set(ids.map((id) => currentId(database, id)))];
+}
+
+/** How much the target holds: of a view the reports that match its filter, of signatures all reports. */
+export function countTarget(library: Library, target: ExportTarget): Result<ExportCount> {
+  const { database, clock } = library;
   switch (target.kind) {
     case 'signatures':
-      return ok([...new Set(target.ids.map((id) => currentId(database, id)))]);
-    case 'report': {
-      const report = findReport(database, target.id);
-      return report === null
-        ? fail({ kind: 'not-found', message: 'This report is not in the library.' })
-        : ok([report.signature]);
-    }
+      return ok(countOfSignatures(database, idsOf(library, target.ids)));
+    case 'report':
+      return findReport(database, target.id) === null ? fail(GONE) : ok({ signatures: 1, reports: 1 });
     case 'view': {
-      const { filter, expected } = target;
-      const ids = new Set<string>();
-      for (let offset = 0; offset < expected; offset += PAGE) {
-        const page = inboxPage(database, { filter, sort, offset, limit: PAGE }, clock());
-        if (page.total !== expected) return fail(OUTDATED);
-        for (const { id } of page.rows) ids.add(id);
-        if (page.rows.length === 0) break;
-      }
-      return ids.size === expected ? ok([...ids]) : fail(OUTDATED);
+      const count = countOfView(database, target.filter, 'last-seen', clock());
+      return count.signatures === target.expected ? ok(count) : fail(OUTDATED);
     }
   }
 }
 
-/** How much the target holds. */
-export function countTarget(library: Library, target: ExportTarget): Result<ExportCount> {
-  const ids = signaturesOf(library, target, 'last-seen');
-  if (!ids.ok) return ids;
-  return ok(target.kind === 'report' ? { signatures: 1, reports: 1 } : countExport(library.database, ids.value));
+/** What the target holds. */
+function reportsOf(library: Library, target: ExportTarget, sort: Sort): Result<readonly ChosenReports[]> {
+  const { database, clock } = library;
+  switch (target.kind) {
+    case 'signatures':
+      return ok(reportsOfSignatures(database, idsOf(library, target.ids)));
+    case 'report': {
+      const report = findReport(database, target.id);
+      return report === null ? fail(GONE) : ok([{ signature: report.signature, reports: Int32Array.of(report.key) }]);
+    }
+    case 'view': {
+      const chosen = reportsOfView(database, target.filter, sort, clock());
+      return chosen.length === target.expected ? ok(chosen) : fail(OUTDATED);
+    }
+  }
 }
 
-function fileNameOf(library: Library, wish: ExportWish, ids: readonly string[], zip: boolean): string {
+function fileNameOf(library: Library, wish: ExportWish, chosen: readonly ChosenReports[], zip: boolean): string {
   const { database, clock } = library;
   const { target, format } = wish;
   const ending = zip ? '.zip' : ENDINGS[format];
@@ -94,8 +102,8 @@ function fileNameOf(library: Library, wish: ExportWish, ids: readonly string[], 
       ? safeName(baseName(original, false))
       : `${safeName(baseName(original, true))}${ending}`;
   }
-  const [first] = ids;
-  const row = ids.length === 1 && first !== undefined ? signatureRow(database, first, clock()) : null;
+  const [first] = chosen;
+  const row = chosen.length === 1 && first ? signatureRow(database, first.signature, clock()) : null;
   const day = new Date(clock()).toISOString().slice(0, 10);
   return `${safeName(row === null ? `Crashes ${day}` : `${row.app} ${row.title}`)}${ending || '.ips'}`;
 }
@@ -111,10 +119,11 @@ export function planExport(library: Library, wish: ExportWish): Result<ExportPla
       'Original files are exported as they came and cannot be redacted. Export Apple text instead, or turn redaction off.';
     return fail({ kind: 'bad-input', message });
   }
-  const ids = signaturesOf(library, target, sort);
-  if (!ids.ok) return ids;
-  const report = target.kind === 'report' ? target.id : null;
-  const count = report === null ? countExport(library.database, ids.value) : { signatures: 1, reports: 1 };
+  const latest = latestImport(library.database);
+  const chosen = reportsOf(library, target, sort);
+  if (!chosen.ok) return chosen;
+  const all = chosen.value;
+  const count = { signatures: all.length, reports: all.reduce((sum, { reports: keys }) => sum + keys.length, 0) };
   if (count.signatures === 0)
     return fail({ kind: 'not-found', message: 'None of these crashes is in the library any more.' });
   const total = reports === 'all' ? count.reports : count.signatures;
@@ -123,6 +132,8 @@ export function planExport(library: Library, wish: ExportWish): Result<ExportPla
     const message = `A zip holds 65,000 files, and these are ${total}. Narrow the view, or export the newest report of each crash.`;
     return fail({ kind: 'too-large', message });
   }
-  const fileName = fileNameOf(library, wish, ids.value, zip);
-  return ok({ ...wish, signatures: ids.value, report, count, total, zip, fileName });
+  const signatures = reports === 'all' ? all : all.map((one) => ({ ...one, reports: one.reports.slice(0, 1) }));
+  const report = target.kind === 'report' ? target.id : null;
+  const fileName = fileNameOf(library, wish, all, zip);
+  return ok({ ...wish, signatures, report, count, latest, total, zip, fileName });
 }

@@ -1,6 +1,7 @@
 /**
- * Writes an export: signature after signature, report after report, so that memory does not grow with it. Workers read and
- * redact the reports, a few at a time; what cannot be read is said in its place and does not end the rest.
+ * Writes an export: signature after signature, report after report, so that memory does not grow with it; files of their
+ * own, whose order says nothing, in the order in which their originals lie. Workers read and redact the reports, a few at a
+ * time; what cannot be read is said in its place and does not end the rest.
  */
 import { randomBytes } from 'node:crypto';
 import type { ExportedCount } from '../../shared/contract/export.ts';
@@ -10,10 +11,12 @@ import { csvHead, reportCsv, signatureCsv } from '../../shared/render/signature-
 import { signatureToMarkdown } from '../../shared/render/signature-markdown.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Fault, Result } from '../../shared/result.ts';
+import { asOriginalsLie } from '../store/exported.ts';
 import { faultOf } from '../store/faults.ts';
-import { groupKey } from '../store/groups.ts';
-import { readOriginal } from '../store/originals.ts';
-import { listReports } from '../store/reports.ts';
+import { placeOf } from '../store/original-places.ts';
+import { OriginalReader } from '../store/originals.ts';
+import { reportsByKey } from '../store/reports.ts';
+import type { KeyedReport } from '../store/reports.ts';
 import { ZipWriter } from './appstore/zip-writer.ts';
 import { baseName, FileNames, safeName } from './export-names.ts';
 import type { ExportPlan } from './export-plan.ts';
@@ -31,33 +34,19 @@ export interface ExportContext {
 }
 
 const PAGE = 500;
-/** Reports that are read at the same time. */
+/** Reports that workers read at the same time. */
 const AT_ONCE = 4;
 const CANCELLED: Fault = { kind: 'cancelled', message: 'The export was cancelled.' };
 
 const encoder = new TextEncoder();
 
-/** The reports that are exported of a signature, newest first, in windows. */
-function* reportsOf(library: Library, plan: ExportPlan, detail: SignatureDetail): Generator<readonly ReportRow[]> {
-  const key = groupKey(library.database, detail.row.id);
-  if (key === null) return;
-  const seen = new Set<string>();
-  const wanted = plan.report ?? (plan.reports === 'newest' ? detail.newestReport : null);
-  for (let offset = 0; ; offset += PAGE) {
-    // What is imported meanwhile moves the rest on: a report may be met twice.
-    const page = listReports(library.database, key, offset, PAGE);
-    const rows = page.filter(({ id }) => !seen.has(id) && (wanted === null || id === wanted));
-    for (const { id } of rows) seen.add(id);
-    if (rows.length > 0) yield rows;
-    if (page.length < PAGE || (wanted !== null && seen.size > 0)) return;
-  }
-}
-
-/** One report with what became of it, in the order of the rows. */
-interface Made<Content> {
-  readonly row: ReportRow;
+/** One report with what became of it, in the order of the keys. */
+interface Made<Content> extends KeyedReport {
   readonly content: Result<Content>;
 }
+
+/** Makes what a report becomes. */
+type Make<Content> = (row: ReportRow) => Promise<Result<Content>>;
 
 /** `Report of 2026-11-02 16:24, 2.1.0 (412)` */
 function headingOf({ crashedAt, version, build }: ReportRow): string {
@@ -68,9 +57,9 @@ function headingOf({ crashedAt, version, build }: ReportRow): string {
 }
 
 /** A name for a report's file that says nothing of whose computer it was: original names often end with the device's. */
-function plainName(detail: SignatureDetail, { crashedAt, version, id }: ReportRow): string {
+function plainName(app: string, { crashedAt, version, id }: ReportRow): string {
   const when = crashedAt === null ? null : new Date(crashedAt).toISOString().slice(0, 19).replaceAll(':', '');
-  return safeName([detail.row.app, version, when, id.slice(0, 8)].filter((part) => part !== null).join('-'));
+  return safeName([app, version, when, id.slice(0, 8)].filter((part) => part !== null).join('-'));
 }
 
 /** One export under way. */
@@ -96,59 +85,53 @@ class Exporter {
     return this.#salt === null ? value : redact(value, this.#salt);
   }
 
-  /** The signatures that are still there. */
-  *details(): Generator<SignatureDetail> {
-    for (const id of this.#plan.signatures) {
-      const detail = detailOf(this.#library, id);
+  /** The signatures that are still there, with the keys of their reports. */
+  *details(): Generator<{ readonly detail: SignatureDetail; readonly reports: Int32Array }> {
+    for (const { signature, reports } of this.#plan.signatures) {
+      const detail = detailOf(this.#library, signature);
       if (!detail.ok) continue;
       this.signatures += 1;
-      yield detail.value;
+      yield { detail: detail.value, reports };
     }
   }
 
-  rows(detail: SignatureDetail): Generator<readonly ReportRow[]> {
-    return reportsOf(this.#library, this.#plan, detail);
-  }
-
   /** A name of its own for the report's file. `ending`: null keeps that of the original. */
-  nameOf(detail: SignatureDetail, row: ReportRow, ending: string | null): string {
-    if (this.#salt !== null) return this.#names.take(`${plainName(detail, row)}${ending ?? '.ips'}`);
+  nameOf({ app, row }: KeyedReport, ending: string | null): string {
+    if (this.#salt !== null) return this.#names.take(`${plainName(app, row)}${ending ?? '.ips'}`);
     const name = safeName(baseName(row.fileName, ending !== null));
     return this.#names.take(ending === null ? name : `${name}${ending}`);
   }
 
-  counted({ row, content }: Made<unknown>): void {
+  #counted({ row, content }: Made<unknown>): void {
     this.reports += 1;
     if (!content.ok) this.failures.push(`${row.id}: ${content.fault.message}`);
     this.#context.progress(this.reports);
   }
 
-  async #make<Content>(row: ReportRow, make: (row: ReportRow) => Promise<Result<Content>>): Promise<Made<Content>> {
+  async #make<Content>(report: KeyedReport, make: Make<Content>): Promise<Made<Content>> {
     try {
-      return { row, content: await make(row) };
+      return { ...report, content: await make(report.row) };
     } catch (thrown) {
-      return { row, content: fail(faultOf(thrown)) };
+      return { ...report, content: fail(faultOf(thrown)) };
     }
   }
 
-  /** Makes the reports' contents, a few at a time, in their order. Throws when it was cancelled. */
-  async *made<Content>(
-    detail: SignatureDetail,
-    make: (row: ReportRow) => Promise<Result<Content>>,
-  ): AsyncGenerator<Made<Content>> {
-    for (const rows of this.rows(detail)) {
-      for (let at = 0; at < rows.length; at += AT_ONCE) {
+  /** Makes the contents of those of these reports that are still there, in their order. Throws when it was cancelled. */
+  async *made<Content>(keys: Int32Array, make: Make<Content>, atOnce = AT_ONCE): AsyncGenerator<Made<Content>> {
+    for (let from = 0; from < keys.length; from += PAGE) {
+      const page = reportsByKey(this.#library.database, keys.subarray(from, from + PAGE), this.#plan.latest);
+      for (let at = 0; at < page.length; at += atOnce) {
         this.#context.signal.throwIfAborted();
-        const some = await Promise.all(rows.slice(at, at + AT_ONCE).map((row) => this.#make(row, make)));
+        const some = await Promise.all(page.slice(at, at + atOnce).map((report) => this.#make(report, make)));
         for (const made of some) {
-          this.counted(made);
+          this.#counted(made);
           yield made;
         }
       }
     }
   }
 
-  text(format: ExportTask['format'], titled: boolean): (row: ReportRow) => Promise<Result<string>> {
+  text(format: ExportTask['format'], titled: boolean): Make<string> {
     return async (row) => {
       const title = titled ? headingOf(row) : null;
       const task = { kind: 'export', id: row.id, format, title, salt: this.#salt } as const;
@@ -161,10 +144,10 @@ class Exporter {
 type Write = (text: string) => Promise<unknown>;
 
 async function writeMarkdown(exporter: Exporter, plan: ExportPlan, write: Write): Promise<void> {
-  for (const detail of exporter.details()) {
+  for (const { detail, reports } of exporter.details()) {
     if (plan.report === null)
       await write(`${exporter.signatures > 1 ? '\n' : ''}${signatureToMarkdown(exporter.shown(detail))}`);
-    for await (const { content } of exporter.made(detail, exporter.text('markdown', plan.report === null))) {
+    for await (const { content } of exporter.made(reports, exporter.text('markdown', plan.report === null))) {
       const text = content.ok ? content.value : `_This report could not be read: ${content.fault.message}_\n`;
       await write(plan.report === null ? `\n${text}` : text);
     }
@@ -174,12 +157,12 @@ async function writeMarkdown(exporter: Exporter, plan: ExportPlan, write: Write)
 async function writeJson(exporter: Exporter, plan: ExportPlan, now: number, write: Write): Promise<void> {
   const head = { export: 'faultline', version: 1, exportedAt: new Date(now).toISOString(), redacted: plan.redact };
   await write(`${JSON.stringify(head).slice(0, -1)},"signatures":[`);
-  for (const detail of exporter.details()) {
+  for (const { detail, reports } of exporter.details()) {
     const signature = exporter.shown(detail);
     const separator = exporter.signatures > 1 ? ',' : '';
     await write(`${separator}\n${JSON.stringify(signature).slice(0, -1)},"exported":[`);
     let first = true;
-    for await (const { row, content } of exporter.made(detail, exporter.text('json', false))) {
+    for await (const { row, content } of exporter.made(reports, exporter.text('json', false))) {
       const facts = JSON.stringify({ id: row.id, file: plan.redact ? null : row.fileName });
       const rest = content.ok ? `"report":${content.value}` : `"fault":${JSON.stringify(content.fault.message)}`;
       await write(`${first ? '' : ','}\n${facts.slice(0, -1)},${rest}}`);
@@ -194,38 +177,53 @@ async function writeJson(exporter: Exporter, plan: ExportPlan, now: number, writ
 async function writeCsv(exporter: Exporter, plan: ExportPlan, write: Write): Promise<void> {
   const perReport = plan.report !== null || plan.reports === 'all';
   await write(csvHead(perReport ? 'reports' : 'signatures'));
-  for (const detail of exporter.details()) {
+  for (const { detail, reports } of exporter.details()) {
     const shown = exporter.shown(detail);
     if (!perReport) {
       await write(signatureCsv(shown));
       continue;
     }
-    for await (const { row } of exporter.made(detail, async () => ok(null))) {
-      const name = plan.redact ? plainName(shown, row) : baseName(row.fileName, false);
+    for await (const { row } of exporter.made(reports, async () => ok(null))) {
+      const name = plan.redact ? plainName(shown.row.app, row) : baseName(row.fileName, false);
       await write(reportCsv(shown, exporter.shown(row), name));
     }
   }
 }
 
+/** How originals, or the texts made of them, are read: each block of a pack once where they are read as they lie. */
+function bytesOf(exporter: Exporter, { database, path }: Library, isOriginal: boolean): Make<Uint8Array> {
+  if (isOriginal) {
+    const originals = new OriginalReader(path);
+    return async ({ id }) => ok(await originals.read(id, placeOf(database, id)));
+  }
+  const make = exporter.text('text', false);
+  return async (row) => {
+    const text = await make(row);
+    return text.ok ? ok(encoder.encode(text.value)) : text;
+  };
+}
+
 async function writeFiles(exporter: Exporter, library: Library, plan: ExportPlan, sink: Sink): Promise<void> {
   const zip = plan.zip ? new ZipWriter(sink, library.clock()) : null;
-  const original = plan.format === 'original';
-  const read = original
-    ? async ({ id }: ReportRow): Promise<Result<Uint8Array>> => ok(await readOriginal(library, id))
-    : async (row: ReportRow): Promise<Result<Uint8Array>> => {
-        const text = await exporter.text('text', false)(row);
-        return text.ok ? ok(encoder.encode(text.value)) : text;
-      };
-  for (const detail of exporter.details()) {
-    for await (const { row, content } of exporter.made(detail, read)) {
-      if (!content.ok) {
-        if (zip === null) throw Object.assign(new Error(content.fault.message), { fault: content.fault });
-        continue;
-      }
-      if (zip === null) await sink(content.value);
-      else await zip.add(exporter.nameOf(detail, row, original ? null : '.crash'), content.value);
+  const isOriginal = plan.format === 'original';
+  const make = bytesOf(exporter, library, isOriginal);
+  const keys = asOriginalsLie(
+    library.database,
+    plan.signatures.flatMap(({ reports }) => [...reports]),
+  );
+  const met = new Set<number>();
+  // The reader keeps one block: two that read at the same time would both fetch it.
+  for await (const report of exporter.made(keys, make, isOriginal ? 1 : AT_ONCE)) {
+    const { key, content } = report;
+    met.add(key);
+    if (!content.ok) {
+      if (zip === null) throw Object.assign(new Error(content.fault.message), { fault: content.fault });
+      continue;
     }
+    if (zip === null) await sink(content.value);
+    else await zip.add(exporter.nameOf(report, isOriginal ? null : '.crash'), content.value);
   }
+  exporter.signatures = plan.signatures.filter(({ reports }) => reports.some((key) => met.has(key))).length;
   if (zip === null) return;
   if (exporter.failures.length > 0) {
     await zip.add('Not exported.txt', encoder.encode(`${exporter.failures.join('\n')}\n`));

@@ -50,6 +50,11 @@ export interface View {
   readonly crashes: number;
   /** What is counted of the signature at a position in the order. */
   readonly place: (position: number) => Place | null;
+  /**
+   * Keys of the reports that match, of each signature in the order, the newest first. Made when it is asked for; to be
+   * asked as soon as the view is there, before the library changes.
+   */
+  readonly reports: () => readonly Int32Array[];
 }
 
 function count(database: Database, memory: Memory, filter: Filter, now: number): Counts {
@@ -82,6 +87,46 @@ function count(database: Database, memory: Memory, filter: Filter, now: number):
     if (day >= 0 && day < TREND_DAYS) days[key * TREND_DAYS + day] = (days[key * TREND_DAYS + day] ?? 0) + 1;
   }
   return { crashes, devices, first, last, days, hasDays: newest !== null };
+}
+
+/** Keys of the reports that match: those that were counted, of each signature in the order, the newest first. */
+function listMatching(
+  database: Database,
+  memory: Memory,
+  view: Pick<View, 'order' | 'crashes'> & { readonly filter: Filter; readonly counts: Counts },
+  now: number,
+): readonly Int32Array[] {
+  const { size, signature, at, keys } = memory.columns;
+  const sieve = sieveOf(database, memory, view.filter, now);
+  const rows = new Int32Array(view.crashes);
+  // By the signature's key: where the next of its rows goes. In the end, where those of the next signature begin.
+  const next = new Int32Array(memory.columns.signatures);
+  let start = 0;
+  for (const key of view.order) {
+    next[key] = start;
+    start += view.counts.crashes[key] ?? 0;
+  }
+  for (let row = 0; row < size; row += 1) {
+    const key = signature[row] ?? GONE;
+    if (key === GONE || sieve.signatures[key] !== 0 || sieve.report(row) !== 0) continue;
+    const place = next[key] ?? 0;
+    rows[place] = row;
+    next[key] = place + 1;
+  }
+  // Where the time is not known it is the oldest; of those of one moment the one that came last is the newest.
+  const moment = (row: number): number => {
+    const known = at[row] ?? Number.NaN;
+    return Number.isNaN(known) ? Number.NEGATIVE_INFINITY : known;
+  };
+  const compare = (a: number, b: number): number => {
+    const [left, right] = [moment(a), moment(b)];
+    return left === right ? b - a : right - left;
+  };
+  let from = 0;
+  return Array.from(view.order, (key) => {
+    const mine = rows.subarray(from, (from = next[key] ?? from)).sort(compare);
+    return mine.map((row) => keys[row] ?? 0);
+  });
 }
 
 /** How much more often it crashed in the last seven days of the trend than in the seven before. */
@@ -137,9 +182,11 @@ function makeView(database: Database, memory: Memory, filter: Filter, sort: Sort
     return heavy === light ? (crashes[b] ?? 0) - (crashes[a] ?? 0) || b - a : heavy - light;
   };
   const order = Int32Array.from(keys).sort(compare);
+  const total = order.reduce((sum, key) => sum + (crashes[key] ?? 0), 0);
   return {
     order,
-    crashes: order.reduce((sum, key) => sum + (crashes[key] ?? 0), 0),
+    crashes: total,
+    reports: () => listMatching(database, memory, { order, crashes: total, filter, counts }, now),
     place: (position) => {
       const key = order[position];
       if (key === undefined) return null;

@@ -223,6 +223,33 @@ export function listReports(
   return database.all(sql, signature, limit, offset).map(toRow);
 }
 
+/** A report by its key, with the name of its app. */
+export interface KeyedReport {
+  readonly key: number;
+  readonly app: string;
+  readonly row: ReportRow;
+}
+
+/** When the report was imported that was imported last, in Unix milliseconds; 0 where there is none. */
+export function latestImport(database: Database): number {
+  return integer(database.get('SELECT coalesce(max(imported_at), 0) AS latest FROM reports') ?? {}, 'latest');
+}
+
+/**
+ * Those of these reports that are still there, in this order. `latest`: the latest import when the keys were read; the key of
+ * a report that was deleted after that may be given to another.
+ */
+export function reportsByKey(database: Database, keys: Iterable<number>, latest: number): readonly KeyedReport[] {
+  const sql = `SELECT reports.key AS report, apps.name AS app, reports.id AS id, incident, crashed_at, version, build, os, device,
+      file_name, symbols, sample
+    FROM json_each(?) AS wanted JOIN reports ON reports.key = wanted.value
+    JOIN releases ON releases.key = reports.release JOIN apps ON apps.key = releases.app
+    WHERE imported_at <= ? ORDER BY wanted.key`;
+  return database
+    .all(sql, JSON.stringify([...keys]), latest)
+    .map((row) => ({ key: integer(row, 'report'), app: text(row, 'app'), row: toRow(row) }));
+}
+
 /** Ids of reports in the order in which they came, after the report of that key: a walk over all in bounded steps. */
 export function walkReports(database: Database, after: number, limit: number): readonly StoredReport[] {
   return database.all(`${STORED} WHERE reports.key > ? ORDER BY reports.key LIMIT ?`, after, limit).map(toStored);

@@ -19,7 +19,10 @@ export type ExportTarget = z.output<typeof exportTargetSchema>;
 /** How much an export will hold, counted as it will be made. */
 export interface ExportCount {
   readonly signatures: number;
-  /** All reports of these signatures; the newest of each are as many as there are signatures. */
+  /**
+   * Of a view the reports that match its filter, else all of these signatures; the newest of each are as many as there are
+   * signatures.
+   */
   readonly reports: number;
 }
 
@@ -52,7 +55,7 @@ export const exportInputs = {
     /** The order of a view's signatures. */
     sort: sortSchema,
     format: z.enum(EXPORT_FORMATS),
-    /** Per signature. */
+    /** Per signature, and of a view among those that match its filter. */
     reports: z.enum(['newest', 'all']),
     redact: z.boolean(),
   }),

@@ -12,13 +12,20 @@ import type { Database } from '../../../../electron/store/database.ts';
 import { decide } from '../../../../electron/store/decisions.ts';
 import { UNDECIDED } from '../../../../electron/store/decisions-row.ts';
 import type { Decision } from '../../../../electron/store/decisions-row.ts';
+import {
+  countOfSignatures,
+  countOfView,
+  reportsOfSignatures,
+  reportsOfView,
+} from '../../../../electron/store/exported.ts';
+import type { ChosenReports } from '../../../../electron/store/exported.ts';
 import { inboxFacets } from '../../../../electron/store/facets.ts';
 import { inboxPage, inboxPosition, signatureRow, viewIds } from '../../../../electron/store/inbox.ts';
 import { countView } from '../../../../electron/store/inbox-view.ts';
 import { addReport, findReport, regroupReport } from '../../../../electron/store/reports.ts';
 import { keepLog, meetSubmission } from '../../../../electron/store/submissions.ts';
 import { DAY, Sums } from '../../../../electron/store/sums.ts';
-import { appOf, facetsOf, rankOf, rowsOf } from '../../../fixtures/inbox-model.ts';
+import { appOf, facetsOf, rankOf, reportsOf, rowsOf } from '../../../fixtures/inbox-model.ts';
 import type { Model, ModelReport, ModelRow } from '../../../fixtures/inbox-model.ts';
 import { valueOf } from '../../../fixtures/results.ts';
 import { idFor, makeFacts, makeGrouping, NOON } from '../../../fixtures/store.ts';
@@ -294,6 +301,38 @@ function checkPage({ database, model }: Both, filter: Filter, sort: Sort): void 
   if (absent !== undefined) expect(inboxPosition(database, { id: absent, filter, sort }, NOON)).toBeNull();
 }
 
+/** Ids of reports by signature, in their order. */
+function idsOf(database: Database, chosen: readonly ChosenReports[]): ReadonlyMap<string, readonly unknown[]> {
+  const ids = new Map(database.table('SELECT key, id FROM reports').map(([key, id]) => [key, id]));
+  return new Map(chosen.map(({ signature, reports }) => [signature, Array.from(reports, (key) => ids.get(key))]));
+}
+
+function idsBy(groups: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> {
+  return new Map([...groups].map(([group, names]) => [group, names.map(idFor)]));
+}
+
+function checkReports({ database, model }: Both, filter: Filter, sort: Sort): void {
+  const chosen = reportsOfView(database, filter, sort, NOON);
+  const groups = reportsOf(model, filter);
+  expect(idsOf(database, chosen)).toEqual(idsBy(groups));
+  // As the view shows and counts them.
+  const { total, crashes, rows } = inboxPage(database, { filter, sort, offset: 0, limit: 500 }, NOON);
+  expect(chosen.map(({ signature, reports }) => [signature, reports.length])).toEqual(
+    rows.map(({ id, count }) => [id, count]),
+  );
+  expect(countOfView(database, filter, sort, NOON)).toEqual({ signatures: total, reports: crashes });
+  // Signatures that are named, not those of a view, come with all that they have; what is unknown is left out.
+  const named = ['unknown', ...groups.keys()];
+  const all = reportsOf(model, { ...NO_FILTER, status: 'all' });
+  const whole = reportsOfSignatures(database, named);
+  expect(whole.map(({ signature }) => signature)).toEqual([...groups.keys()]);
+  expect(idsOf(database, whole)).toEqual(idsBy(new Map([...all].filter(([group]) => groups.has(group)))));
+  expect(countOfSignatures(database, named)).toEqual({
+    signatures: whole.length,
+    reports: whole.reduce((sum, { reports }) => sum + reports.length, 0),
+  });
+}
+
 function counted(facets: readonly Facet[]): Readonly<Record<string, number>> {
   return Object.fromEntries(facets.filter(({ count }) => count > 0).map(({ value, count }) => [value, count]));
 }
@@ -323,6 +362,7 @@ it('shows and offers exactly what matches, in order, whatever happened before', 
         for (const { step, filter, sort } of history) {
           both.play(step);
           checkPage(both, filter, sort);
+          checkReports(both, filter, sort);
           checkFacets(both, filter);
         }
         // The sums that rows of single signatures are made from say the same.

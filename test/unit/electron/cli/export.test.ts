@@ -52,6 +52,21 @@ describe('faultline export', () => {
     expect((await unzip(file)).size).toBe(added);
   });
 
+  it('writes of each signature the reports that the filter leaves, and says how many', async () => {
+    const { path, api } = await filled();
+    const system = 'iOS 17.2.1';
+    const { total, crashes, rows } = valueOf(await api['inbox.page']({ filter: { systems: [system] } }));
+    const all = valueOf(await api['export.count']({ target: { kind: 'signatures', ids: rows.map(({ id }) => id) } }));
+    // These signatures were seen on other systems, too.
+    expect(all.reports).toBeGreaterThan(crashes);
+    const words = ['export', '--format', 'csv', '--all-reports', '--os', system];
+    const { code, output, errors } = await run(path, ...words);
+    const [head = [], ...lines] = parseCsv(output);
+    expect({ code, errors }).toEqual({ code: 0, errors: `${total} signatures, ${crashes} reports exported\n` });
+    expect(lines).toHaveLength(crashes);
+    expect(new Set(lines.map((line) => line[head.indexOf('os')]))).toEqual(new Set([system]));
+  });
+
   it('writes text to a file, too', async () => {
     const { path, folder } = await filled();
     const file = join(folder, 'crashes.json');

@@ -131,12 +131,66 @@ describe('an export', () => {
     });
   });
 
+  it('holds nothing that is imported while it is asked for a file', async () => {
+    const folder = await makeFolder();
+    const file = join(folder, 'export');
+    const chooseFile = async (): Promise<string> => {
+      valueOf(await library.api['import.text']({ job: 'late', text: REPORTS['moor-3.ips'] }));
+      return file;
+    };
+    const library = await openLibrary(undefined, { chooseFile });
+    valueOf(await library.api['import.text']({ job: 'early', text: REPORTS['moor-1.ips'] }));
+    const target: ExportTarget = { ...VIEW, expected: 1 };
+    expect(valueOf(await run(library, { target, format: 'json', reports: 'all' }))).toMatchObject({ reports: 1 });
+    expect((await readFile(file, 'utf8')).match(/"report":/g)).toHaveLength(1);
+  });
+
   it('ends when it is cancelled', async () => {
     const library = await filled();
     const running = run(library, { reports: 'all' });
     await library.api['import.cancel']({ job: 'export' });
     expect(faultOf(await running).kind).toBe('cancelled');
     expect((await readdir(library.folder)).toSorted()).toEqual(['inbox']);
+  });
+});
+
+describe('an export of a filtered view', () => {
+  /** Leaves the two older reports of `moor`, and none of `sink`. */
+  const when = { from: Date.UTC(2026, 5, 1), to: Date.UTC(2026, 5, 3) };
+  const target: ExportTarget = { kind: 'view', filter: { ...NO_FILTER, when }, expected: 1 };
+  const filesOf = async (library: Exporting): Promise<readonly string[]> =>
+    [...(await unzip(library.file)).keys()].toSorted();
+
+  it('all reports are those that match the filter, in every format', async () => {
+    const library = await filled();
+    const names = async (format: 'markdown' | 'json' | 'csv'): Promise<readonly string[]> => {
+      const { bytes, summary } = await exported(library, { target, format, reports: 'all' });
+      expect(summary).toMatchObject({ signatures: 1, reports: 2, failed: 0 });
+      return [...bytes.toString().matchAll(/moor-\d\.ips|Report of 2026-06-0\d/g)].map(([name]) => name);
+    };
+    expect(await names('json')).toEqual(['moor-2.ips', 'moor-1.ips']);
+    expect(await names('csv')).toEqual(['moor-2.ips', 'moor-1.ips']);
+    expect(await names('markdown')).toEqual(['Report of 2026-06-02', 'Report of 2026-06-01']);
+    await exported(library, { target, format: 'original', reports: 'all' });
+    expect(await filesOf(library)).toEqual(['moor-1.ips', 'moor-2.ips']);
+    await exported(library, { target, format: 'text', reports: 'all' });
+    expect(await filesOf(library)).toEqual(['moor-1.crash', 'moor-2.crash']);
+  });
+
+  it('counts those, before and after', async () => {
+    const library = await filled();
+    expect(valueOf(await library.api['export.count']({ target }))).toEqual({ signatures: 1, reports: 2 });
+    const { summary } = await exported(library, { target, format: 'original', reports: 'all' });
+    expect(summary).toMatchObject({ signatures: 1, reports: 2 });
+    expect(library.pushed['export.progress'].at(-1)).toEqual({ job: 'export', done: 2, total: 2 });
+  });
+
+  it('the newest of each crash is the newest that matches', async () => {
+    const library = await filled();
+    const { bytes, summary } = await exported(library, { target, format: 'json' });
+    expect(summary).toMatchObject({ signatures: 1, reports: 1 });
+    expect(bytes.toString()).toContain('"file":"moor-2.ips"');
+    expect(bytes.toString()).not.toContain('"file":"moor-3.ips"');
   });
 });
 
