@@ -19,12 +19,12 @@ export function addExportCommands({ terminal, add, libraryPath, finish }: Surrou
   faultline export a1b2c3 --redact > crash.md
   faultline export --app-version 2.1.0 --all-reports --format original --output reports.zip
 
-Without signatures: all that the filter leaves. Several files become one zip.`,
+Without signatures: all that the filter leaves, and of each the reports that match it. Several files become one zip.`,
     ),
   )
     .option('--report <id>', 'one report')
     .addOption(new Option('--format <format>', 'as what').choices(EXPORT_FORMATS).default('markdown'))
-    .option('--all-reports', 'all reports of each signature, not only its newest')
+    .option('--all-reports', 'all reports of each signature that the filter leaves, not only the newest of them')
     .option('--redact', 'hide user names, device ids, e-mail and IP addresses')
     .option('--no-redact', 'hide nothing, whatever the settings say')
     .option('--output <file>', 'where to; default: standard output')

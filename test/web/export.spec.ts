@@ -1,6 +1,7 @@
 /** Export from the window: what is chosen is what is saved; redaction; Markdown by the keyboard; frames in an editor. */
 import { readFileSync } from 'node:fs';
 import type { Download, Page } from '@playwright/test';
+import { parseCsv } from '../fixtures/csv.ts';
 import { expect, test } from './host.ts';
 import { addSamples, expectAccessible, frames, picture, rows, title } from './acts.ts';
 
@@ -59,6 +60,25 @@ test('all reports of a crash as a zip of what came', async ({ window }) => {
   const { name, text } = await exported(window);
   expect(name).toMatch(/\.zip$/);
   expect(text.startsWith('PK')).toBe(true);
+});
+
+test('a filtered view is counted and exported with the reports that match, and no others', async ({ window }) => {
+  await addSamples(window);
+  await window.goto(`${new URL(window.url()).origin}/#/crashes?os=iOS%2017.2.1`);
+  await expect(window.getByText('iOS 17.2.1').first()).toBeVisible();
+  await expect(rows(window).first()).toBeVisible();
+  await window.keyboard.press('Control+Shift+E');
+  const dialog = window.getByRole('dialog', { name: 'Export' });
+  await dialog.getByText(/^All \d+ crashes of this view$/).click();
+  await dialog.getByText('CSV').click();
+  await dialog.getByText(/^All \d+ reports$/).click();
+  const said = (await dialog.getByText(/^A line for each of \d+ reports$/).textContent()) ?? '';
+  const { text } = await exported(window);
+  const [head = [], ...lines] = parseCsv(text);
+  expect(said).toBe(`A line for each of ${lines.length} reports`);
+  expect(lines.length).toBeGreaterThan(1);
+  expect(new Set(lines.map((line) => line[head.indexOf('os')]))).toEqual(new Set(['iOS 17.2.1']));
+  await expect(window.getByText(`${lines.length} reports`, { exact: false }).first()).toBeVisible();
 });
 
 test('⇧⌘C copies the signature with its counts and why its reports are together', async ({ window }) => {
