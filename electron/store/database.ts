@@ -164,6 +164,25 @@ function prepare(database: Database, unclean: boolean): Result<Database> {
   return fail({ kind: 'library-corrupt', message, detail: found });
 }
 
+/** Milliseconds between tries. */
+const PAUSE = 20;
+
+/**
+ * Tries again while the library is busy, as long as a statement would wait: SQLite waits for neither the change to the
+ * write-ahead log nor its recovery, which two hosts that start at once both want.
+ */
+function patiently<Value>(work: () => Value): Value {
+  const until = Date.now() + BUSY_TIMEOUT;
+  for (;;) {
+    try {
+      return work();
+    } catch (thrown) {
+      if (faultOf(thrown).kind !== 'library-busy' || Date.now() >= until) throw thrown;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+    }
+  }
+}
+
 /**
  * Opens or creates the database at `path` and brings it to today's schema.
  *
@@ -179,7 +198,7 @@ export function openDatabase(path: string): Result<Database> {
     return fail(faultOf(thrown));
   }
   try {
-    const prepared = prepare(database, unclean);
+    const prepared = patiently(() => prepare(database, unclean));
     if (!prepared.ok) database.close();
     return prepared;
   } catch (thrown) {

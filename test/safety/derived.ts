@@ -1,4 +1,5 @@
 /** All that a library derives from its originals, and all that was decided, as values that do not depend on keys or order. */
+import { readMark } from '../../electron/store/marks.ts';
 import type { Database } from '../../electron/store/database.ts';
 import type { Row } from '../../electron/store/row.ts';
 
@@ -41,10 +42,13 @@ export function countsOf(database: Database): readonly (readonly Row[])[] {
 
 /** What only the database knows: every row of the tables that a rebuild takes over. */
 export function decidedOf(database: Database, tables: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  // A library may have been moved, and keeps symbols itself that came from a temporary folder.
+  const home = readMark(database, 'library-path');
+  const placeless = (row: string): string => (home === null ? row : row.replaceAll(`"${home}/`, '"library/'));
   const rowsOf = (table: string): readonly string[] =>
     database
       .all(`SELECT * FROM "${table}"`)
-      .map((row) => JSON.stringify(row))
+      .map((row) => placeless(JSON.stringify(row)))
       .toSorted();
   return Object.fromEntries(tables.map((table) => [table, rowsOf(table)]));
 }
