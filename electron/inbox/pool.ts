@@ -5,10 +5,11 @@
  * A worker that dies, runs out of memory or shows no sign of life fails the tasks it had, and no others; another takes
  * its place when there is work.
  */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { fail, messageOf, ok } from '../../shared/result.ts';
 import type { Fault, Result } from '../../shared/result.ts';
 import type { SymbolEntry } from '../symbols/index.ts';
+import { startThread } from '../symbols/thread.ts';
 import { isFromWorker } from './protocol.ts';
 import type {
   FromWorker,
@@ -147,7 +148,7 @@ export class Pool {
 
   #start(): Member {
     const { workerUrl, settings } = this.#options;
-    const worker = new Worker(workerUrl, {
+    const worker = startThread(workerUrl, {
       workerData: settings,
       resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP, maxYoungGenerationSizeMb: YOUNG_HEAP },
     });

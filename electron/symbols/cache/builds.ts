@@ -3,9 +3,10 @@
  * stopped at any time. Each slice is tried once: what cannot be cached is not tried again until the program starts anew.
  */
 
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 
 import type { SliceRef } from '../engine.ts';
+import { startThread } from '../thread.ts';
 import type { CacheFolder } from './folder.ts';
 import { keyName, type CacheKey } from './format.ts';
 import type { BuildOrder } from './worker.ts';
@@ -45,7 +46,7 @@ export class Builds {
     const slice = { path, uuid, arch, textVmaddr };
     const { path: folder, limit } = this.#folder;
     const workerData: BuildOrder = { job: { slice, key, place }, folder, limit };
-    const worker = new Worker(this.#workerUrl, { workerData, resourceLimits: MEMORY });
+    const worker = startThread(this.#workerUrl, { workerData, resourceLimits: MEMORY });
     this.#worker = worker;
     // A build is no reason for a program to stay.
     worker.unref();

@@ -1,0 +1,16 @@
+/**
+ * Starts worker threads. Where modules are run from their TypeScript sources, each thread strips types by a WebAssembly
+ * module that all share, and V8 13.6 may free a wrapper of it while another thread frees the module
+ * (`Runtime_TierUpWasmToJSWrapper`, a segmentation fault in one of a dozen runs). Wrappers that are never replaced are never
+ * freed; the built app, which has no WebAssembly, is not concerned.
+ */
+import { setFlagsFromString } from 'node:v8';
+import { Worker } from 'node:worker_threads';
+import type { WorkerOptions } from 'node:worker_threads';
+
+const NEVER = 2 ** 30;
+
+export function startThread(url: URL, options: WorkerOptions): Worker {
+  setFlagsFromString(`--wasm-wrapper-tiering-budget=${NEVER}`);
+  return new Worker(url, options);
+}
