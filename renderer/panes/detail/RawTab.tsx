@@ -27,7 +27,7 @@ export function RawTab({ report }: { readonly report: ReportDetail }): ReactNode
       </div>
       {/* A region that scrolls has to be reachable by keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre className={styles['raw']} role="group" tabIndex={0} aria-label="Raw report">
+      <pre className={styles['raw']} role="document" tabIndex={0} aria-label="Raw report">
         {text.slice(0, MOST)}
       </pre>
       {text.length > MOST && (

@@ -29,7 +29,7 @@ export function UnreadDetail(): ReactNode {
           <h3 className={styles['subtitle']}>How it begins</h3>
           {/* A region that scrolls has to be reachable by keys. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <pre className={styles['beginning']} role="group" tabIndex={0} aria-label="Beginning of the file">
+          <pre className={styles['beginning']} role="document" tabIndex={0} aria-label="Beginning of the file">
             {file.beginning === '' ? 'The file is empty.' : file.beginning}
           </pre>
         </>

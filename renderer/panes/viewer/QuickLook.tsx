@@ -32,7 +32,7 @@ function Original(): ReactNode {
     <>
       {/* A region that scrolls has to be reachable by keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre className={styles['original']} role="group" tabIndex={0} aria-label="Raw report">
+      <pre className={styles['original']} role="document" tabIndex={0} aria-label="Raw report">
         {raw?.id === id ? raw?.text.slice(0, MOST) : ''}
       </pre>
       <div className={styles['caption']}>
