@@ -50,6 +50,8 @@ export const feedbackSlice: Slice<FeedbackSlice> = (set, get, bridge) => {
   const loading = new Set<number>();
   /** Answers to an older question are dropped. */
   let question = 0;
+  /** A view was asked for and is not on screen yet. */
+  let opening = false;
   let serial = 0;
 
   function ask(): number {
@@ -158,12 +160,14 @@ export const feedbackSlice: Slice<FeedbackSlice> = (set, get, bridge) => {
     feedbackScroll: { kind: 'top', serial: 0 },
 
     async openFeedback() {
+      opening = true;
       const asked = ask();
       inSight = FIRST;
       void loadFacets(asked);
       const loaded = await load(inSight);
       if (asked !== question) return;
       if ('kind' in loaded) {
+        opening = false;
         set({ feedback: null, feedbackFault: loaded });
         return;
       }
@@ -173,12 +177,14 @@ export const feedbackSlice: Slice<FeedbackSlice> = (set, get, bridge) => {
         known === null
           ? { kind: 'top', serial: nextSerial() }
           : { kind: 'reveal', position: known, serial: nextSerial() };
+      opening = false;
       set({ feedback: loaded, feedbackFault: null, feedbackPosition: known, feedbackScroll });
       if (known === null) await get().selectFeedbackAt(0);
     },
 
     async refreshFeedback() {
-      if (get().feedback === null) return get().openFeedback();
+      // What changed under a view that is still on its way is asked for with that one, not with the one before it.
+      if (opening || get().feedback === null) return get().openFeedback();
       const asked = ask();
       const by = await shift();
       const range = { first: Math.max(0, inSight.first + by), last: Math.max(FIRST.last, inSight.last + by) };

@@ -91,6 +91,15 @@ describe('the list of feedback', () => {
     expect(getState().feedbackPosition).toBe(3);
   });
 
+  it('selects the first of another view also where something changes while that is on its way', async () => {
+    const { getState } = await opened(feedbackHost([...three, feedbackRow({ id: 'old', status: 'resolved' })]));
+    getState().narrowFeedback({ status: 'resolved' });
+    await getState().refreshFeedback();
+    await settle();
+    expect(getState().feedbackSelected).toBe('old');
+    expect(getState().feedbackPosition).toBe(0);
+  });
+
   it('keeps its filters while one looks elsewhere, and shows all when it is asked for again', async () => {
     const { getState } = await opened(feedbackHost(three));
     getState().narrowFeedback({ tester: 'ada' });
