@@ -45,6 +45,9 @@ try {
     await page.goto(url);
     await page.getByRole('option').filter({ hasText: 'User.avatarURL.getter' }).click();
     await page.getByText('UserManager.swift:42').first().waitFor();
+    await page.waitForFunction(() =>
+      [...document.images].every(({ complete, naturalWidth }) => complete && naturalWidth > 0),
+    );
     await page.screenshot({ path: join(images, `${name}.png`) });
     if (name === 'inbox-light') {
       await page
