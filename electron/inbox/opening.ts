@@ -30,7 +30,7 @@ export interface OpenedChunk {
 }
 
 /** Things that are opened at a time, and bytes after which no more are. */
-const [CHUNK, CHUNK_BYTES] = [128, 8 * 1024 * 1024];
+const [CHUNK, CHUNK_BYTES] = [64, 4 * 1024 * 1024];
 
 /** Keys have a place of their own. Kept as an unread file one would lie open in the library, and in its backups. */
 const PRIVATE_KEY: Fault = {
