@@ -2,24 +2,13 @@
 import { ChevronDown } from 'lucide-react';
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
-import type { Sort } from '../../../shared/contract.ts';
 import { useApp } from '../../state/use.ts';
 import { Menu } from '../../ui/Menu.tsx';
 import { counted } from '../../words/numbers.ts';
+import { SORTS } from '../../words/sorts.ts';
 import { FilterMenu } from './FilterMenu.tsx';
 import styles from './Head.module.css';
 import { Tokens } from './Tokens.tsx';
-
-const SORTS: readonly (readonly [sort: Sort, label: string])[] = [
-  ['last-seen', 'Last seen'],
-  ['first-seen', 'First seen'],
-  ['count', 'Crashes'],
-  ['share', 'Share'],
-  ['devices', 'Devices'],
-  ['priority', 'Priority'],
-  ['trend', 'Trend'],
-  ['title', 'Title'],
-];
 
 function SortMenu(): ReactNode {
   const sort = useApp((state) => state.view.sort);

@@ -1,9 +1,10 @@
 /** How the window looks and goes on; and how many people use each app, which priorities are computed from. */
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Outputs, Sort } from '../../../shared/contract.ts';
+import type { Outputs } from '../../../shared/contract.ts';
 import { useApp } from '../../state/use.ts';
 import { Line, Part, Segments, Select, Switch } from './Parts.tsx';
+import { SORTS } from '../../words/sorts.ts';
 import styles from './General.module.css';
 
 const APPEARANCES = [
@@ -11,17 +12,6 @@ const APPEARANCES = [
   ['light', 'Light'],
   ['dark', 'Dark'],
 ] as const;
-
-const SORTS: readonly (readonly [Sort, string])[] = [
-  ['last-seen', 'Last seen'],
-  ['first-seen', 'First seen'],
-  ['count', 'Crashes'],
-  ['share', 'Share'],
-  ['devices', 'Devices'],
-  ['priority', 'Priority'],
-  ['trend', 'Trend'],
-  ['title', 'Title'],
-];
 
 type Users = Outputs['triage.words']['users'][number];
 
