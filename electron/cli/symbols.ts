@@ -2,6 +2,7 @@
 import { demangleSimply } from '../../shared/demangle/index.ts';
 import { readReport } from '../../shared/formats/index.ts';
 import { toJson } from '../../shared/render/json.ts';
+import { linesOf } from '../../shared/render/lines-json.ts';
 import type { ImageJson, ReportJson } from '../../shared/render/json.ts';
 import type { CrashReport } from '../../shared/report/report.ts';
 import { bundleOf, describeSymbols } from '../../shared/report/symbol-words.ts';
@@ -26,11 +27,9 @@ const COLUMNS: readonly Column[] = [
 export type SymbolsStyle = 'table' | 'json';
 
 /** Images with addresses in some stack that nobody named. */
-function namelessImages({ threads, lastException, backtraces }: ReportJson): ReadonlySet<number> {
-  const stacks = [...threads, ...backtraces].map(({ frames }) => frames);
-  const frames = [...stacks, lastException ?? []].flat();
+function namelessImages(report: ReportJson): ReadonlySet<number> {
   return new Set(
-    frames.flatMap(({ symbol, imageIndex }) => (symbol === null && imageIndex !== null ? imageIndex : [])),
+    linesOf(report).flatMap(({ symbol, imageIndex }) => (symbol === null && imageIndex !== null ? imageIndex : [])),
   );
 }
 

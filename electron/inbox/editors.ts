@@ -8,7 +8,7 @@ import { isAbsolute } from 'node:path';
 import type { EditorName, Settings } from '../../shared/contract/settings.ts';
 import type { CheckedInput, Outputs } from '../../shared/contract.ts';
 import { mapPath } from '../../shared/path-mapping.ts';
-import type { FrameJson, ReportJson } from '../../shared/render/json.ts';
+import { linesOf } from '../../shared/render/lines-json.ts';
 import { fail, messageOf, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { readSettings } from '../store/settings.ts';
@@ -64,14 +64,6 @@ export function chosenEditor(settings: Settings, available: readonly EditorName[
   return editor !== null && available.includes(editor) ? editor : (available[0] ?? null);
 }
 
-function framesOf(report: ReportJson): readonly FrameJson[] {
-  return [
-    ...report.threads.flatMap(({ frames }) => frames),
-    ...(report.lastException ?? []),
-    ...report.backtraces.flatMap(({ frames }) => frames),
-  ];
-}
-
 async function isFile(path: string): Promise<boolean> {
   return stat(path).then(
     (found) => found.isFile(),
@@ -99,7 +91,7 @@ export async function openInEditor(
   if (editor === null) return fail({ kind: 'forbidden', message: 'This host cannot start an editor.' });
   const detail = await reportDetail(library, id);
   if (!detail.ok) return detail;
-  if (!framesOf(detail.value.report).some((frame) => frame.file === file && frame.line === line)) {
+  if (!linesOf(detail.value.report).some((frame) => frame.file === file && frame.line === line)) {
     return fail({ kind: 'forbidden', message: 'No frame of this report is at that place.' });
   }
   const { path, rule, exists } = await tryPath(library, file);

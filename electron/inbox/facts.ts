@@ -1,5 +1,6 @@
 /** What the library keeps of a report that was read: its facts, its group, and what it waits for. Pure. */
 import type { BinaryImage, CrashReport, Frame, OperatingSystem } from '../../shared/report/report.ts';
+import { allFrames } from '../../shared/report/stacks.ts';
 import { sign } from '../../shared/signature/fingerprint.ts';
 import type { Grouping } from '../store/groups.ts';
 import type { ReportFacts } from '../store/reports.ts';
@@ -40,11 +41,6 @@ export function factsOf(report: CrashReport, id: string, fileName: string): Omit
   };
 }
 
-function framesOf(report: CrashReport): readonly Frame[] {
-  const threads = report.threads.flatMap(({ frames }) => frames);
-  return [...threads, ...(report.lastException ?? []), ...report.backtraces.flatMap(({ frames }) => frames)];
-}
-
 /** What symbols of its image would give this frame; null where they would give nothing. */
 function waitOf({ status, location }: Frame, { inApp, symbols }: BinaryImage): WaitKind | null {
   if (status === 'system') return 'system-names';
@@ -56,7 +52,7 @@ function waitOf({ status, location }: Frame, { inApp, symbols }: BinaryImage): W
 /** Images whose symbols would say more of this report than is known. */
 function waitsOf(report: CrashReport): readonly Wait[] {
   const waits = new Map<number, Wait>();
-  for (const frame of framesOf(report)) {
+  for (const frame of allFrames(report)) {
     const binary = frame.image === null ? undefined : report.images[frame.image];
     if (frame.image === null || !binary || binary.uuid === null) continue;
     const kind = waitOf(frame, binary);

@@ -5,13 +5,14 @@
  */
 import { parseInteger, toHex, toImageOffset } from '../../shared/report/address.ts';
 import type { ImageOffset } from '../../shared/report/address.ts';
-import type { CrashReport, Frame } from '../../shared/report/report.ts';
+import type { CrashReport } from '../../shared/report/report.ts';
 import type { Uuid } from '../../shared/report/uuid.ts';
 import type { Resolved } from '../store/resolved.ts';
 import type { Answer } from '../symbols/engine.ts';
 import type { SymbolIndex } from '../symbols/index.ts';
 import type { AnswerMemo } from '../symbols/symbolicate.ts';
 import { decodeAnswer, encodeAnswer } from './answers.ts';
+import { allFrames } from '../../shared/report/stacks.ts';
 import type { Question } from './protocol.ts';
 import type { Bench } from './study.ts';
 
@@ -20,12 +21,6 @@ type Wanted = Extract<Question, { kind: 'recall' }>['wanted'];
 /** A memo for one report, and what it learned that the library does not know yet. */
 export interface ReportMemory extends AnswerMemo {
   readonly learned: readonly Resolved[];
-}
-
-function* framesOf(report: CrashReport): Generator<Frame> {
-  for (const { frames } of report.threads) yield* frames;
-  if (report.lastException !== null) yield* report.lastException;
-  for (const { frames } of report.backtraces) yield* frames;
 }
 
 /** What was met so far: what a build has at an offset never changes. Bounded; full, it starts anew. */
@@ -93,7 +88,7 @@ async function askRemembered({ images }: CrashReport, met: KnownAnswers, ask: Be
 
 function offsetsToRecall(report: CrashReport, index: SymbolIndex, met: KnownAnswers): Wanted {
   const wanted = new Map<Uuid, Set<string>>();
-  for (const { image, imageOffset, location } of framesOf(report)) {
+  for (const { image, imageOffset, location } of allFrames(report)) {
     const binary = image === null ? undefined : report.images[image];
     if (!binary || binary.uuid === null || imageOffset === null) continue;
     const { uuid } = binary;

@@ -10,6 +10,7 @@
  */
 
 import { beforeReturn, offsetIn, svmaOf, toHex, type ImageOffset } from '../../shared/report/address.ts';
+import type { CallTree } from '../../shared/report/body.ts';
 import type {
   BinaryImage,
   CrashReport,
@@ -17,9 +18,10 @@ import type {
   FrameStatus,
   ImageSymbols,
   SourceLocation,
-  Thread,
   Warning,
 } from '../../shared/report/report.ts';
+import { eachStack, isLeafFrame, mapStacks } from '../../shared/report/stacks.ts';
+import type { StackForm } from '../../shared/report/stacks.ts';
 import type { Uuid } from '../../shared/report/uuid.ts';
 import type { Answer, SourceFrame, SymbolEngine } from './engine.ts';
 import type { SymbolEntry, SymbolIndex } from './index.ts';
@@ -86,24 +88,22 @@ function gather(
     if (offsets === undefined) wanted.set(frame.image, new Set([offset]));
     else offsets.add(offset);
   };
-  eachStack(report, (frames, first) => {
-    for (const [index, frame] of frames.entries()) note(frame, isReturnAddress(frames, index, first));
+  eachStack(report, (frames, form, tree) => {
+    const isReturn = returnsOf(frames, form, tree);
+    for (const [index, frame] of frames.entries()) note(frame, isReturn(index));
   });
   return wanted;
 }
 
-/** What the first frame of a stack holds: where the processor stood, or a return address like all others. */
-type First = 'processor' | 'return';
+/** Which frames of a stack hold return addresses. */
+type IsReturn = (index: number) => boolean;
 
-function eachStack(report: CrashReport, visit: (frames: readonly Frame[], first: First) => void): void {
-  for (const { frames } of report.threads) visit(frames, 'processor');
-  if (report.lastException !== null) visit(report.lastException, 'return');
-  for (const { frames } of report.backtraces) visit(frames, 'return');
-}
-
-function isReturnAddress(frames: readonly Frame[], index: number, first: First): boolean {
-  if (index === 0) return first === 'return';
-  return frames[index - 1]?.location?.symbol !== '_sigtramp';
+function returnsOf(frames: readonly Frame[], form: StackForm, tree: CallTree | null): IsReturn {
+  if (tree !== null) {
+    const leaves = isLeafFrame(tree);
+    return (index) => leaves[index] !== true;
+  }
+  return (index) => (index === 0 ? form === 'return' : frames[index - 1]?.location?.symbol !== '_sigtramp');
 }
 
 /** The offset in the frame's image to look up; `null` where the frame has no place in an image. */
@@ -220,22 +220,15 @@ function write(
   demangle: (name: string) => string,
 ): CrashReport {
   // Nothing is made anew that stays as it was: of most reports that is nearly all.
-  const named = (frames: readonly Frame[], first: First): readonly Frame[] => {
-    const after = frames.map((frame, index) =>
-      nameFrame(report, frame, isReturnAddress(frames, index, first), resolved, demangle),
-    );
+  const named = (frames: readonly Frame[], form: StackForm, tree: CallTree | null): readonly Frame[] => {
+    const isReturn = returnsOf(frames, form, tree);
+    const after = frames.map((frame, index) => nameFrame(report, frame, isReturn(index), resolved, demangle));
     return after.every((frame, index) => frame === frames[index]) ? frames : after;
-  };
-  const namedThread = (thread: Thread): Thread => {
-    const frames = named(thread.frames, 'processor');
-    return frames === thread.frames ? thread : { ...thread, frames };
   };
   return {
     ...report,
     images: report.images.map((image, index) => withSymbols(image, resolved[index])),
-    threads: report.threads.map(namedThread),
-    lastException: report.lastException === null ? null : named(report.lastException, 'return'),
-    backtraces: report.backtraces.map(({ title, frames }) => ({ title, frames: named(frames, 'return') })),
+    ...mapStacks(report, named),
     warnings: [...report.warnings, ...damageWarnings(report, resolved)],
   };
 }

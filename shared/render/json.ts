@@ -3,57 +3,23 @@
  * renderer. 64-bit values are hex strings, absent values are `null`, times are ISO 8601. Keys are only ever added.
  */
 import { toHex } from '../report/address.ts';
-import { flatten } from '../report/frames.ts';
-import type { FrameLine } from '../report/frames.ts';
 import type {
   BinaryImage,
   CrashReport,
   Exception,
-  Frame,
-  FrameStatus,
   ImageSymbols,
   Platform,
   ReportFormat,
   ReportKind,
   Termination,
-  Thread,
 } from '../report/report.ts';
+import { bodyToJson } from './body-json.ts';
+import type { BodyJson } from './body-json.ts';
+import { framesToJson, threadToJson } from './frames-json.ts';
+import type { FrameJson, ThreadJson } from './frames-json.ts';
 
-/** One line of a stack. */
-export interface FrameJson {
-  readonly index: number;
-  /** Index of the machine frame: inlined calls share it with the function that holds them. */
-  readonly machineIndex: number;
-  readonly image: string | null;
-  /** Index into `images`. */
-  readonly imageIndex: number | null;
-  readonly uuid: string | null;
-  readonly address: string;
-  readonly imageOffset: string | null;
-  readonly symbol: string | null;
-  /** Bytes behind the function's start; `null` on inlined calls. */
-  readonly symbolOffset: number | null;
-  readonly file: string | null;
-  readonly line: number | null;
-  readonly inline: boolean;
-  readonly inApp: boolean;
-  readonly status: FrameStatus;
-}
-
-export interface RegisterJson {
-  readonly name: string;
-  readonly value: string;
-  readonly note: string | null;
-}
-
-export interface ThreadJson {
-  readonly index: number;
-  readonly name: string | null;
-  readonly queue: string | null;
-  readonly triggered: boolean;
-  readonly frames: readonly FrameJson[];
-  readonly state: { readonly flavor: string | null; readonly registers: readonly RegisterJson[] } | null;
-}
+export type { FrameJson, ThreadJson } from './frames-json.ts';
+export type { BodyJson, CallTreeJson, ProcessSnapshotJson } from './body-json.ts';
 
 export interface ImageJson {
   readonly name: string | null;
@@ -124,46 +90,9 @@ export interface ReportJson {
   readonly images: readonly ImageJson[];
   readonly notes: readonly string[];
   readonly extras: readonly (readonly [label: string, value: string])[];
+  /** What a report of another family than crashes carries besides threads. */
+  readonly body: BodyJson | null;
   readonly warnings: readonly { readonly message: string; readonly line: number | null }[];
-}
-
-function frameToJson(line: FrameLine, images: readonly BinaryImage[]): FrameJson {
-  const image = line.image === null ? undefined : images[line.image];
-  return {
-    index: line.index,
-    machineIndex: line.machineIndex,
-    image: image?.name ?? line.imageName,
-    imageIndex: line.image,
-    uuid: image?.uuid ?? null,
-    address: toHex(line.address),
-    imageOffset: line.imageOffset === null ? null : toHex(line.imageOffset),
-    symbol: line.symbol,
-    symbolOffset: line.symbolOffset === null ? null : Number(line.symbolOffset),
-    file: line.file,
-    line: line.line,
-    inline: line.inline,
-    inApp: image?.inApp ?? false,
-    status: line.status,
-  };
-}
-
-function framesToJson(frames: readonly Frame[], images: readonly BinaryImage[]): readonly FrameJson[] {
-  return flatten(frames).map((line) => frameToJson(line, images));
-}
-
-function threadToJson(thread: Thread, images: readonly BinaryImage[]): ThreadJson {
-  const { state } = thread;
-  return {
-    index: thread.index,
-    name: thread.name,
-    queue: thread.queue,
-    triggered: thread.triggered,
-    frames: framesToJson(thread.frames, images),
-    state: state && {
-      flavor: state.flavor,
-      registers: state.registers.map(({ name, value, note }) => ({ name, value: toHex(value), note })),
-    },
-  };
 }
 
 function imageToJson(image: BinaryImage): ImageJson {
@@ -217,6 +146,7 @@ export function toJson(report: CrashReport): ReportJson {
     images: images.map(imageToJson),
     notes: report.notes,
     extras: report.extras,
+    body: report.body && bodyToJson(report.body, images),
     warnings: report.warnings,
   };
 }

@@ -7,13 +7,50 @@
  */
 import type { Address, ImageOffset, LoadAddress } from './address.ts';
 import type { Arch } from './arch.ts';
+import type { ReportBody } from './body.ts';
 import type { Uuid } from './uuid.ts';
 
-/** What happened. Grows with the families of reports that are read. */
-export type ReportKind = 'crash';
+/** What happened. */
+export type ReportKind =
+  | 'crash'
+  /** Crash-shaped, written by the system without an end of the process. */
+  | 'os-fault'
+  | 'hang'
+  | 'spin'
+  | 'cpu'
+  | 'wakeups'
+  | 'disk-writes'
+  | 'launch'
+  /** A resource exception of memory, or of what the report does not tell. */
+  | 'resource'
+  | 'sample'
+  | 'stackshot'
+  | 'jetsam'
+  | 'panic'
+  | 'forced-reset'
+  | 'watchdog'
+  | 'metrics'
+  /** Of Apple's envelope, with a body of which nothing is known. */
+  | 'other';
 
 /** Which writer's hand the file shows: the reader that understood it. */
-export type ReportFormat = 'ips-json' | 'ips-text' | 'crash-text' | 'translated';
+export type ReportFormat =
+  | 'ips-json'
+  | 'ips-text'
+  | 'crash-text'
+  | 'translated'
+  /** Spindump, hang, spin, CPU, disk writes and microstackshots as text. */
+  | 'spindump-text'
+  | 'sample-text'
+  | 'panic-text'
+  | 'jetsam-text'
+  | 'stackshot-text'
+  | 'metrickit'
+  | 'diagnostic-log'
+  /** A bare stack that somebody pasted. */
+  | 'fragment'
+  /** Our own JSON export. */
+  | 'faultline-json';
 
 /** Mach-O's platforms, in words. */
 export type Platform =
@@ -261,5 +298,7 @@ export interface CrashReport {
   readonly notes: readonly string[];
   /** Header lines that have no field of their own, as label and value in the report's order. */
   readonly extras: readonly (readonly [label: string, value: string])[];
+  /** What a report of another family carries besides threads; null for crashes. */
+  readonly body: ReportBody | null;
   readonly warnings: readonly Warning[];
 }

@@ -7,7 +7,8 @@
  */
 import { assertNever } from '../assert.ts';
 import { toHex } from '../report/address.ts';
-import type { CrashReport, Frame, FrameStatus } from '../report/report.ts';
+import type { CrashReport, FrameStatus } from '../report/report.ts';
+import { allFrames } from '../report/stacks.ts';
 import { blame, type Blame, type BlamedLine, type BlamedStack } from './blame.ts';
 import { endOf, labelOfEnd } from './end.ts';
 import { explain } from './explain.ts';
@@ -126,12 +127,6 @@ function explainGrouping(report: CrashReport, blamed: Blame): Explanation {
     })),
     skipped: blamed.skipped,
   };
-}
-
-function* allFrames(report: CrashReport): Iterable<Frame> {
-  for (const { frames } of report.threads) yield* frames;
-  yield* report.lastException ?? [];
-  for (const { frames } of report.backtraces) yield* frames;
 }
 
 function symbolStatus(report: CrashReport, { deciding }: Blame): SymbolStatus {

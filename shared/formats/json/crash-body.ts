@@ -110,6 +110,7 @@ export function readCrashBody(
     images,
     notes: [...lines(body['ktriageinfo']), ...lines(body['reportNotes'])],
     extras: readExtras(body),
+    body: null,
     warnings: warnings.list(),
   };
 }

@@ -159,6 +159,7 @@ export function readCrashText(text: string, envelope: Envelope): CrashReport {
     images,
     notes: parts.notes,
     extras: labels.except(FIELD_LABELS),
+    body: null,
     warnings: warnings.list(),
   };
 }

@@ -63,6 +63,7 @@ const report: ReportJson = {
   images: [],
   notes: [],
   extras: [],
+  body: null,
   warnings: [],
 };
 

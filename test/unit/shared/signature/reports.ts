@@ -193,6 +193,7 @@ export function crash(story: Story = {}): CrashReport {
     images: images.list,
     notes: [],
     extras: [],
+    body: null,
     warnings: [],
     ...story.report,
   };

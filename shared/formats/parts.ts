@@ -1,0 +1,27 @@
+/**
+ * Files that hold several reports: payloads with many diagnostics, reports written one behind the other. Each part is a
+ * report of its own, which is read, grouped and kept by itself; together the parts hold all that the file says.
+ */
+import { openSource } from './source.ts';
+import type { Source } from './source.ts';
+
+/** One report of a file that holds several. */
+export interface ReportPart {
+  /** What tells it from the others of the file: `hang 2`, for the end of its file name. */
+  readonly name: string;
+  /** Its text, which `readReport` reads. */
+  readonly text: string;
+}
+
+/** A splitter answers null for what is not its kind, or holds one report only. */
+const SPLITTERS: readonly ((source: Source) => readonly ReportPart[] | null)[] = [];
+
+/** The reports of a file in their order; null where it holds one, or none. Never throws. */
+export function partsOf(text: string): readonly ReportPart[] | null {
+  const source = openSource(text);
+  for (const split of SPLITTERS) {
+    const parts = split(source);
+    if (parts !== null) return parts;
+  }
+  return null;
+}
