@@ -6,11 +6,12 @@ import { createRoot } from 'react-dom/client';
 import { connect } from './bridge.ts';
 import { Gate } from './panes/closed/Gate.tsx';
 import { Window } from './panes/Window.tsx';
-import { followAddress, openAddress } from './state/address.ts';
+import { followAddress } from './state/address.ts';
 import { startSettings } from './state/settings-window.ts';
 import { createAppStore, start } from './state/store.ts';
 import { StoreContext } from './state/use.ts';
 import { followAccent } from './ui/accent.ts';
+import { keepFocus } from './ui/keep-focus.ts';
 
 const bridge = connect();
 const store = createAppStore(bridge);
@@ -20,13 +21,11 @@ const SettingsWindow = lazy(async () => import('./panes/settings/SettingsWindow.
 const alone = new URLSearchParams(location.search).has('settings');
 
 if (alone) startSettings(store, bridge);
-else {
-  start(store, bridge, async () => openAddress(store));
-  followAddress(store);
-}
+else start(store, bridge, followAddress(store));
 
 const root = document.querySelector('#root');
 if (root) {
+  keepFocus(root);
   createRoot(root).render(
     <StrictMode>
       <StoreContext value={store}>

@@ -12,7 +12,7 @@ import type { View } from './view.ts';
 const REST = 250;
 
 /** Shows what the address leads to, else what this window looked at last, else the open crashes. */
-export async function openAddress(store: Store): Promise<void> {
+async function openAddress(store: Store): Promise<void> {
   const { openLink, openView, library } = store.getState();
   const remembered = library && readMemory(library.path);
   if (location.hash.length > 2) await openLink(location.hash);
@@ -32,11 +32,13 @@ function isTyping(view: View, before: View): boolean {
 }
 
 /**
- * Keeps address and state together from now on.
+ * Keeps address and state together for as long as the page lives.
  *
- * @returns the function that ends it.
+ * @returns what shows the place that the address leads to, called whenever a library opens.
  */
-export function followAddress(store: Store): () => void {
+export function followAddress(store: Store): () => Promise<void> {
+  /** Until then a window shows nothing that was worth remembering: it may be closed while it opens. */
+  let opened = false;
   let typed = false;
   /** A link is being opened: the address is already there. */
   let going = 0;
@@ -44,7 +46,8 @@ export function followAddress(store: Store): () => void {
 
   function remember(): void {
     const state = store.getState();
-    if (state.library) saveMemory(state.library.path, { link: writeLink(state), top: state.topRow() });
+    if (opened && going === 0 && state.library)
+      saveMemory(state.library.path, { link: writeLink(state), top: state.topRow() });
   }
 
   function replace(): void {
@@ -86,11 +89,10 @@ export function followAddress(store: Store): () => void {
   const onPopState = (): void => void go();
   window.addEventListener('popstate', onPopState);
   window.addEventListener('pagehide', remember);
-  const stop = store.subscribe(follow);
-  return () => {
-    stop();
-    if (timer !== null) clearTimeout(timer);
-    window.removeEventListener('popstate', onPopState);
-    window.removeEventListener('pagehide', remember);
+  store.subscribe(follow);
+  return async () => {
+    await openAddress(store);
+    opened = true;
+    remember();
   };
 }

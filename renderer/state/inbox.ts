@@ -55,7 +55,7 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
   /** Answers to an older question are dropped. */
   let question = 0;
   /** A view was asked for and is not on screen yet. */
-  let opening = false;
+  let opening: { readonly top: number } | null = null;
   let serial = 0;
 
   function nextSerial(): number {
@@ -135,7 +135,7 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
     topRow: () => inSight.first,
 
     async openView(top = 0) {
-      opening = true;
+      opening = { top };
       question += 1;
       loading.clear();
       const asked = question;
@@ -145,7 +145,7 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
       inSight = wanted;
       void get().refreshFacets();
       if ('kind' in loaded) {
-        opening = false;
+        opening = null;
         set({ inboxFault: loaded, rows: null });
         return;
       }
@@ -157,14 +157,14 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
           : known === null
             ? { kind: 'top', serial: nextSerial() }
             : { kind: 'reveal', position: known, serial: nextSerial() };
-      opening = false;
+      opening = null;
       set({ rows: loaded, inboxFault: null, position: known, scroll });
       if (known === null && get().view.search === '') await get().selectAt(0);
     },
 
     async refreshInbox() {
       // The library changed under a view that is still on its way: that one is asked for again, not the one before it.
-      if (opening) return get().openView();
+      if (opening) return get().openView(opening.top);
       question += 1;
       loading.clear();
       const asked = question;

@@ -149,5 +149,5 @@ test('a window opens as it was left: view, order, selection and scroll', async (
   await expect(selectedRow(window)).toHaveAttribute('data-signature', selected);
   await expect(window.getByRole('heading', { level: 1 })).toHaveText('All Crashes');
   await expect(window.getByRole('button', { name: 'Sort by: Crashes' })).toBeVisible();
-  expect(await first()).toBe(top);
+  await expect.poll(first).toBe(top);
 });
