@@ -10,6 +10,8 @@ export interface FrameJson {
   /** Index of the machine frame: inlined calls share it with the function that holds them. */
   readonly machineIndex: number;
   readonly image: string | null;
+  /** The name that the report's own line gives; `image` is the one to show. */
+  readonly imageName: string | null;
   /** Index into `images`. */
   readonly imageIndex: number | null;
   readonly uuid: string | null;
@@ -18,8 +20,11 @@ export interface FrameJson {
   readonly symbol: string | null;
   /** Bytes behind the function's start; `null` on inlined calls. */
   readonly symbolOffset: number | null;
+  /** The same as `symbolOffset`, where a number cannot hold it exactly. */
+  readonly symbolOffsetExact?: string;
   readonly file: string | null;
   readonly line: number | null;
+  readonly column: number | null;
   readonly inline: boolean;
   readonly inApp: boolean;
   readonly status: FrameStatus;
@@ -33,11 +38,18 @@ export interface RegisterJson {
 
 export interface ThreadJson {
   readonly index: number;
+  readonly id: string | null;
   readonly name: string | null;
   readonly queue: string | null;
   readonly triggered: boolean;
   readonly frames: readonly FrameJson[];
   readonly state: { readonly flavor: string | null; readonly registers: readonly RegisterJson[] } | null;
+}
+
+function symbolOffsetToJson(exact: bigint | null): Pick<FrameJson, 'symbolOffset' | 'symbolOffsetExact'> {
+  if (exact === null) return { symbolOffset: null };
+  const symbolOffset = Number(exact);
+  return Number.isSafeInteger(symbolOffset) ? { symbolOffset } : { symbolOffset, symbolOffsetExact: toHex(exact) };
 }
 
 function frameToJson(line: FrameLine, images: readonly BinaryImage[]): FrameJson {
@@ -46,14 +58,16 @@ function frameToJson(line: FrameLine, images: readonly BinaryImage[]): FrameJson
     index: line.index,
     machineIndex: line.machineIndex,
     image: image?.name ?? line.imageName,
+    imageName: line.imageName,
     imageIndex: line.image,
     uuid: image?.uuid ?? null,
     address: toHex(line.address),
     imageOffset: line.imageOffset === null ? null : toHex(line.imageOffset),
     symbol: line.symbol,
-    symbolOffset: line.symbolOffset === null ? null : Number(line.symbolOffset),
+    ...symbolOffsetToJson(line.symbolOffset),
     file: line.file,
     line: line.line,
+    column: line.column,
     inline: line.inline,
     inApp: image?.inApp ?? false,
     status: line.status,
@@ -68,6 +82,7 @@ export function threadToJson(thread: Thread, images: readonly BinaryImage[]): Th
   const { state } = thread;
   return {
     index: thread.index,
+    id: thread.id === null ? null : toHex(thread.id),
     name: thread.name,
     queue: thread.queue,
     triggered: thread.triggered,

@@ -1,6 +1,7 @@
 /**
  * A report as JSON: what the command line prints, one line a report, what exports contain and what crosses to the
- * renderer. 64-bit values are hex strings, absent values are `null`, times are ISO 8601. Keys are only ever added.
+ * renderer. 64-bit values are hex strings, absent values are `null`, times are ISO 8601. Keys are only ever added. All that a
+ * report has is in it: `formats/report-json.ts` reads it back to an equal one.
  */
 import { toHex } from '../report/address.ts';
 import type {
@@ -27,6 +28,8 @@ export interface ImageJson {
   readonly version: string | null;
   readonly uuid: string | null;
   readonly arch: string | null;
+  /** The architecture as the report words it. */
+  readonly archName: string | null;
   readonly base: string;
   readonly size: string;
   readonly path: string | null;
@@ -54,6 +57,7 @@ export interface TerminationJson {
   readonly details: readonly string[];
   readonly byProcess: string | null;
   readonly byPid: number | null;
+  readonly flags: string | null;
 }
 
 /** A whole report. */
@@ -66,6 +70,7 @@ export interface ReportJson {
   readonly pid: number | null;
   readonly path: string | null;
   readonly parentProcess: string | null;
+  readonly parentPid: number | null;
   readonly role: string | null;
   readonly appName: string | null;
   readonly bundleId: string | null;
@@ -74,11 +79,14 @@ export interface ReportJson {
   readonly os: { readonly name: string | null; readonly version: string | null; readonly build: string | null };
   readonly platform: Platform | null;
   readonly device: string | null;
+  /** `ARM-64 (Native)`, as the report words it. */
+  readonly codeType: string | null;
   readonly arch: string | null;
   readonly deviceKey: string | null;
   readonly beta: boolean;
   readonly crashedAt: string | null;
   readonly launchedAt: string | null;
+  readonly reportVersion: string | null;
   readonly exception: ExceptionJson | null;
   readonly termination: TerminationJson | null;
   readonly vmRegion: string | null;
@@ -96,9 +104,8 @@ export interface ReportJson {
 }
 
 function imageToJson(image: BinaryImage): ImageJson {
-  const { name, bundleId, version, uuid, arch, base, size, path, inApp, symbols } = image;
-  const status = symbols.kind;
-  return { name, bundleId, version, uuid, arch, base: toHex(base), size: toHex(size), path, inApp, status, symbols };
+  const { base, size, symbols, ...facts } = image;
+  return { ...facts, base: toHex(base), size: toHex(size), status: symbols.kind, symbols };
 }
 
 function exceptionToJson(exception: Exception): ExceptionJson {
@@ -106,8 +113,8 @@ function exceptionToJson(exception: Exception): ExceptionJson {
 }
 
 function terminationToJson(termination: Termination): TerminationJson {
-  const { namespace, code, indicator, reasons, details, byProcess, byPid } = termination;
-  return { namespace, code: code === null ? null : toHex(code), indicator, reasons, details, byProcess, byPid };
+  const { code, flags, ...facts } = termination;
+  return { ...facts, code: code === null ? null : toHex(code), flags: flags === null ? null : toHex(flags) };
 }
 
 /** The report as a value that `JSON.stringify` and structured clone take as it is. */
@@ -122,6 +129,7 @@ export function toJson(report: CrashReport): ReportJson {
     pid: report.process.pid,
     path: report.process.path,
     parentProcess: report.process.parent,
+    parentPid: report.process.parentPid,
     role: report.process.role,
     appName: report.app.name,
     bundleId: report.app.bundleId,
@@ -130,11 +138,13 @@ export function toJson(report: CrashReport): ReportJson {
     os: report.os,
     platform: report.platform,
     device: report.device,
+    codeType: report.codeType,
     arch: report.arch,
     deviceKey: report.deviceKey,
     beta: report.beta,
     crashedAt: report.crashedAt,
     launchedAt: report.launchedAt,
+    reportVersion: report.reportVersion,
     exception: report.exception && exceptionToJson(report.exception),
     termination: report.termination && terminationToJson(report.termination),
     vmRegion: report.vmRegion,

@@ -17,6 +17,7 @@ export interface FrameLine {
   readonly symbolOffset: bigint | null;
   readonly file: string | null;
   readonly line: number | null;
+  readonly column: number | null;
   /** True for every line but the outermost of its machine frame. */
   readonly inline: boolean;
   readonly status: FrameStatus;
@@ -28,8 +29,8 @@ export function flatten(frames: readonly Frame[]): readonly FrameLine[] {
   for (const [machineIndex, frame] of frames.entries()) {
     const { image, imageName, address, imageOffset, status } = frame;
     const shared = { machineIndex, image, imageName, address, imageOffset, status };
-    for (const { symbol, file, line } of frame.inlined) {
-      lines.push({ ...shared, index: lines.length, symbol, symbolOffset: null, file, line, inline: true });
+    for (const { symbol, file, line, column } of frame.inlined) {
+      lines.push({ ...shared, index: lines.length, symbol, symbolOffset: null, file, line, column, inline: true });
     }
     lines.push({
       ...shared,
@@ -38,6 +39,7 @@ export function flatten(frames: readonly Frame[]): readonly FrameLine[] {
       symbolOffset: frame.symbolOffset,
       file: frame.location?.file ?? null,
       line: frame.location?.line ?? null,
+      column: frame.location?.column ?? null,
       inline: false,
     });
   }

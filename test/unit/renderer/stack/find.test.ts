@@ -8,7 +8,7 @@ import { reportWith } from '../host.ts';
 import { frame, stack } from './frames.ts';
 
 function thread(index: number, art: string): ThreadJson {
-  return { index, name: null, queue: null, triggered: index === 1, frames: stack(art), state: null };
+  return { index, id: null, name: null, queue: null, triggered: index === 1, frames: stack(art), state: null };
 }
 
 const report = reportWith({

@@ -6,7 +6,16 @@ import { reportWith } from '../host.ts';
 import { stack } from './frames.ts';
 
 function thread(index: number, part: Partial<ThreadJson> = {}): ThreadJson {
-  return { index, name: null, queue: null, triggered: false, frames: stack('Harbor main'), state: null, ...part };
+  return {
+    index,
+    id: null,
+    name: null,
+    queue: null,
+    triggered: false,
+    frames: stack('Harbor main'),
+    state: null,
+    ...part,
+  };
 }
 
 describe('the stacks that come first', () => {

@@ -11,6 +11,7 @@ function image(name: string, symbols: ImageSymbols): ImageJson {
     version: null,
     uuid: 'AAAA',
     arch: 'arm64',
+    archName: 'arm64',
     base: '0x1',
     size: '0x1',
     path: null,

@@ -9,6 +9,7 @@ function image(name: string, inApp: boolean, uuid: string): ImageJson {
     version: null,
     uuid,
     arch: 'arm64',
+    archName: 'arm64',
     base: '0x1',
     size: '0x1',
     path: `/System/${name}`,
