@@ -17,6 +17,7 @@ import { needsNewDatabase } from './inbox/library-care-rebuild.ts';
 import { replaceDatabase } from './inbox/library-care-replace.ts';
 import { createTurns } from './inbox/library.ts';
 import type { LibraryPlace } from './library-path.ts';
+import { NO_FILTER } from '../shared/no-filter.ts';
 import { openServices } from './services.ts';
 import type { Services, ServicesOptions } from './services.ts';
 import { faultOf } from './store/faults.ts';
@@ -46,6 +47,8 @@ export interface Door {
   fault(): Fault | null;
   /** Resolves with the library as soon as one is open. */
   whenOpen(): Promise<OpenDoor>;
+  /** Reads what a window asks for first, so that it is there when one asks. */
+  prepare(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -101,6 +104,15 @@ export class LibraryDoor implements Door {
 
   async whenOpen(): Promise<OpenDoor> {
     return this.current() ?? new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  async prepare(): Promise<void> {
+    const { api } = await this.whenOpen();
+    const settings = await api['settings.read']({});
+    if (!settings.ok) return;
+    await api['library.summary']({});
+    // Where it does not open, the window says so.
+    await api['inbox.page']({ filter: NO_FILTER, sort: settings.value.sort, offset: 0, limit: 1 });
   }
 
   async call(name: string, input: unknown): Promise<Result<unknown>> {

@@ -66,6 +66,8 @@ export async function serveWindow(door: Door, port: number, terminal: Terminal):
   terminal.write(`${host.url}\n`);
   terminal.error('Open this address in a browser on this computer. Stop with Ctrl-C.\n');
   openBrowser(host.url);
+  // The browser takes its time to start.
+  setImmediate(() => void door.prepare());
   await interrupted();
   await host.close();
   return 0;

@@ -78,6 +78,7 @@ async function start(): Promise<void> {
 
   await followAppearance(door);
   window.show();
+  void door.prepare();
   // What came while there is no library is opened once there is one.
   requests.take((request) => void door.whenOpen().then(({ api }) => openRequest(request, api, window)));
 }

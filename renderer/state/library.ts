@@ -23,11 +23,11 @@ export const librarySlice: Slice<LibrarySlice> = (set, get, bridge) => ({
   now: Date.now(),
 
   async refreshLibrary() {
-    if (get().abilities === null) {
-      const abilities = await bridge.call('host.abilities', {});
-      if (abilities.ok) set({ abilities: abilities.value });
-    }
-    const reply = await bridge.call('library.summary', {});
+    const [abilities, reply] = await Promise.all([
+      get().abilities === null ? bridge.call('host.abilities', {}) : null,
+      bridge.call('library.summary', {}),
+    ]);
+    if (abilities?.ok === true) set({ abilities: abilities.value });
     if (reply.ok) set({ library: reply.value, libraryFault: null, now: Date.now() });
     else set({ libraryFault: reply.fault });
   },

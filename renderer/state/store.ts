@@ -149,7 +149,6 @@ export function start(store: Store, bridge: Bridge, open?: () => Promise<void>):
   if (open) void known.then(open);
   else void getState().openView();
   void getState().refreshViews();
-  void getState().refreshSettings();
   void getState().refreshAccounts();
   void getState().refreshSync();
   return () => {
