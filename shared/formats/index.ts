@@ -12,12 +12,14 @@ import { readCrash } from './crash-text.ts';
 import { readIpsJson } from './ips-json.ts';
 import { readIpsText } from './ips-text.ts';
 import { describeUnread } from './recognise.ts';
+import { readExport } from './report-json.ts';
 import { openSource } from './source.ts';
 import type { Source } from './source.ts';
 import { readTranslated } from './translated.ts';
 
-/** In this order: text with JSON behind it before JSON alone, and either before text alone. */
+/** In this order: our own export, which has keys of a crash body; text with JSON behind it before JSON alone, and either before text alone. */
 const READERS: readonly ((source: Source) => CrashReport | null)[] = [
+  readExport,
   readTranslated,
   readIpsJson,
   readIpsText,
