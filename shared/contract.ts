@@ -24,6 +24,7 @@ import type { LibraryEvents, LibraryOutputs } from './contract/library.ts';
 import { triageInputs } from './contract/triage.ts';
 import type { History, Regrouping, Status, Triage, TriageOutputs } from './contract/triage.ts';
 import type { ReportJson } from './render/json.ts';
+import type { ReportKind } from './report/report.ts';
 import type { Fault, Result } from './result.ts';
 import type { Explanation } from './signature/explanation.ts';
 import type { Meaning } from './signature/meaning.ts';
@@ -43,6 +44,8 @@ export { filterSchema, sortSchema };
 /** One row of the inbox. */
 export interface SignatureRow {
   readonly id: string;
+  /** Of its reports. */
+  readonly kind: ReportKind;
   /** The blamed frame: `UserManager.currentUser.getter`, or `Harbor + 0x4a1c8` while it waits for symbols. */
   readonly title: string;
   /** `EXC_BAD_ACCESS · null pointer + 0x10` */

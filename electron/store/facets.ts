@@ -4,6 +4,7 @@
  */
 import type { Facet, Filter, InboxFacets } from '../../shared/contract.ts';
 import { deviceName } from '../../shared/report/device.ts';
+import { KIND_WORDS } from '../../shared/report/kind-words.ts';
 import { GONE, WORD_COLUMNS } from './columns.ts';
 import type { WordColumn } from './columns.ts';
 import type { Database } from './database.ts';
@@ -21,7 +22,7 @@ const MOST_CHOICES = 200;
 /** Ranges of days that are offered. */
 const DAY_RANGES = [7, 30, 90] as const;
 
-const KINDS: ReadonlyMap<string, string> = new Map([['crash', 'Crash']]);
+const KINDS: ReadonlyMap<string, string> = new Map(Object.entries(KIND_WORDS).map(([kind, { name }]) => [kind, name]));
 const SOURCES: ReadonlyMap<string, string> = new Map([
   ['file', 'Files'],
   ['testflight', 'TestFlight'],

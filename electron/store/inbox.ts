@@ -3,6 +3,8 @@
  * comes from memory (`inbox-view.ts`); only the rows of the page are then completed from the database.
  */
 import type { Filter, InboxPage, SignatureRow, Sort, SymbolStatus, Triage } from '../../shared/contract.ts';
+import { isReportKind } from '../../shared/report/kind-words.ts';
+import type { ReportKind } from '../../shared/report/report.ts';
 import type { Database } from './database.ts';
 import { STATUSES } from './inbox-memory.ts';
 import { TREND_DAYS, viewOf } from './inbox-view.ts';
@@ -31,14 +33,20 @@ function versionsOf(database: Database, keys: string): ReadonlyMap<number, reado
 
 function facesOf(database: Database, keys: string): ReadonlyMap<number, Row> {
   const sql = `SELECT s.key, s.id, s.title, s.subtitle, s.symbols, s.status, s.seen, s.samples = s.crashes AS sample,
-      apps.name AS app, apps.bundle_id AS bundle_id
+      apps.name AS app, apps.bundle_id AS bundle_id, (SELECT kind FROM reports WHERE reports.key = s.newest) AS kind
     FROM signatures s JOIN apps ON apps.key = s.app WHERE s.key IN (SELECT value FROM json_each(?))`;
   return new Map(database.all(sql, keys).map((row) => [integer(row, 'key'), row]));
+}
+
+/** All reports of a signature are of one kind. */
+function kindOf(kind: string | null): ReportKind {
+  return kind !== null && isReportKind(kind) ? kind : 'crash';
 }
 
 function toRow(place: Place, face: Row, share: number, versions: readonly string[], triage: Triage): SignatureRow {
   return {
     id: text(face, 'id'),
+    kind: kindOf(textOrNull(face, 'kind')),
     title: text(face, 'title'),
     subtitle: text(face, 'subtitle'),
     app: text(face, 'app'),

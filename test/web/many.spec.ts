@@ -40,6 +40,7 @@ async function fill(page: Page, model: SignatureRow): Promise<void> {
 
 const model: SignatureRow = {
   id: 'many',
+  kind: 'crash',
   title: '',
   subtitle: 'EXC_BAD_ACCESS · null pointer + 0x10',
   app: 'Harbor',

@@ -10,6 +10,7 @@ import { journalOf } from './journal.ts';
 /** A row of which only what matters is said. */
 export function row(part: Partial<SignatureRow> & { readonly id: string }): SignatureRow {
   return {
+    kind: 'crash',
     title: part.id,
     subtitle: '',
     app: 'Harbor',

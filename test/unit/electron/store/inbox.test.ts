@@ -42,6 +42,7 @@ describe('a page', () => {
     expect([total, crashes]).toEqual([3, 6]);
     expect(rows.find(({ id }) => id === 'moor')).toEqual({
       id: 'moor',
+      kind: 'crash',
       title: 'function moor',
       subtitle: 'EXC_BAD_ACCESS · null pointer',
       app: PIER.name,
