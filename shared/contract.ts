@@ -14,7 +14,7 @@ import type { ExportEvents, ExportOutputs } from './contract/export.ts';
 import { feedbackInputs } from './contract/feedback.ts';
 import type { FeedbackCounts, FeedbackEvents, FeedbackOutputs, ReportFeedback } from './contract/feedback.ts';
 import { filterSchema, findInputs, sortSchema } from './contract/filter.ts';
-import type { FindOutputs } from './contract/filter.ts';
+import type { FindOutputs, Source } from './contract/filter.ts';
 import { settingsInputs } from './contract/settings.ts';
 import type { EditorName, SettingsEvents, SettingsOutputs } from './contract/settings.ts';
 import { seeInputs } from './contract/see.ts';
@@ -116,6 +116,14 @@ export interface SignatureDetail {
   readonly reports: number;
 }
 
+/** One way by which a report came. */
+export interface ReportSource {
+  readonly source: Source;
+  /** Of its file there. */
+  readonly name: string;
+  readonly seenAt: number;
+}
+
 export interface ReportDetail {
   readonly id: string;
   readonly signature: string;
@@ -128,6 +136,8 @@ export interface ReportDetail {
   readonly report: ReportJson;
   /** What a tester sent with it; null where it came by another way. */
   readonly feedback: ReportFeedback | null;
+  /** By which ways it came, the earliest first. */
+  readonly sources: readonly ReportSource[];
 }
 
 /** A file that was kept but could not be read. */

@@ -3,14 +3,14 @@
  * as usual is left out, a list names its part once for each entry. Reading never fails: what it does not know, and what is
  * no value of its part, narrows nothing.
  */
-import type { Filter, Sort } from './contract/filter.ts';
+import type { Filter, Sort, Source } from './contract/filter.ts';
 import { NO_FILTER } from './no-filter.ts';
 
 /** The order where none is named. */
 const USUAL_SORT: Sort = 'last-seen';
 
 const STATUSES = ['open', 'resolved', 'ignored', 'all'] as const satisfies readonly Filter['status'][];
-const SOURCES = ['file', 'testflight'] as const satisfies readonly Filter['sources'][number][];
+const SOURCES = ['file', 'testflight', 'organizer', 'mac', 'device', 'folder'] as const satisfies readonly Source[];
 const PRIORITIES = ['P0', 'P1', 'P2', 'P3', 'none'] as const satisfies readonly Filter['priorities'][number][];
 const SYMBOLS = ['complete', 'partial', 'waiting'] as const satisfies readonly Filter['symbols'][number][];
 const SORTS = [

@@ -1,9 +1,20 @@
 /** Writes what workers found: one batch, one transaction. */
+import type { Source } from '../../shared/contract.ts';
 import type { Uuid } from '../../shared/report/uuid.ts';
 import type { Database } from '../store/database.ts';
-import { addReport, findReport, findTwin, knownIds, knownIncidents, regroupReport } from '../store/reports.ts';
+import {
+  addReport,
+  findReport,
+  findSame,
+  findTwin,
+  knownContents,
+  knownIds,
+  knownIncidents,
+  regroupReport,
+} from '../store/reports.ts';
 import type { ReportFacts, StoredReport } from '../store/reports.ts';
 import { followGroup } from '../store/decisions.ts';
+import { noteFirstSource, noteSource } from '../store/report-sources.ts';
 import { destinationOf } from '../store/merges.ts';
 import { relinkLog } from '../store/submissions.ts';
 import { enterPack, keepPlace, noteDead } from '../store/original-places.ts';
@@ -22,6 +33,7 @@ import type { Arrival } from './triage-arrivals.ts';
 
 type Read = Extract<Outcome, { kind: 'report' }>;
 type Unread = Extract<Outcome, { kind: 'unread' }>;
+type Known = Extract<Outcome, { kind: 'known' }>;
 
 /** A batch under way: what it changes and what it leaves to be done after the commit. */
 interface Batch {
@@ -29,6 +41,7 @@ interface Batch {
   readonly sums: Sums;
   readonly tally: ImportTally;
   readonly sample: boolean;
+  readonly source: Source;
   readonly arrivals: Arrival[];
   /** Hashes of originals, each a file, that nothing refers to. */
   readonly orphans: string[];
@@ -43,12 +56,14 @@ interface Batch {
 interface Met {
   readonly ids: Set<string>;
   readonly incidents: Set<string>;
+  readonly contents: Set<string>;
   hasUnread: boolean;
 }
 
 function meet(database: Database, outcomes: readonly Outcome[]): Met {
   const facts = outcomes.flatMap((outcome) => (outcome.kind === 'report' ? [outcome.facts] : []));
   const incidents = facts.flatMap(({ incident }) => (incident === null ? [] : [incident]));
+  const contents = facts.flatMap(({ content }) => (content === null ? [] : [content]));
   return {
     ids: new Set(
       knownIds(
@@ -57,6 +72,7 @@ function meet(database: Database, outcomes: readonly Outcome[]): Met {
       ),
     ),
     incidents: new Set(knownIncidents(database, incidents)),
+    contents: new Set(contents.length === 0 ? [] : knownContents(database, contents)),
     hasUnread: countUnread(database) > 0,
   };
 }
@@ -65,7 +81,9 @@ function meet(database: Database, outcomes: readonly Outcome[]): Met {
 function findKnown({ library, met }: Batch, facts: ReportFacts): StoredReport | null {
   const { database } = library;
   const byContent = met.ids.has(facts.id) ? findReport(database, facts.id) : null;
-  return byContent ?? (facts.incident !== null && met.incidents.has(facts.incident) ? findTwin(database, facts) : null);
+  if (byContent !== null) return byContent;
+  if (facts.incident !== null) return met.incidents.has(facts.incident) ? findTwin(database, facts) : null;
+  return facts.content !== null && met.contents.has(facts.content) ? findSame(database, facts.content) : null;
 }
 
 /** Refers to bytes that were written just now. */
@@ -84,9 +102,10 @@ function dropBytes({ library, orphans }: Batch, id: string, place: PackPlace | n
 
 /** Answers the id of the report that has the content now. */
 function addRead(batch: Batch, outcome: Read): string {
-  const { library, sums, tally, sample } = batch;
+  const { library, sums, tally, sample, source } = batch;
   const { database, clock } = library;
   const facts: ReportFacts = { ...outcome.facts, importedAt: clock(), sample };
+  const arrival = { source, name: facts.fileName };
   const known = findKnown(batch, facts);
   if (batch.met.hasUnread) forgetUnread(database, facts.id);
   if (known) {
@@ -94,16 +113,19 @@ function addRead(batch: Batch, outcome: Read): string {
       dropBytes(batch, facts.id, outcome.place);
       relinkLog(database, facts.id, known.id);
     } else if (outcome.place !== null) noteDead(database, outcome.place.pack);
+    noteSource(database, known.id, arrival, facts.importedAt);
     tally.met(known.id, facts.crashedAt);
     return known.id;
   }
   addReport(database, sums, facts, outcome.grouping);
+  noteFirstSource(database, facts.id, arrival, facts.importedAt);
   batch.arrivals.push(facts);
   keepBytes(batch, facts.id, outcome.place);
   keepResolved(database, outcome.resolved);
   for (const { uuid } of outcome.grouping.waits) batch.waitedFor.add(uuid);
   batch.met.ids.add(facts.id);
   if (facts.incident !== null) batch.met.incidents.add(facts.incident);
+  if (facts.content !== null) batch.met.contents.add(facts.content);
   tally.added(facts.id, facts.crashedAt);
   return facts.id;
 }
@@ -119,11 +141,13 @@ function addUnread(batch: Batch, outcome: Unread): void {
   tally.unread(fault);
 }
 
-function addKnown({ library, tally }: Batch, id: string): void {
+function addKnown({ library, tally, source }: Batch, { id, fileName }: Known): void {
+  const { database, clock } = library;
   // What is known as unread only is no duplicate of a report: it is said again why it is none.
-  const kept = findUnread(library.database, id);
-  if (kept === null) tally.met(id, null);
-  else tally.unread(kept.fault);
+  const kept = findUnread(database, id);
+  if (kept !== null) return tally.unread(kept.fault);
+  noteSource(database, id, { source, name: fileName }, clock());
+  tally.met(id, null);
 }
 
 /** Answers under which id the content is kept; null where nothing is. */
@@ -135,7 +159,7 @@ function addOutcome(batch: Batch, outcome: Outcome): string | null {
       addUnread(batch, outcome);
       return outcome.id;
     case 'known':
-      addKnown(batch, outcome.id);
+      addKnown(batch, outcome);
       return outcome.id;
     case 'passed-over':
       batch.tally.passedOver();
@@ -149,6 +173,13 @@ function addOutcome(batch: Batch, outcome: Outcome): string | null {
   }
 }
 
+/** How a batch came. */
+export interface Manner {
+  /** Samples are marked, so that they can be removed in one go. */
+  readonly sample: boolean;
+  readonly source: Source;
+}
+
 /**
  * Adds a batch to the library; answers the ids of signatures that changed. Throws what the database throws. `alongside` is
  * called in the same transaction, with the id under which each outcome's content is kept.
@@ -157,7 +188,7 @@ export async function commitImport(
   library: Library,
   outcomes: readonly Outcome[],
   tally: ImportTally,
-  sample: boolean,
+  { sample, source }: Manner,
   alongside?: (kept: readonly (string | null)[]) => void,
 ): Promise<readonly string[]> {
   const orphans: string[] = [];
@@ -167,6 +198,7 @@ export async function commitImport(
       sums: new Sums(library.database),
       tally: tally.fork(),
       sample,
+      source,
       arrivals: [],
       orphans,
       packs: new Set(),

@@ -5,6 +5,7 @@ import { sign } from '../../shared/signature/fingerprint.ts';
 import type { Grouping } from '../store/groups.ts';
 import type { ReportFacts } from '../store/reports.ts';
 import type { Wait, WaitKind } from '../store/waits.ts';
+import { contentOf } from './content.ts';
 import { searchTextOf } from './search-text.ts';
 
 /** `iOS 17.5`; the system that Apple calls `iPhone OS` in reports has been iOS to everybody since 2010. */
@@ -26,6 +27,7 @@ export function factsOf(report: CrashReport, id: string, fileName: string): Omit
   return {
     id,
     incident: report.incident?.toUpperCase() ?? null,
+    content: contentOf(report),
     app: { name: app.name ?? process.name ?? app.bundleId ?? 'Unknown app', bundleId: app.bundleId },
     version: app.version,
     build: app.build,

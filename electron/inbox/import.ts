@@ -2,7 +2,7 @@
  * Import: symbols first, then reports, then what waited for the symbols. It can be repeated (what is there is recognised
  * by its content and its incident), cancelled (what was committed stays), and one bad file never stops the rest.
  */
-import type { ImportSummary } from '../../shared/contract.ts';
+import type { ImportSummary, Source } from '../../shared/contract.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { faultOf } from '../store/faults.ts';
@@ -23,6 +23,8 @@ export interface ImportJob {
   readonly signal: AbortSignal;
   /** Samples are marked, so that they can be removed in one go. */
   readonly sample: boolean;
+  /** Through which door it comes; as files where nothing is said. */
+  readonly source?: Source;
 }
 
 /** Milliseconds between events: a window that asks again after each must keep up. */
@@ -70,7 +72,8 @@ async function addItems(
   say(library, job, 'reading', 0, items.length);
   try {
     await studyAll(library, items, job.signal, async (outcomes, done) => {
-      const commit = (): Promise<readonly string[]> => commitImport(library, outcomes, tally, job.sample);
+      const commit = (): Promise<readonly string[]> =>
+        commitImport(library, outcomes, tally, { sample: job.sample, source: job.source ?? 'file' });
       announcer.add(await (job.sample ? commit() : withNews(library, 'import', commit)));
       // What could be kept of them was committed just now, and stays.
       stopWhereFull(outcomes);

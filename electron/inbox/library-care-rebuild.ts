@@ -52,7 +52,7 @@ async function addUnlisted(library: Library, job: CareJob): Promise<void> {
     incidental: false,
   }));
   await studyAll(library, items, job.signal, async (outcomes, done) => {
-    await commitImport(library, outcomes, new ImportTally(), false);
+    await commitImport(library, outcomes, new ImportTally(), { sample: false, source: 'file' });
     job.say('Reading what was not listed', done, items.length);
   });
 }

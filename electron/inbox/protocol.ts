@@ -51,7 +51,7 @@ export type Outcome =
       readonly place: PackPlace | null;
     }
   /** These very bytes are in the library. */
-  | { readonly kind: 'known'; readonly id: string }
+  | { readonly kind: 'known'; readonly id: string; readonly fileName: string }
   /** Not a report, and nobody said it was. */
   | { readonly kind: 'passed-over' }
   /** A Mach-O file: symbols, not a report. */

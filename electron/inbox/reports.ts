@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path';
 import type { ReportDetail } from '../../shared/contract.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { sourcesOf } from '../store/report-sources.ts';
 import { findReport } from '../store/reports.ts';
 import { feedbackWith } from './appstore/feedback.ts';
 import type { Library } from './library.ts';
@@ -21,7 +22,8 @@ export async function reportDetail(library: Library, id: string): Promise<Result
   const { report, meaning, deviceName, resolved } = answered.value.value;
   rememberResolved(library, resolved);
   const { signature, fileName, importedAt } = stored;
-  return ok({ id, signature, fileName, importedAt, meaning, deviceName, report, feedback: feedbackWith(library, id) });
+  const [feedback, sources] = [feedbackWith(library, id), sourcesOf(library.database, id)];
+  return ok({ id, signature, fileName, importedAt, meaning, deviceName, report, feedback, sources });
 }
 
 const ENDINGS: Readonly<Record<TextFormat, string | null>> = {

@@ -91,7 +91,7 @@ async function settleOne(
   { bench, keeping, signal }: { readonly bench: Bench; readonly keeping: Keeping; readonly signal: AbortSignal },
 ): Promise<Outcome> {
   if (!isOpened(thing)) return thing;
-  if (known.has(thing.id)) return { kind: 'known', id: thing.id };
+  if (known.has(thing.id)) return { kind: 'known', id: thing.id, fileName: thing.item.fileName };
   try {
     const outcome = await studyOne(thing, bench, signal);
     const isNew = outcome.kind === 'report' || outcome.kind === 'unread';

@@ -13,6 +13,7 @@ import type { Sieve } from './inbox-filter.ts';
 import { memoryOf, PRIORITY_WORDS, STATUSES } from './inbox-memory.ts';
 import type { Face, Memory } from './inbox-memory.ts';
 import { releaseLabel } from './releases.ts';
+import { doorsOf } from './report-sources.ts';
 import { integer, text, textOrNull } from './row.ts';
 import { refreshLines } from './search-lines.ts';
 import { DAY } from './sums.ts';
@@ -26,6 +27,10 @@ const KINDS: ReadonlyMap<string, string> = new Map(Object.entries(KIND_WORDS).ma
 const SOURCES: ReadonlyMap<string, string> = new Map([
   ['file', 'Files'],
   ['testflight', 'TestFlight'],
+  ['organizer', 'Xcode Organizer'],
+  ['mac', 'This Mac'],
+  ['device', 'Devices'],
+  ['folder', 'Watched folders'],
 ]);
 const SYMBOLS: ReadonlyMap<string, string> = new Map([
   ['complete', 'Complete'],
@@ -112,6 +117,15 @@ function choices(
 
 function byWord(list: readonly (string | null)[], counts: Uint32Array): ReadonlyMap<string, number> {
   return new Map(list.flatMap((word, code) => (word === null ? [] : [[word, counts[code] ?? 0] as const])));
+}
+
+/** Counts by door: a report that came through several counts for each. */
+function byDoor(list: readonly (string | null)[], counts: Uint32Array): ReadonlyMap<string, number> {
+  const doors = new Map<string, number>();
+  for (const [sources, count] of byWord(list, counts)) {
+    for (const door of doorsOf(sources)) doors.set(door, (doors.get(door) ?? 0) + count);
+  }
+  return doors;
 }
 
 /** Counts by what each signature is, of those that nothing but the part keeps out. */
@@ -223,7 +237,11 @@ export function inboxFacets(database: Database, filter: Filter, now: number): In
     systems: word('os', filter.systems),
     devices: deviceChoices(byWord(words.device.list, pass.words.device), filter.devices),
     kinds: word('kind', filter.kinds, KINDS),
-    sources: word('source', filter.sources, SOURCES),
+    sources: choices(
+      byDoor(words.source.list, pass.words.source),
+      filter.sources,
+      (value) => SOURCES.get(value) ?? value,
+    ),
     statuses: choices(
       face(PART.status, ({ status }) => [status]),
       STATUSES,

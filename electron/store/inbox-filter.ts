@@ -8,6 +8,7 @@ import type { Columns, WordColumn } from './columns.ts';
 import type { Database } from './database.ts';
 import { PRIORITY_WORDS } from './inbox-memory.ts';
 import type { Face, Memory } from './inbox-memory.ts';
+import { doorsOf } from './report-sources.ts';
 import { integer } from './row.ts';
 import { searchSignatures } from './search.ts';
 import { DAY } from './sums.ts';
@@ -94,6 +95,18 @@ function sieveWords({ words }: Columns, column: WordColumn, wanted: readonly str
   return bits;
 }
 
+/** As above, of reports that may have come through several doors: one of them will do. */
+function sieveDoors({ words }: Columns, wanted: readonly string[]): Uint16Array {
+  const { list } = words.source;
+  const bits = new Uint16Array(list.length);
+  if (wanted.length === 0) return bits;
+  const asked = new Set(wanted);
+  for (const [code, word] of list.entries()) {
+    bits[code] = word !== null && doorsOf(word).some((door) => asked.has(door)) ? 0 : PART.source;
+  }
+  return bits;
+}
+
 function sieveReleases(database: Database, columns: Columns, { version, build }: Filter): Uint16Array {
   const bits = new Uint16Array(columns.releases);
   if (version === null && build === null) return bits;
@@ -118,7 +131,7 @@ export function sieveOf(database: Database, memory: Memory, filter: Filter, now:
   const systems = sieveWords(columns, 'os', filter.systems, PART.os);
   const devices = sieveWords(columns, 'device', filter.devices, PART.device);
   const kinds = sieveWords(columns, 'kind', filter.kinds, PART.kind);
-  const sources = sieveWords(columns, 'source', filter.sources, PART.source);
+  const sources = sieveDoors(columns, filter.sources);
   const states = sieveWords(columns, 'symbols', filter.symbols, PART.symbols);
   const releases = sieveReleases(database, columns, filter);
   const moments = momentsOf(filter.when, now);

@@ -22,6 +22,7 @@ const COPIED = [
   'views',
   'accounts',
   'feedback_decisions',
+  'report_folders',
 ] as const;
 
 /** Writes the copy anew, unless it is younger than `age` milliseconds. Throws what SQLite and the file system throw. */

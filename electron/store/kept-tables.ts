@@ -28,6 +28,10 @@ export const KEPT_TABLES: readonly (readonly [table: string, what: string])[] = 
   ['screenshots', 'screenshots of feedback'],
   ['sync_lists', 'places in Apple’s lists'],
   ['feedback_decisions', 'decisions about feedback'],
+  ['report_folders', 'folders with reports'],
+  ['report_sources', 'where reports came from'],
+  ['points', 'points of Xcode’s Organizer'],
+  ['point_reports', 'reports of these points'],
 ];
 
 /** Tables that reading the originals fills again, or that say how far something has come which then starts anew. */
@@ -55,4 +59,5 @@ export const DERIVED_TABLES: readonly string[] = [
   'arrived_symbols',
   'missing_symbols',
   'sync_lease',
+  'source_files',
 ];

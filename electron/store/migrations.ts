@@ -6,7 +6,8 @@
  * resolved addresses) can be built anew at any time; what the user *decided* (decisions, labels, merges as routes and splits,
  * the journal, numbers of users, feedback decisions, aliases, symbol places) cannot.
  * `marks`, `arrived_symbols`, `sync_lists` and `sync_lease` say how far a longer job has come. What App Store Connect said
- * (accounts, store apps and builds, testers, submissions, screenshots) is a third kind: Apple may no longer say it.
+ * (accounts, store apps and builds, testers, submissions, screenshots), and Xcode's Organizer (points), is a third kind: Apple
+ * may no longer say it. So are the doors of reports: originals do not tell how they came.
  *
  * `signature_releases` and `signature_days` and the counts in `signatures` are sums over `reports`, kept up to date with
  * every change: a signature by itself is shown from them. Pages count in memory, see `columns.ts`, which `report_changes`
@@ -21,10 +22,11 @@ import { FIND } from './schema/find.ts';
 import { ORIGINALS } from './schema/originals.ts';
 import { REPORTS } from './schema/reports.ts';
 import { SETTINGS } from './schema/settings.ts';
+import { SOURCES } from './schema/sources.ts';
 import { SYMBOLS } from './schema/symbols.ts';
 import { TRIAGE } from './schema/triage.ts';
 
-const STEPS: readonly string[] = [REPORTS, SYMBOLS, APP_STORE, TRIAGE, FIND, ORIGINALS, SETTINGS];
+const STEPS: readonly string[] = [REPORTS, SYMBOLS, APP_STORE, TRIAGE, FIND, ORIGINALS, SETTINGS, SOURCES];
 
 function versionOf(database: Database): number {
   return integer(database.get('PRAGMA user_version') ?? {}, 'user_version');

@@ -22,6 +22,8 @@ export interface ReportFacts {
   /** SHA-256 of the original bytes, in hex: the report's id. */
   readonly id: string;
   readonly incident: string | null;
+  /** What tells the crash from others where it has no incident. */
+  readonly content: string | null;
   readonly app: AppName;
   readonly version: string | null;
   readonly build: string | null;
@@ -97,6 +99,19 @@ export function knownIncidents(database: Database, incidents: readonly string[])
   return database.all(sql, JSON.stringify(incidents)).map((row) => text(row, 'incident'));
 }
 
+/** The report of that very crash, where neither has an incident. */
+export function findSame(database: Database, content: string): StoredReport | null {
+  const row = database.get(`${STORED} WHERE content = ?`, content);
+  return row ? toStored(row) : null;
+}
+
+/** Of these crashes without an incident, those of which a report is there. */
+export function knownContents(database: Database, contents: readonly string[]): readonly string[] {
+  const sql = `SELECT value AS content FROM json_each(?)
+    WHERE EXISTS (SELECT 1 FROM reports WHERE content = value)`;
+  return database.all(sql, JSON.stringify(contents)).map((row) => text(row, 'content'));
+}
+
 /** Adds a report to its group. Only inside a transaction that flushes `sums`. */
 export function addReport(database: Database, sums: Sums, facts: ReportFacts, grouping: Grouping): void {
   const { leaf, group } = placeOf(database, facts.id, grouping.id);
@@ -107,8 +122,8 @@ export function addReport(database: Database, sums: Sums, facts: ReportFacts, gr
   sums.beforeAdding({ signature, release, crashedAt, deviceKey, sample });
   const row = database.get(
     `INSERT INTO reports (id, signature, derived, release, incident, crashed_at, os, os_build, device, device_key, platform, kind, file_name,
-       imported_at, symbols, sample)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
+       imported_at, symbols, sample, content)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
     facts.id,
     signature,
     grouping.id,
@@ -125,6 +140,7 @@ export function addReport(database: Database, sums: Sums, facts: ReportFacts, gr
     facts.importedAt,
     grouping.symbols,
     sample ? 1 : 0,
+    facts.content,
   );
   const key = integer(row ?? {}, 'key');
   addWaits(database, key, grouping.waits);

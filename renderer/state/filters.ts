@@ -2,7 +2,7 @@
  * What can narrow the inbox, as the window offers it: criteria with their choices, and tokens for what is chosen. Pure:
  * filters and facets in, words and filters out.
  */
-import type { Filter, InboxFacets } from '../../shared/contract.ts';
+import type { Filter, InboxFacets, Source } from '../../shared/contract.ts';
 import type { Facet } from '../../shared/contract/feedback.ts';
 import { dayRange } from '../words/dates.ts';
 
@@ -63,6 +63,10 @@ const WORDS: Readonly<Record<string, string>> = {
   all: 'All',
   file: 'Files',
   testflight: 'TestFlight',
+  organizer: 'Xcode Organizer',
+  mac: 'This Mac',
+  device: 'Devices',
+  folder: 'Watched folders',
   none: 'Unknown',
   complete: 'Complete',
   partial: 'Partial',
@@ -70,6 +74,7 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 const STATUSES = ['open', 'resolved', 'ignored', 'all'] as const;
+const SOURCES = ['file', 'testflight', 'organizer', 'mac', 'device', 'folder'] as const satisfies readonly Source[];
 /** Between a version and its build, in facets of releases. */
 const RELEASE = '\u0000';
 
@@ -178,7 +183,7 @@ export function choose(key: FilterKey, value: string, filter: Filter): Partial<F
     case 'seen':
       return { [key]: chosenOf(key, filter).includes(value) ? null : value === 'true' };
     case 'sources':
-      return { sources: toggledWord(filter.sources, value, ['file', 'testflight']) };
+      return { sources: toggledWord(filter.sources, value, SOURCES) };
     case 'priorities':
       return { priorities: toggledWord(filter.priorities, value, ['P0', 'P1', 'P2', 'P3', 'none']) };
     case 'symbols':

@@ -10,7 +10,7 @@ const texts = z.array(text).max(50).default([]);
 const time = z.int().min(0).max(8_640_000_000_000_000);
 
 export const PRIORITIES = ['P0', 'P1', 'P2', 'P3'] as const;
-export const SOURCES = ['file', 'testflight'] as const;
+export const SOURCES = ['file', 'testflight', 'organizer', 'mac', 'device', 'folder'] as const;
 
 /** Days back from now, or from one moment on and before another (Unix milliseconds). */
 const whenSchema = z.union([
@@ -62,6 +62,11 @@ export const sortSchema = z
   .enum(['last-seen', 'first-seen', 'count', 'share', 'devices', 'priority', 'trend', 'title'])
   .default('last-seen');
 
+/**
+ * A door through which a report came: a file that was given, TestFlight, Xcode's Organizer, the reports that this Mac and its
+ * simulators write, those of connected devices, a folder that is watched.
+ */
+export type Source = (typeof SOURCES)[number];
 /** `P0` needs somebody at once; `P3` is rare. */
 export type Priority = (typeof PRIORITIES)[number];
 export type Filter = z.output<typeof filterSchema>;

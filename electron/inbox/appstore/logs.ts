@@ -48,7 +48,8 @@ async function importLogs(
         if (id !== null) keepLog(library.database, waiting.key, id);
       }
     };
-    const commit = (): Promise<readonly string[]> => commitImport(library, outcomes, tally, false, link);
+    const commit = (): Promise<readonly string[]> =>
+      commitImport(library, outcomes, tally, { sample: false, source: 'testflight' }, link);
     const changed = await withNews(library, 'live', commit);
     for (const { fault } of tally.faults) library.complain(fault);
     news.signatures(changed);

@@ -1,7 +1,7 @@
 /** A filter in a deep link: it comes back as it was, and anything else comes back as a filter. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { filterSchema, sortSchema } from '../../../shared/contract/filter.ts';
+import { filterSchema, SOURCES, sortSchema } from '../../../shared/contract/filter.ts';
 import type { Filter, Sort } from '../../../shared/contract/filter.ts';
 import { readFilter, writeFilter } from '../../../shared/filter-text.ts';
 import { NO_FILTER } from '../../../shared/no-filter.ts';
@@ -21,7 +21,7 @@ const filter: fc.Arbitrary<Filter> = fc.record({
   systems: texts,
   devices: texts,
   kinds: texts,
-  sources: fc.subarray<'file' | 'testflight'>(['file', 'testflight']),
+  sources: fc.subarray([...SOURCES]),
   priorities: fc.subarray<Filter['priorities'][number]>(['P0', 'P1', 'P2', 'P3', 'none']),
   labels: texts,
   symbols: fc.subarray<Filter['symbols'][number]>(['complete', 'partial', 'waiting']),

@@ -159,6 +159,7 @@ export function memoryHost(rows: readonly SignatureRow[], more: Handlers = {}): 
         deviceName: null,
         report,
         feedback: null,
+        sources: [],
       }),
     ...journal.handlers,
     ...more,

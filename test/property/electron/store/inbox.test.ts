@@ -5,7 +5,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Facet, Filter, InboxFacets, Sort } from '../../../../shared/contract.ts';
-import { sortSchema } from '../../../../shared/contract/filter.ts';
+import { SOURCES, sortSchema } from '../../../../shared/contract/filter.ts';
 import { NO_FILTER } from '../../../../shared/no-filter.ts';
 import { openDatabase } from '../../../../electron/store/database.ts';
 import type { Database } from '../../../../electron/store/database.ts';
@@ -126,7 +126,7 @@ const parts = fc.record({
   systems: fc.subarray([...SYSTEMS]),
   devices: fc.subarray([...MODELS]),
   kinds: fc.constantFrom([], ['crash'], ['hang']),
-  sources: fc.subarray<'file' | 'testflight'>(['file', 'testflight']),
+  sources: fc.subarray([...SOURCES]),
   priorities: fc.subarray<Filter['priorities'][number]>(['P0', 'P1', 'P2', 'P3', 'none']),
   labels: fc.subarray<string>([...LABELS]),
   symbols: fc.subarray<Filter['symbols'][number]>(['complete', 'partial', 'waiting']),

@@ -124,7 +124,8 @@ it('a crash that came after the fix is a regression once symbols show what it is
   let now = NOON;
   const library = await openLibrary(undefined, { clock: () => now });
   const { services, api } = library;
-  const commit = (one: ReturnType<typeof outcome>) => commitImport(services.library, [one], new ImportTally(), false);
+  const commit = (one: ReturnType<typeof outcome>) =>
+    commitImport(services.library, [one], new ImportTally(), { sample: false, source: 'file' });
   await commit(outcome('first', 'named', '100'));
   valueOf(await api['triage.act']({ target: { kind: 'signatures', ids: ['named'] }, act: { kind: 'resolve' } }));
   now += 1;
@@ -142,7 +143,9 @@ it('a regression is told once: neither a duplicate nor a rebuild finds it again'
   const library = await openLibrary(undefined, { clock: () => NOON });
   const { services, api, pushed } = library;
   const add = (one: ReturnType<typeof outcome>) =>
-    withNews(services.library, 'import', () => commitImport(services.library, [one], new ImportTally(), false));
+    withNews(services.library, 'import', () =>
+      commitImport(services.library, [one], new ImportTally(), { sample: false, source: 'file' }),
+    );
   const resolve = async (): Promise<void> =>
     void valueOf(await api['triage.act']({ target: { kind: 'signatures', ids: ['a'] }, act: { kind: 'resolve' } }));
   await add(outcome('first', 'a', '100'));
