@@ -11,6 +11,7 @@ import type { Result } from '../result.ts';
 import { readCrash } from './crash-text.ts';
 import { readIpsJson } from './ips-json.ts';
 import { readIpsText } from './ips-text.ts';
+import { readMetricKit } from './metrickit.ts';
 import { describeUnread } from './recognise.ts';
 import { readExport } from './report-json.ts';
 import { openSource } from './source.ts';
@@ -22,6 +23,7 @@ const READERS: readonly ((source: Source) => CrashReport | null)[] = [
   readExport,
   readTranslated,
   readIpsJson,
+  readMetricKit,
   readIpsText,
   readCrash,
 ];

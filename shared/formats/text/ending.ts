@@ -42,6 +42,7 @@ const SHORT =
  * later), `SIGNAL; [5]` and `DYLD, [0x1] Library missing` (betas, iOS 12), `Namespace SIGNAL, Code 6, Abort trap: 6` (macOS 26).
  */
 function readReason(text: string): Reason {
+  if (text === '???') return { namespace: null, code: null, indicator: null };
   const match = WORDED.exec(text) ?? SHORT.exec(text);
   if (match === null) return { namespace: null, code: null, indicator: text || null };
   const [, namespace, first, second = '', third] = match;
