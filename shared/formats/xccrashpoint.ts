@@ -8,12 +8,8 @@
  * place: counts and labels are known by what their keys say, and what says nothing is left out.
  */
 import { countOf, isObject, listOf, textOf } from './json/values.ts';
-
-/** One label of a distribution: `iOS 17.5`, `iPhone15,2`. */
-export interface PointShare {
-  readonly label: string;
-  readonly count: number;
-}
+import { devicesIn, inOrder, longestOf, readPeriods } from './xccrashpoint-counts.ts';
+import type { PointShare } from './xccrashpoint-counts.ts';
 
 /** What Apple says of one crash point, under one of Xcode's filters. */
 export interface PointEvidence {
@@ -33,9 +29,15 @@ export interface PointEvidence {
   readonly distributions: {
     /** By system, the most frequent first. */
     readonly os: readonly PointShare[];
-    /** By model, the most frequent first. */
+    /** By model or family, the most frequent first. */
     readonly device: readonly PointShare[];
+    /** By version and build. */
+    readonly version: readonly PointShare[];
+    /** By `App Store` and `TestFlight`. */
+    readonly channel: readonly PointShare[];
   };
+  /** The period over which Apple counted, as Apple words it. */
+  readonly period: string | null;
   /** Unix milliseconds at which Xcode asked Apple last. */
   readonly refreshedAt: number | null;
 }
@@ -149,7 +151,7 @@ function sharesOf(value: unknown): readonly PointShare[] {
     const count = countWithin(entry);
     if (label !== null && label !== '' && count !== null) shares.push({ label: label.slice(0, LONGEST), count });
   }
-  return shares.toSorted((left, right) => right.count - left.count || (left.label < right.label ? -1 : 1));
+  return inOrder(shares);
 }
 
 const OF_SYSTEMS =
@@ -218,6 +220,7 @@ function momentOf(word: string | null): number | null {
 export function readPoint({ point, filter, distribution, info }: PointFiles): PointEvidence {
   const [counts, about] = [parse(distribution), parse(info)];
   const said = [...valuesOf(about), ...valuesOf(counts)];
+  const longest = longestOf(readPeriods(counts));
   const named = partsOfFilter(filter);
   const version = wordUnder(said, 'shortversion', 'cfbundleshortversionstring', 'appversion', 'version');
   const [release, build] = versionAndBuild(version ?? named.version);
@@ -225,16 +228,19 @@ export function readPoint({ point, filter, distribution, info }: PointFiles): Po
   return {
     point,
     filter,
-    name: wordUnder(said, 'defaultname', 'displayname', 'title', 'name', 'symbolname'),
+    name: wordUnder(said, 'analyticspointname', 'defaultname', 'displayname', 'title', 'name', 'symbolname'),
     bundleId: wordUnder(said, 'bundleid', 'bundleidentifier', 'cfbundleidentifier', 'productbundleid'),
     version: release,
     build: wordUnder(said, 'build', 'buildversion', 'buildnumber', 'bundleversion', 'cfbundleversion') ?? build,
     platform: platformOf(wordUnder(said, 'platform', 'platformidentifier', 'platformname')) ?? named.platform,
-    devices: devicesOf(counts) ?? devicesOf(about),
+    devices: devicesOf(counts) ?? devicesOf(about) ?? (longest === null ? null : devicesIn(longest)),
     distributions: {
-      os: distributionOf(said, OF_SYSTEMS),
-      device: distributionOf(said, OF_DEVICES),
+      os: longest?.os ?? distributionOf(said, OF_SYSTEMS),
+      device: longest?.device ?? distributionOf(said, OF_DEVICES),
+      version: longest?.version ?? [],
+      channel: longest?.channel ?? [],
     },
+    period: longest?.period ?? null,
     refreshedAt: momentOf(refreshed),
   };
 }
