@@ -92,7 +92,7 @@ export async function extractDsyms(
 }
 
 /** Where an entry belongs: the bundle that holds it, and its place in there. Null for all that is not of a dSYM. */
-function placeOf(name: string): { readonly bundle: string; readonly inner: readonly string[] } | null {
+export function placeOf(name: string): { readonly bundle: string; readonly inner: readonly string[] } | null {
   const found =
     /^((?:.*\/)?[^/]+\.dSYM)\/Contents\/(?:(Info\.plist)|Resources\/DWARF\/([^/]+))$/i.exec(name) ?? undefined;
   const [, bundle, plist, image] = found ?? [];
@@ -104,7 +104,7 @@ function placeOf(name: string): { readonly bundle: string; readonly inner: reado
 }
 
 /** A name that every file system takes, and that is nothing but a name. */
-function safeName(name: string): string {
+export function safeName(name: string): string {
   // oxlint-disable-next-line no-control-regex -- control characters are what is to be replaced
   const clean = name.replaceAll(/[\u0000-\u001f\u007f/\\:]/g, '_');
   if (clean === '.' || clean === '..' || clean === '') return '_';
