@@ -1,0 +1,86 @@
+/**
+ * One payload for each diagnostic of a file that has several: payloads of a day, arrays of payloads, payloads line by line,
+ * in a wrapper or not. A part keeps the text of its diagnostic and the other members of its payload (time stamps,
+ * environment) as they stand, so that it reads alone.
+ */
+import { skipSpace, spansOf, valueEnd } from '../json/spans.ts';
+import type { Span } from '../json/spans.ts';
+import type { ReportPart } from '../parts.ts';
+import type { Source } from '../source.ts';
+import { DIAGNOSTICS } from './find.ts';
+
+/** A member that is longer belongs to something else: it would be written once for each part. */
+const LONGEST_MEMBER = 4096;
+const MOST_PARTS = 20_000;
+const DEEPEST = 5;
+/** What files must contain that are worth looking through. */
+const MARKS = /"(?:callStackTree|callStacks|callStackThreads|callStackRootFrames)"/;
+
+const NAMES: Readonly<Record<string, string>> = { 'disk-writes': 'disk writes', resource: 'memory' };
+
+interface Piece {
+  readonly kind: string;
+  readonly text: string;
+}
+
+function isDiagnostic(members: readonly Span[]): boolean {
+  return members.some(
+    ({ key }) => key === 'callStackTree' || key === 'callStacks' || key === 'callStackThreads' || key === 'rootFrames',
+  );
+}
+
+/** A report of iOS 27 as Swift writes it: one diagnostic, with its environment beside it. */
+function isReport(members: readonly Span[]): boolean {
+  return ['environment', 'result'].every((name) => members.some(({ key }) => key === name));
+}
+
+/** The parts of one payload. */
+function piecesOf(text: string, members: readonly Span[]): readonly Piece[] {
+  const lists = members.filter(({ key }) => key !== null && key.includes('Diagnostic') && key in DIAGNOSTICS);
+  const others = members.filter((member) => !lists.includes(member) && member.end - member.start <= LONGEST_MEMBER);
+  const head = others.map(({ key, start, end }) => `"${key ?? ''}" : ${text.slice(start, end)},\n`).join('');
+  return lists.flatMap(({ key, start, end }): readonly Piece[] => {
+    const kind = DIAGNOSTICS[key ?? ''] ?? 'diagnostic';
+    const one = (from: number, to: number): Piece => {
+      const value = text.slice(from, to);
+      const list = text.charAt(start) === '[';
+      // The last value may break off, and then nothing may follow it.
+      const whole = /[}\]]$/.test(value);
+      const tail = whole ? `${list ? ' ]' : ''}\n}\n` : '';
+      return { kind, text: `{\n${head}"${key ?? ''}" : ${list ? '[ ' : ''}${value}${tail}` };
+    };
+    if (text.charAt(start) !== '[') return [one(start, end)];
+    return spansOf(text, start, MOST_PARTS).map((item) => one(item.start, item.end));
+  });
+}
+
+/** All diagnostics of the value at `start`, depth first in the order of the file. */
+function collect(text: string, start: number, depth: number, into: Piece[]): void {
+  if (depth > DEEPEST || into.length >= MOST_PARTS) return;
+  const members = spansOf(text, start, MOST_PARTS);
+  const pieces = piecesOf(text, members);
+  const [only] = pieces;
+  const whole = (): string => text.slice(start, valueEnd(text, start));
+  if (pieces.length > 1) for (const piece of pieces) into.push(piece);
+  else if (only !== undefined) into.push({ kind: only.kind, text: whole() });
+  else if (isDiagnostic(members) || isReport(members)) into.push({ kind: 'diagnostic', text: whole() });
+  else for (const member of members) collect(text, member.start, depth + 1, into);
+}
+
+/** The diagnostics of a file; null where it has one, or is of another kind. */
+export function splitMetricKit({ text, first }: Source): readonly ReportPart[] | null {
+  if (first === null || !MARKS.test(text)) return null;
+  const pieces: Piece[] = [];
+  for (let at = text.search(/[{[]/); at !== -1 && at < text.length; at = skipSpace(text, valueEnd(text, at))) {
+    if (text.charAt(at) !== '{' && text.charAt(at) !== '[') break;
+    collect(text, at, 0, pieces);
+  }
+  if (pieces.length < 2) return null;
+  const counts = new Map<string, number>();
+  return pieces.slice(0, MOST_PARTS).map(({ kind, text: part }): ReportPart => {
+    const name = NAMES[kind] ?? kind;
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return { name: `${name} ${count}`, text: part };
+  });
+}
