@@ -29,7 +29,9 @@ export function foldInlined(lines: readonly Frame[], marked: ReadonlySet<number>
     if (next !== undefined && next.address === line.address && next.image === line.image && line.location !== null) {
       const inline = marked.has(index) || (next.location !== null && differs(line.location, next.location));
       if (inline) {
-        inlined.push(line.location);
+        inlined.push(
+          line.symbolOffset === null ? line.location : { ...line.location, symbolOffset: line.symbolOffset },
+        );
         continue;
       }
     }

@@ -18,7 +18,7 @@ export interface FrameJson {
   readonly address: string;
   readonly imageOffset: string | null;
   readonly symbol: string | null;
-  /** Bytes behind the function's start; `null` on inlined calls. */
+  /** Bytes behind the function's start; `null` on inlined calls of which the report does not say it. */
   readonly symbolOffset: number | null;
   /** The same as `symbolOffset`, where a number cannot hold it exactly. */
   readonly symbolOffsetExact?: string;

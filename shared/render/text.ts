@@ -8,6 +8,7 @@ import { endingLines } from './text/ending.ts';
 import { headLines } from './text/head.ts';
 import { imageLines } from './text/images.ts';
 import { layoutOf, oneLine } from './text/layout.ts';
+import type { Layout } from './text/layout.ts';
 import { registerLines } from './text/registers.ts';
 import { stackLines, threadLines } from './text/stack.ts';
 
@@ -18,11 +19,23 @@ function block(title: string, lines: readonly string[]): readonly string[] {
 /** `Kernel Triage` is told from other notes by the kernel's own wording. */
 const TRIAGE = / - \(arg = 0x/;
 
-function noteLines(notes: readonly string[]): readonly string[] {
-  return [
-    ...block('Kernel Triage:', notes.filter((note) => TRIAGE.test(note)).map(oneLine)),
-    ...block('Error Formulating Crash Report:', notes.filter((note) => !TRIAGE.test(note)).map(oneLine)),
-  ];
+function triageLines(notes: readonly string[]): readonly string[] {
+  return block('Kernel Triage:', notes.filter((note) => TRIAGE.test(note)).map(oneLine));
+}
+
+/** What the reporter itself noted; macOS has it above the ending. */
+function noteLines(notes: readonly string[], { mac }: Layout): readonly string[] {
+  const others = notes.filter((note) => !TRIAGE.test(note)).map(oneLine);
+  return block(mac ? 'Notes:' : 'Error Formulating Crash Report:', others);
+}
+
+const SUMMARIES = ['External Modification Summary', 'VM Region Summary'];
+
+/** What macOS writes behind the images; systems of the iOS family end there. */
+function endLines({ extras }: CrashReport, { mac }: Layout): readonly string[] {
+  if (!mac) return ['EOF'];
+  const said = new Map(extras);
+  return SUMMARIES.flatMap((title) => block(`${title}:`, (said.get(title)?.split('\n') ?? []).map((line) => line.trimEnd())));
 }
 
 function informationLines(report: CrashReport): readonly string[] {
@@ -37,15 +50,17 @@ export function toText(report: CrashReport): string {
   const crashed = crashedThread === null ? undefined : threads[crashedThread];
   const lines = [
     ...headLines(report, layout),
+    ...(layout.mac ? noteLines(report.notes, layout) : []),
     ...endingLines(report, layout),
-    ...noteLines(report.notes),
+    ...triageLines(report.notes),
+    ...(layout.mac ? [] : noteLines(report.notes, layout)),
     ...informationLines(report),
     ...(lastException === null ? [] : block('Last Exception Backtrace:', stackLines(lastException, images))),
     ...backtraces.flatMap(({ title, frames }) => block(`${title}:`, stackLines(frames, images))),
     ...threads.flatMap((thread) => threadLines(thread, images, layout)),
     ...registerLines(crashed, report.arch),
     ...imageLines(images, layout),
-    'EOF',
+    ...endLines(report, layout),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -13,7 +13,7 @@ export interface FrameLine {
   readonly address: Address;
   readonly imageOffset: ImageOffset | null;
   readonly symbol: string | null;
-  /** Null on inlined calls: only a function that has code of its own has a start. */
+  /** Of inlined calls only where the report says how far behind the start of the call's own code it is. */
   readonly symbolOffset: bigint | null;
   readonly file: string | null;
   readonly line: number | null;
@@ -29,8 +29,8 @@ export function flatten(frames: readonly Frame[]): readonly FrameLine[] {
   for (const [machineIndex, frame] of frames.entries()) {
     const { image, imageName, address, imageOffset, status } = frame;
     const shared = { machineIndex, image, imageName, address, imageOffset, status };
-    for (const { symbol, file, line, column } of frame.inlined) {
-      lines.push({ ...shared, index: lines.length, symbol, symbolOffset: null, file, line, column, inline: true });
+    for (const { symbol, symbolOffset = null, file, line, column } of frame.inlined) {
+      lines.push({ ...shared, index: lines.length, symbol, symbolOffset, file, line, column, inline: true });
     }
     lines.push({
       ...shared,

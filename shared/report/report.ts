@@ -190,6 +190,8 @@ export interface SourceLocation {
   /** 1-based. Null where unknown: 13 of 333 real frames have a file without a line. */
   readonly line: number | null;
   readonly column: number | null;
+  /** Of an inlined call whose report says it: distance from where the call's own code begins. */
+  readonly symbolOffset?: bigint;
 }
 
 /** One machine frame. */

@@ -49,6 +49,35 @@ function seconds(value: unknown): string | null {
   return count === null ? null : `${count} seconds`;
 }
 
+/** `XCBuild-24000001210000000~66 (17A400)` */
+function buildInfo(body: JsonObject): string | null {
+  const build = objectOf(body['buildInfo']);
+  const project = textOf(build['ProjectName']);
+  if (project === null) return null;
+  const [source, number, product] = ['SourceVersion', 'BuildVersion', 'ProductBuildVersion'].map((key) =>
+    textOf(build[key]),
+  );
+  return `${project}-${source ?? '???'}~${number ?? '???'} (${product ?? '???'})`;
+}
+
+const CALLS = ['task_for_pid', 'thread_create', 'thread_set_state'];
+const CALLERS = [
+  ['targeted', 'Calls made by other processes targeting this process:'],
+  ['caller', 'Calls made by this process:'],
+  ['system', 'Calls made by all processes on this machine:'],
+] as const;
+
+/** Who else had its hands in the process, as the text of macOS words it. */
+function modifications(body: JsonObject): string | null {
+  const calls = body['extMods'];
+  if (!isObject(calls)) return null;
+  const lines = CALLERS.flatMap(([key, title]) => {
+    const counts = objectOf(calls[key]);
+    return [`  ${title}`, ...CALLS.map((call) => `    ${call}: ${countOf(counts[call]) ?? 0}`)];
+  });
+  return lines.join('\n');
+}
+
 /** The lines of Apple's translated header that have no field of their own in the domain, in its order. */
 export function readExtras(body: JsonObject): readonly (readonly [string, string])[] {
   const store = objectOf(body['storeInfo']);
@@ -67,6 +96,9 @@ export function readExtras(body: JsonObject): readonly (readonly [string, string
     ['Time Awake Since Boot', seconds(body['uptime'])],
     ['Time Since Wake', seconds(body['wakeTime'])],
     ['System Integrity Protection', textOf(body['sip'])],
+    ['Build Info', buildInfo(body)],
+    ['External Modification Summary', modifications(body)],
+    ['VM Region Summary', textOf(body['vmSummary'])?.trimEnd() ?? null],
   ];
   return lines.flatMap(([label, value]) => (value === null ? [] : [[label, value] as const]));
 }

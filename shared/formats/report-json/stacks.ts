@@ -141,7 +141,9 @@ export function readFrames(value: unknown, images: readonly BinaryImage[], reade
     const next = lines[at + 1];
     // Damage may have taken the function that holds the call; then the call stands for it.
     if (line['inline'] === true && next !== undefined && next['machineIndex'] === line['machineIndex']) {
-      inlined.push(readLocation(line, reader) ?? { symbol: '', file: null, line: null, column: null });
+      const call = readLocation(line, reader) ?? { symbol: '', file: null, line: null, column: null };
+      const symbolOffset = readSymbolOffset(line, reader);
+      inlined.push(symbolOffset === null ? call : { ...call, symbolOffset });
       continue;
     }
     frames.push(readFrame(line, inlined.length === 0 ? NONE : inlined, images, reader));

@@ -81,6 +81,16 @@ function warnOfMissingImages(stacks: readonly (readonly Frame[])[], warnings: Wa
   warnings.add(`The list of binary images lacks ${some}${more}, which frames name: it is not whole.`);
 }
 
+/** `Notes:` of macOS, in which it says what it could not find out. */
+function headNotes(labels: Labels): readonly string[] {
+  const notes = labels.find('Notes');
+  return notes === null ? [] : [notes.value, ...notes.below].map((line) => line.trim()).filter((line) => line !== '');
+}
+
+function summariesOf({ summaries }: Parts): readonly (readonly [label: string, value: string])[] {
+  return summaries.map(({ title, lines }) => [title, lines.join('\n').trimEnd()]);
+}
+
 /** What is known of a text report from outside of it: the metadata line of an `.ips`. */
 export interface Envelope {
   readonly format: ReportFormat;
@@ -157,8 +167,8 @@ export function readCrashText(text: string, envelope: Envelope): CrashReport {
     lastException,
     backtraces: parts.backtraces.map(({ title, frames }) => ({ title, frames: readFrames(frames) })),
     images,
-    notes: parts.notes,
-    extras: labels.except(FIELD_LABELS),
+    notes: [...parts.notes, ...headNotes(labels)],
+    extras: [...labels.except(FIELD_LABELS), ...summariesOf(parts)],
     body: null,
     warnings: warnings.list(),
   };

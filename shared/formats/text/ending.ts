@@ -13,7 +13,7 @@ export function readException(labels: Labels): Exception | null {
   const codes = numbers ?? words ?? null;
   const subtype = labels.value('Exception Subtype') ?? words ?? null;
   if (type === null && codes === null && subtype === null) return null;
-  const match = /^(\S+)\s*(?:\(([^)]*)\))?/.exec(type ?? '');
+  const match = /^(\S+)\s*(?:\((.*)\))?/.exec(type ?? '');
   const name = match?.[1] ?? null;
   return {
     type: name,

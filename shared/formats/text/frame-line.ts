@@ -63,7 +63,7 @@ function addressColumn(text: string, from: number): number {
 }
 
 /** The opening bracket that belongs to the closing one at the end of the text, or -1. */
-function openingBracket(text: string): number {
+export function openingBracket(text: string): number {
   let depth = 0;
   for (let at = text.length - 1; at >= 0; at -= 1) {
     const code = text.charCodeAt(at);

@@ -13,6 +13,8 @@ export type Heading =
   | { readonly kind: 'information'; readonly rest: string }
   | { readonly kind: 'notes'; readonly rest: string }
   | { readonly kind: 'images' }
+  /** `External Modification Summary:`, `VM Region Summary:` */
+  | { readonly kind: 'summary'; readonly title: string }
   /** Parts that say nothing of this crash's stacks: summaries of memory, of the Mac's hardware. */
   | { readonly kind: 'other'; readonly title: string };
 
@@ -23,8 +25,9 @@ const BACKTRACE = /^((?:Application Specific Backtrace|Xamarin Exception Stack)(
 const INFORMATION =
   /^(?:Application Specific Information|Application Specific Signatures|Dyld Error Message)(?::\s*(.*))?$/i;
 const NOTES = /^(?:Kernel Triage|Report Notes|Error Formulating Crash Report)(?::\s*(.*))?$/i;
+const SUMMARY = /^(External Modification Summary|VM Region Summary):?$/i;
 const OTHERS =
-  /^(EOF|External Modification Summary:?|VM Region Summary:?|VM Regions Near .*|Model: .*|System Profile:?|Full Report|Extra Information:?|Notable Addresses:?|CrashDoctor Diagnosis:.*|Global Trace Buffer.*|Filtered syslog:?|No thread state.*|.*unknown thread state flavor.*|Thread \d+ instruction stream.*|Thread \d+ last branch .*)$/i;
+  /^(EOF|VM Regions Near .*|Model: .*|System Profile:?|Full Report|Extra Information:?|Notable Addresses:?|CrashDoctor Diagnosis:.*|Global Trace Buffer.*|Filtered syslog:?|No thread state.*|.*unknown thread state flavor.*|Thread \d+ instruction stream.*|Thread \d+ last branch .*)$/i;
 
 /** Reads a heading; null for any other line. Colons at its end may be missing. */
 export function readHeading(text: string): Heading | null {
@@ -39,6 +42,8 @@ export function readHeading(text: string): Heading | null {
   if (information !== null) return { kind: 'information', rest: information[1] ?? '' };
   const notes = NOTES.exec(text);
   if (notes !== null) return { kind: 'notes', rest: notes[1] ?? '' };
+  const summary = SUMMARY.exec(text);
+  if (summary !== null) return { kind: 'summary', title: summary[1] ?? '' };
   return OTHERS.test(text) ? { kind: 'other', title: text } : null;
 }
 

@@ -41,6 +41,7 @@ export const FIELD_LABELS: ReadonlySet<string> = new Set([
   'triggered by thread',
   'crashed thread',
   'beta',
+  'notes',
 ]);
 
 /** Labels with a meaning for this reader. Any other is kept as it stands. */
@@ -67,7 +68,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'time since wake',
   'system integrity protection',
   'bridge os version',
-  'notes',
+  'responsible process',
   'writable regions',
   'share with devs',
   'is first party',
@@ -80,6 +81,7 @@ const LONG = new Set([
   'termination description',
   'exception message',
   'exception subtype',
+  'notes',
 ]);
 
 const LABEL = /^([A-Za-z][A-Za-z0-9/ .()_-]{0,40}?):(?:\s+(.*))?$/;

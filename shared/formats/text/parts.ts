@@ -34,6 +34,8 @@ export interface Parts {
   readonly backtraces: { readonly title: string; readonly frames: FrameText[] }[];
   readonly information: AppInformation[];
   readonly notes: string[];
+  /** Parts that are kept as they stand. */
+  readonly summaries: { readonly title: string; readonly lines: string[] }[];
   readonly images: Line[];
   hasImages: boolean;
 }
@@ -49,6 +51,7 @@ class Sorter {
     backtraces: [],
     information: [],
     notes: [],
+    summaries: [],
     images: [],
     hasImages: false,
   };
@@ -108,6 +111,11 @@ class Sorter {
           if (line.text !== '') parts.images.push(line);
           return true;
         };
+      case 'summary': {
+        const lines: string[] = [];
+        parts.summaries.push({ title: heading.title, lines });
+        return (line) => lines.push(line.text) > 0;
+      }
       case 'other':
         return () => true;
     }

@@ -58,9 +58,12 @@ function crashedLine(report: CrashReport, layout: Layout): string | null {
   const thread = report.crashedThread === null ? undefined : report.threads[report.crashedThread];
   if (thread === undefined) return null;
   const queue = thread.queue === null ? null : oneLine(thread.queue);
-  if (layout.modern) return `Triggered by Thread: ${thread.index}${queue === null ? '' : `, Dispatch Queue: ${queue}`}`;
+  const name = thread.name === null || thread.name === '' ? '' : `  ${oneLine(thread.name)}`;
+  if (layout.modern) {
+    return `Triggered by Thread: ${thread.index}${name}${queue === null ? '' : `, Dispatch Queue: ${queue}`}`;
+  }
   if (!layout.mac) return `Triggered by Thread:  ${thread.index}`;
-  return labelLine('Crashed Thread', `${thread.index}${queue === null ? '' : `  Dispatch queue: ${queue}`}`, 23);
+  return labelLine('Crashed Thread', `${thread.index}${name}${queue === null ? '' : `  Dispatch queue: ${queue}`}`, 23);
 }
 
 /** How the process ended. */

@@ -48,7 +48,7 @@ const MAC = [
 ];
 const MODERN = [
   ['Process', 'Path', 'Identifier', 'Version', 'Build Info', 'Distributor ID', 'AppStoreTools', 'AppVariant', 'Beta'],
-  ['Code Type', 'Role', 'Parent Process', 'Responsible', 'Coalition', 'User ID', '*'],
+  ['Code Type', 'Role', 'Parent Process', 'Coalition', 'Responsible Process', 'User ID', '*'],
   [],
   ['Date/Time', 'Launch Time', 'Hardware Model', 'OS Version', 'Release Type', 'Baseband Version'],
   [],
@@ -66,7 +66,14 @@ const ELSEWHERE = new Set(['Coalition', 'Release Type', 'Baseband Version', 'Use
   .add('Sleep/Wake UUID')
   .add('Time Since Wake')
   .add('System Integrity Protection')
-  .add('Responsible');
+  .add('Responsible')
+  .add('Responsible Process')
+  .add('Build Info')
+  .add('External Modification Summary')
+  .add('VM Region Summary');
+
+/** Labels that systems since 26 call otherwise. */
+const RENAMED: ReadonlyMap<string, string> = new Map([['Responsible', 'Responsible Process']]);
 
 function withNumber(name: string | null, number: number | null): string | null {
   if (name === null) return number === null ? null : `??? [${number}]`;
@@ -95,7 +102,7 @@ function values(report: CrashReport, layout: Layout): Map<string, string | null>
     ['Launch Time', moment(report.launchedAt)],
     ['OS Version', systemText(os) || null],
     ['Report Version', report.reportVersion ?? (layout.mac ? '12' : '104')],
-    ...report.extras,
+    ...report.extras.map(([label, value]) => [layout.modern ? (RENAMED.get(label) ?? label) : label, value] as const),
   ]);
 }
 

@@ -1,4 +1,4 @@
-/** The list of binary images in Apple's columns, by address. */
+/** The list of binary images in Apple's columns, in the report's order. */
 import { toHex } from '../../report/address.ts';
 import { lastPart } from '../../report/image.ts';
 import type { BinaryImage } from '../../report/report.ts';
@@ -23,8 +23,6 @@ function imageLine(image: BinaryImage, layout: Layout): string {
   return `${range} ${label(image, layout)} <${identity}> ${oneLine(image.path ?? '???')}`;
 }
 
-/** The list, lowest address first. */
 export function imageLines(images: readonly BinaryImage[], layout: Layout): readonly string[] {
-  const sorted = [...images].sort((a, b) => (a.base < b.base ? -1 : a.base > b.base ? 1 : 0));
-  return ['Binary Images:', ...sorted.map((image) => imageLine(image, layout)), ''];
+  return ['Binary Images:', ...images.map((image) => imageLine(image, layout)), ''];
 }

@@ -40,11 +40,15 @@ function table(registers: readonly Register[], wide: boolean, margin: string): r
   return lines;
 }
 
-function processorLine(register: Register): string {
+/** What the trap means stands behind the error code, though JSON has it at the trap. */
+function processorLine(register: Register, registers: readonly Register[]): string {
+  const trap = register.name === 'err' ? registers.find(({ name }) => name === 'trap') : undefined;
+  const moved = register.name === 'trap' && registers.some(({ name, note }) => name === 'err' && note === null);
+  const note = moved ? null : (register.note ?? trap?.note ?? null);
   const label = (PROCESSOR[register.name] ?? '').padEnd(16);
   const value =
     register.name === 'err' ? `0x${register.value.toString(16).padStart(8, '0')}` : register.value.toString(10);
-  return `${label} ${value}${register.note === null ? '' : ` ${register.note}`}`;
+  return `${label} ${value}${note === null ? '' : ` ${note}`}`;
 }
 
 /** The block of a thread's registers; nothing where the report has none. */
@@ -53,7 +57,9 @@ export function registerLines(thread: Thread | undefined, arch: Arch | null): re
   if (thread === undefined || !state || state.registers.length === 0) return [];
   const wide = arch === null ? state.registers.some(({ value }) => value > 0xffff_ffffn) : pointerSize(arch) === 8;
   const main = state.registers.filter(({ name }) => !(name in PROCESSOR));
-  const processor = state.registers.filter(({ name }) => name in PROCESSOR).map(processorLine);
+  const processor = state.registers
+    .filter(({ name }) => name in PROCESSOR)
+    .map((register, _, all) => processorLine(register, all));
   const margin = state.flavor?.startsWith('x86') === true ? '' : ' ';
   return [
     `Thread ${thread.index} crashed with ${words(state.flavor, wide)}:`,

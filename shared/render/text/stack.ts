@@ -9,9 +9,9 @@ import type { Layout } from './layout.ts';
 
 const NAME_WIDTH = 30;
 
-/** Apple cuts long names at their front. */
-function nameColumn(name: string): string {
-  return name.length <= NAME_WIDTH ? name.padEnd(NAME_WIDTH) : `...${name.slice(3 - NAME_WIDTH)}`;
+/** Apple cuts long names at their front, but for stacks of threads on macOS. */
+function nameColumn(name: string, whole: boolean): string {
+  return whole || name.length <= NAME_WIDTH ? name.padEnd(NAME_WIDTH) : `...${name.slice(3 - NAME_WIDTH)}`;
 }
 
 /** Apple shows the file's name alone, except where the compiler made the code: `/<compiler-generated>`. */
@@ -22,7 +22,8 @@ function shownFile(file: string): string {
 
 function place(line: FrameLine, image: BinaryImage | undefined): string {
   if (line.symbol === null) {
-    const known = image !== undefined && image.name !== null && line.imageOffset !== null;
+    // Apple knows no place that begins at 0, and says nothing of the image's own beginning.
+    const known = image !== undefined && image.base !== 0n && (line.imageOffset ?? 0n) !== 0n;
     return known ? `${toHex(image.base)} + ${line.imageOffset}` : '???';
   }
   const offset = line.symbolOffset === null ? '' : ` + ${line.symbolOffset}`;
@@ -31,17 +32,17 @@ function place(line: FrameLine, image: BinaryImage | undefined): string {
   return `${oneLine(line.symbol)}${offset}${source}${line.inline ? ' [inlined]' : ''}`;
 }
 
-function lineText(line: FrameLine, images: readonly BinaryImage[]): string {
+function lineText(line: FrameLine, images: readonly BinaryImage[], whole: boolean): string {
   const image = line.image === null ? undefined : images[line.image];
   const index = String(line.index).padEnd(4);
   if (line.status === 'malformed' && line.address === 0n) return `${index}${oneLine(line.symbol ?? '???')}`;
-  const name = nameColumn(oneLine(image?.name ?? line.imageName ?? '???'));
+  const name = nameColumn(oneLine(image?.name ?? line.imageName ?? '???'), whole);
   return `${index}${name}\t${toHex(line.address).padStart(18)} ${place(line, image)}`;
 }
 
-/** The lines of a stack. */
-export function stackLines(frames: readonly Frame[], images: readonly BinaryImage[]): readonly string[] {
-  return flatten(frames).map((line) => lineText(line, images));
+/** The lines of a stack. `whole`: names of images are not cut. */
+export function stackLines(frames: readonly Frame[], images: readonly BinaryImage[], whole = false): readonly string[] {
+  return flatten(frames).map((line) => lineText(line, images, whole));
 }
 
 /** The lines above a thread's stack. */
@@ -52,7 +53,7 @@ function threadHead(thread: Thread, layout: Layout): readonly string[] {
   const crashed = triggered ? ' Crashed' : '';
   if (layout.mac) {
     if (name === '' && queue === '') return [`Thread ${index}${crashed}:`];
-    const gap = queue === '' ? '' : name === '' ? ' ' : '  ';
+    const gap = queue === '' ? '' : ' ';
     return [`Thread ${index}${crashed}:: ${name}${gap}${queue}`];
   }
   const gap = queue === '' ? '' : ' ';
@@ -62,5 +63,5 @@ function threadHead(thread: Thread, layout: Layout): readonly string[] {
 
 /** A thread with its stack. */
 export function threadLines(thread: Thread, images: readonly BinaryImage[], layout: Layout): readonly string[] {
-  return [...threadHead(thread, layout), ...stackLines(thread.frames, images), ''];
+  return [...threadHead(thread, layout), ...stackLines(thread.frames, images, layout.mac), ''];
 }

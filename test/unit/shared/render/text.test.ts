@@ -98,10 +98,10 @@ describe('Apple’s text', () => {
     ]);
     expect(text).toContain('Time Awake Since Boot: 4000 seconds');
     expect(text).toContain('System Integrity Protection: enabled');
-    expect(text).toContain('Crashed Thread:        0  Dispatch queue: com.apple.main-thread');
+    expect(text).toContain('Crashed Thread:        0  main  Dispatch queue: com.apple.main-thread');
     expect(text).toContain('Exception Codes:       KERN_INVALID_ADDRESS at 0x0000000000000010');
     expect(text).toContain('Termination Reason:    Namespace SIGNAL, Code 11 Segmentation fault: 11');
-    expect(text).toContain('Thread 0 Crashed:: main  Dispatch queue: com.apple.main-thread');
+    expect(text).toContain('Thread 0 Crashed:: main Dispatch queue: com.apple.main-thread');
     expect(text).toContain(
       '       0x1c0000000 -        0x1c007ffff dyld (*) <99999999-8888-7777-6666-555555555555> /usr/lib/dyld',
     );
@@ -119,16 +119,16 @@ describe('Apple’s text', () => {
       'Incident Identifier: AAAAAAAA-0000-0000-0000-000000000001',
     ]);
     expect(text.some((line) => line.startsWith('Report Version'))).toBe(false);
-    expect(text).toContain('Triggered by Thread: 0, Dispatch Queue: com.apple.main-thread');
+    expect(text).toContain('Triggered by Thread: 0  main, Dispatch Queue: com.apple.main-thread');
     expect(text).toContain('Exception Type:    EXC_BAD_ACCESS (SIGSEGV)');
     expect(text).toContain('Termination Reason: Namespace SIGNAL, Code 11, Segmentation fault: 11');
   });
 
-  it('lists images by address, whatever the report’s order', () => {
+  it('lists images in the report’s order, whatever their addresses', () => {
     const bases = lines({ usedImages: [...body.usedImages].reverse() })
       .filter((line) => / - +0x/.test(line))
       .map((line) => line.trim().split(' ')[0]);
-    expect(bases).toEqual(['0x102780000', '0x1c0000000']);
+    expect(bases).toEqual(['0x1c0000000', '0x102780000']);
   });
 
   it('keeps every frame and name on one line', () => {

@@ -1,0 +1,177 @@
+/**
+ * Walks the lines of a spindump once and sorts them: the head, the heaviest stack, processes with their threads, and their
+ * images. Microstackshots have no threads: the tree of a process stands right below its labels.
+ */
+import type { CallTree } from '../../report/body.ts';
+import type { Warnings } from '../warnings.ts';
+import { splitProcess } from './ending.ts';
+import { Labels } from './labels.ts';
+import type { Line } from './lines.ts';
+import { readThreadLine } from './thread-line.ts';
+import type { ThreadLine } from './thread-line.ts';
+import { readTreeLine } from './tree-line.ts';
+import type { TreeLine } from './tree-line.ts';
+
+/** One tree as its lines. */
+export interface TreeText {
+  /** Heading, where the report has one for it. */
+  readonly title: string | null;
+  /** Null for the tree of a whole process. */
+  readonly thread: ThreadLine | null;
+  readonly lines: TreeLine[];
+}
+
+/** A process with what stands below it. */
+export interface ProcessText {
+  /** Null for threads that belong to no process of the text. */
+  readonly heading: { readonly name: string | null; readonly pid: number | null } | null;
+  readonly labels: Labels;
+  readonly trees: TreeText[];
+  readonly images: Line[];
+}
+
+export interface SpindumpParts {
+  readonly head: Labels;
+  readonly heaviest: { readonly title: string; readonly lines: TreeLine[] }[];
+  readonly processes: ProcessText[];
+}
+
+const PROCESS = /^\s{0,8}(?:Process|Powerstats for):\s+(\S.*)$/;
+const HEAVIEST = /^\s{0,8}(Heaviest stack for .{1,200}?):?$/;
+const IMAGES = /^\s*Binary Images:?$/;
+const STACK = /^\s+((?:User|Kernel) stack):$/;
+/** Drawn lines and hints for the reader of a timeline. */
+const ORNAMENT = /^\s*(?:-{4,}|Use -i and -heavy .*|EOF|No samples)$/;
+
+/** What is read of a process's heading: `Harbor [27] (suspended) [unique pid 1280]`. */
+function openProcess(text: string): ProcessText {
+  const labels = new Labels();
+  const { name, pid } = splitProcess(text);
+  const rest = pid === null ? '' : text.slice(text.indexOf(`[${pid}]`) + `[${pid}]`.length).trim();
+  const [, state] = /^\((.*?)\)/.exec(rest) ?? [];
+  if (state !== undefined) labels.list.push({ label: 'State', value: state, below: [] });
+  return { heading: { name: name === '???' ? null : name, pid }, labels, trees: [], images: [] };
+}
+
+type Section = 'labels' | 'heaviest' | 'thread' | 'images';
+
+class Walker {
+  readonly parts: SpindumpParts = { head: new Labels(), heaviest: [], processes: [] };
+  #section: Section = 'labels';
+  #tree: TreeText | null = null;
+
+  #process(): ProcessText {
+    const last = this.parts.processes.at(-1);
+    if (last !== undefined) return last;
+    const headless: ProcessText = { heading: null, labels: new Labels(), trees: [], images: [] };
+    this.parts.processes.push(headless);
+    return headless;
+  }
+
+  #open(tree: TreeText): void {
+    this.#process().trees.push(tree);
+    this.#tree = tree;
+    this.#section = 'thread';
+  }
+
+  /** Labels below a list of images are the report's again. */
+  #labels(): Labels {
+    const process = this.parts.processes.at(-1);
+    return process === undefined || process.heading === null || this.#section === 'images'
+      ? this.parts.head
+      : process.labels;
+  }
+
+  #heading(text: string): boolean {
+    const heaviest = HEAVIEST.exec(text);
+    if (heaviest?.[1] !== undefined) {
+      this.parts.heaviest.push({ title: heaviest[1], lines: [] });
+      this.#section = 'heaviest';
+      return true;
+    }
+    const process = PROCESS.exec(text);
+    if (process?.[1] !== undefined) {
+      this.parts.processes.push(openProcess(process[1]));
+      this.#section = 'labels';
+      this.#tree = null;
+      return true;
+    }
+    if (IMAGES.test(text)) {
+      this.#process();
+      this.#section = 'images';
+      return true;
+    }
+    return false;
+  }
+
+  #node(line: TreeLine): boolean {
+    if (this.#section === 'heaviest') this.parts.heaviest.at(-1)?.lines.push(line);
+    else if (this.#section === 'images') return false;
+    else {
+      if (this.#tree === null) this.#open({ title: null, thread: null, lines: [] });
+      this.#tree?.lines.push(line);
+    }
+    return true;
+  }
+
+  #thread(text: string): boolean {
+    const thread = readThreadLine(text);
+    if (thread !== null) {
+      this.#open({ title: thread.title, thread, lines: [] });
+      return true;
+    }
+    const stack = STACK.exec(text)?.[1];
+    const last = this.#tree?.thread;
+    if (stack === undefined || last === undefined || last === null) return false;
+    if (this.#tree?.lines.length === 0 && this.#tree.title === null) this.#process().trees.pop();
+    this.#open({ title: stack, thread: last, lines: [] });
+    return true;
+  }
+
+  /** Takes a line that is neither empty nor a heading; false for one that makes no sense where it stands. */
+  #take(line: Line): boolean {
+    const { text } = line;
+    if (this.#section === 'images' && /^\s*\*?0x/i.test(text)) {
+      this.#process().images.push(line);
+      return true;
+    }
+    if (this.#thread(text)) return true;
+    const tree = this.#tree;
+    if (tree?.thread && tree.lines.length === 0 && /^\s*<.*>$/.test(text)) {
+      tree.thread.notes.push(text.trim());
+      return true;
+    }
+    const node = readTreeLine(text);
+    if (node !== null && this.#node(node)) return true;
+    const labels = this.#labels();
+    const before = labels.list.length;
+    const open = labels.list.at(-1);
+    if (/^\S/.test(text) && labels.take(line) && labels.list.length > before) return true;
+    if (ORNAMENT.test(text)) return true;
+    // Lists and histograms stand below a label without a value.
+    if (open === undefined || open.value !== '') return labels.take(line);
+    open.below.push(text);
+    return true;
+  }
+
+  walk(lines: readonly Line[], warnings: Warnings): SpindumpParts {
+    for (const line of lines) {
+      if (line.text === '' || this.#heading(line.text)) continue;
+      if (this.#take(line)) continue;
+      warnings.add(`Line ${line.number} could not be read: ${line.text.trim().slice(0, 80)}`, line.number);
+    }
+    return this.parts;
+  }
+}
+
+/** Sorts the lines. What belongs nowhere is named in `warnings`. */
+export function sortSpindump(lines: readonly Line[], warnings: Warnings): SpindumpParts {
+  return new Walker().walk(lines, warnings);
+}
+
+/** What a tree weighs: of its roots, or of its heaviest stack's first line. */
+export function weightOf(tree: Pick<CallTree, 'nodes'>): number | null {
+  let weight: number | null = null;
+  for (const { depth, count } of tree.nodes) if (depth === 0 && count !== null) weight = (weight ?? 0) + count;
+  return weight;
+}
