@@ -35,7 +35,12 @@ const SUMMARIES = ['External Modification Summary', 'VM Region Summary'];
 function endLines({ extras }: CrashReport, { mac }: Layout): readonly string[] {
   if (!mac) return ['EOF'];
   const said = new Map(extras);
-  return SUMMARIES.flatMap((title) => block(`${title}:`, (said.get(title)?.split('\n') ?? []).map((line) => line.trimEnd())));
+  return SUMMARIES.flatMap((title) =>
+    block(
+      `${title}:`,
+      (said.get(title)?.split('\n') ?? []).map((line) => line.trimEnd()),
+    ),
+  );
 }
 
 function informationLines(report: CrashReport): readonly string[] {

@@ -73,7 +73,7 @@ function modifications(body: JsonObject): string | null {
   if (!isObject(calls)) return null;
   const lines = CALLERS.flatMap(([key, title]) => {
     const counts = objectOf(calls[key]);
-    return [`  ${title}`, ...CALLS.map((call) => `    ${call}: ${countOf(counts[call]) ?? 0}`)];
+    return [`  ${title}`].concat(CALLS.map((call) => `    ${call}: ${countOf(counts[call]) ?? 0}`));
   });
   return lines.join('\n');
 }
