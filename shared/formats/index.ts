@@ -9,9 +9,12 @@ import type { CrashReport } from '../report/report.ts';
 import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { readCrash } from './crash-text.ts';
+import { readDiagnosticLog } from './diagnostic-log.ts';
 import { readIpsJson } from './ips-json.ts';
 import { readIpsText } from './ips-text.ts';
 import { readMetricKit } from './metrickit.ts';
+import { partsIn } from './parts.ts';
+import type { ReportPart } from './parts.ts';
 import { describeUnread } from './recognise.ts';
 import { readExport } from './report-json.ts';
 import { openSource } from './source.ts';
@@ -23,6 +26,7 @@ const READERS: readonly ((source: Source) => CrashReport | null)[] = [
   readExport,
   readTranslated,
   readIpsJson,
+  readDiagnosticLog,
   readMetricKit,
   readIpsText,
   readCrash,
@@ -35,7 +39,24 @@ const READERS: readonly ((source: Source) => CrashReport | null)[] = [
  * family that is recognised but not read, or a crash report without anything readable in it. Never throws.
  */
 export function readReport(text: string): Result<CrashReport> {
+  return readSource(openSource(text));
+}
+
+/** What a file holds: one report, or several. */
+export type Contents =
+  | { readonly kind: 'report'; readonly report: CrashReport }
+  | { readonly kind: 'parts'; readonly parts: readonly ReportPart[] };
+
+/** Reads a file that may hold several reports. Faults as `readReport`; never throws. */
+export function readContents(text: string): Result<Contents> {
   const source = openSource(text);
+  const parts = partsIn(source);
+  if (parts !== null) return ok({ kind: 'parts', parts });
+  const read = readSource(source);
+  return read.ok ? ok({ kind: 'report', report: read.value }) : read;
+}
+
+function readSource(source: Source): Result<CrashReport> {
   for (const read of READERS) {
     const report = read(source);
     if (report !== null) return ok(report);

@@ -20,7 +20,11 @@ const SPLITTERS: readonly ((source: Source) => readonly ReportPart[] | null)[] =
 
 /** The reports of a file in their order; null where it holds one, or none. Never throws. */
 export function partsOf(text: string): readonly ReportPart[] | null {
-  const source = openSource(text);
+  return partsIn(openSource(text));
+}
+
+/** The same of a file that was taken apart already. */
+export function partsIn(source: Source): readonly ReportPart[] | null {
   for (const split of SPLITTERS) {
     const parts = split(source);
     if (parts !== null) return parts;

@@ -114,7 +114,9 @@ function describeJson(source: Source): Fault | null {
       message: `This is a report of Apple's of an unknown kind (bug type ${bugType.slice(0, 20)}).`,
     };
   }
-  if (METRICKIT.some((key) => Object.hasOwn(header, key))) return unread('MetricKit', '');
+  if (METRICKIT.some((key) => Object.hasOwn(header, key))) {
+    return { kind: 'unreadable-report', message: 'This is a MetricKit payload without a diagnostic or a metric in it.' };
+  }
   return notAReport('JSON that is no crash report');
 }
 

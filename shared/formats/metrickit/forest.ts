@@ -73,7 +73,8 @@ export function readForest(tree: JsonObject, warnings: Warnings): Forest {
     const roots = stack['callStackRootFrames'] ?? stack['rootFrames'];
     const nodes = readStack(listOf(roots), room);
     room -= nodes.length;
-    stacks.push({ attributed: flagOf(stack['threadAttributed']), nodes });
+    const attributed = flagOf(stack['threadAttributed']) || nodes.some(({ raw }) => flagOf(raw['isBlameFrame']));
+    stacks.push({ attributed, nodes });
   }
   if (room <= 0) warnings.add(`Only the first ${MOST_FRAMES} frames of the call tree were read.`);
   const said = tree['callStackPerThread'];

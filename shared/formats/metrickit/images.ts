@@ -12,6 +12,7 @@ import type { Uuid } from '../../report/uuid.ts';
 import { unnamedStatus } from '../frame-status.ts';
 import { countOf, textOf } from '../json/values.ts';
 import type { JsonObject } from '../json/values.ts';
+import { readFrameLine } from '../text/frame-line.ts';
 import type { Warnings } from '../warnings.ts';
 import { binaryName, unsignedOf } from './forest.ts';
 import { isSystemImage } from './system-images.ts';
@@ -43,10 +44,13 @@ interface Identity {
 }
 
 function locationOf(raw: JsonObject): SourceLocation | null {
-  const symbol = textOf(raw['symbolName']) ?? textOf(raw['symbol']);
+  const text = textOf(raw['rawFrame']);
+  const written = text === null ? null : readFrameLine(/^\s*\d/.test(text) ? text : `0 ${text}`);
+  const whole = written?.malformed === false ? written : null;
+  const symbol = textOf(raw['symbolName']) ?? textOf(raw['symbol']) ?? whole?.symbol ?? null;
   if (symbol === null) return null;
-  const file = textOf(raw['fileName']);
-  const line = file === null ? null : countOf(raw['lineNumber']);
+  const file = textOf(raw['fileName']) ?? whole?.file ?? null;
+  const line = file === null ? null : (countOf(raw['lineNumber']) ?? whole?.line ?? null);
   return { symbol, file, line: line !== null && line > 0 ? line : null, column: null };
 }
 

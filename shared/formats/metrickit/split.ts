@@ -16,6 +16,9 @@ const DEEPEST = 5;
 /** What files must contain that are worth looking through. */
 const MARKS = /"(?:callStackTree|callStacks|callStackThreads|callStackRootFrames)"/;
 
+/** Where App Store Connect puts its logs. */
+const LOGS = 'diagnosticLogs';
+
 const NAMES: Readonly<Record<string, string>> = { 'disk-writes': 'disk writes', resource: 'memory' };
 
 interface Piece {
@@ -34,23 +37,29 @@ function isReport(members: readonly Span[]): boolean {
   return ['environment', 'result'].every((name) => members.some(({ key }) => key === name));
 }
 
+/** The other members of what held the diagnostics, as they stand. */
+function headOf(text: string, members: readonly Span[], lists: readonly Span[]): string {
+  const others = members.filter((member) => !lists.includes(member) && member.end - member.start <= LONGEST_MEMBER);
+  return others.map(({ key, start, end }) => `"${key ?? ''}" : ${text.slice(start, end)},\n`).join('');
+}
+
 /** The parts of one payload. */
 function piecesOf(text: string, members: readonly Span[]): readonly Piece[] {
-  const lists = members.filter(({ key }) => key !== null && key.includes('Diagnostic') && key in DIAGNOSTICS);
-  const others = members.filter((member) => !lists.includes(member) && member.end - member.start <= LONGEST_MEMBER);
-  const head = others.map(({ key, start, end }) => `"${key ?? ''}" : ${text.slice(start, end)},\n`).join('');
+  const lists = members.filter(
+    ({ key }) => key === LOGS || (key !== null && key.includes('Diagnostic') && key in DIAGNOSTICS),
+  );
+  if (lists.length === 0) return [];
+  const head = headOf(text, members, lists);
   return lists.flatMap(({ key, start, end }): readonly Piece[] => {
-    const kind = DIAGNOSTICS[key ?? ''] ?? 'diagnostic';
-    const one = (from: number, to: number): Piece => {
-      const value = text.slice(from, to);
-      const list = text.charAt(start) === '[';
+    const kind = key === LOGS ? 'log' : (DIAGNOSTICS[key ?? ''] ?? 'diagnostic');
+    const list = text.charAt(start) === '[';
+    const items = list ? spansOf(text, start, MOST_PARTS) : [{ start, end }];
+    return items.map((item): Piece => {
+      const value = text.slice(item.start, item.end);
       // The last value may break off, and then nothing may follow it.
-      const whole = /[}\]]$/.test(value);
-      const tail = whole ? `${list ? ' ]' : ''}\n}\n` : '';
+      const tail = /[}\]]$/.test(value) ? `${list ? ' ]' : ''}\n}\n` : '';
       return { kind, text: `{\n${head}"${key ?? ''}" : ${list ? '[ ' : ''}${value}${tail}` };
-    };
-    if (text.charAt(start) !== '[') return [one(start, end)];
-    return spansOf(text, start, MOST_PARTS).map((item) => one(item.start, item.end));
+    });
   });
 }
 

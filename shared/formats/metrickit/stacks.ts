@@ -7,6 +7,7 @@
  */
 import type { CallNode, CallTree } from '../../report/body.ts';
 import type { Frame, Thread } from '../../report/report.ts';
+import { flagOf, textOf } from '../json/values.ts';
 import type { Warnings } from '../warnings.ts';
 import { binaryName } from './forest.ts';
 import type { Forest, RawNode, RawStack } from './forest.ts';
@@ -86,22 +87,18 @@ function turnRound(nodes: readonly RawNode[], warnings: Warnings): readonly RawN
   return turned;
 }
 
-/** Notes that a report has on a frame. */
-type NoteOf = (raw: RawNode['raw']) => string | null;
+/** What App Store Connect says of a frame beside its place. */
+function noteOf({ raw }: RawNode): string | null {
+  const category = textOf(raw['insightsCategory']);
+  const blamed = flagOf(raw['isBlameFrame']) ? 'blamed by Apple' : null;
+  return [blamed, category].filter((part) => part !== null).join(', ') || null;
+}
 
-const NO_NOTE: NoteOf = () => null;
-
-function readTree(
-  stack: RawStack,
-  nodes: readonly RawNode[],
-  images: Images,
-  title: string | null,
-  noteOf: NoteOf,
-): CallTree {
+function readTree(stack: RawStack, nodes: readonly RawNode[], images: Images, title: string | null): CallTree {
   const frames: Frame[] = [];
   const known = new Map<string, number>();
-  const flat = nodes.map(({ raw, depth, count }): CallNode => {
-    const frame = images.frame(raw);
+  const flat = nodes.map((node): CallNode => {
+    const frame = images.frame(node.raw);
     const { symbol = '', file = '', line = 0 } = frame.location ?? {};
     const key = `${frame.image ?? frame.imageName ?? ''} ${frame.address} ${line} ${file ?? ''} ${symbol}`;
     const index = known.get(key) ?? frames.length;
@@ -109,7 +106,7 @@ function readTree(
       frames.push(frame);
       known.set(key, index);
     }
-    return { frame: index, depth, count, note: noteOf(raw) };
+    return { frame: index, depth: node.depth, count: node.count, note: noteOf(node) };
   });
   return {
     title,
@@ -126,17 +123,12 @@ function readTree(
 }
 
 /** One call tree for each stack, roots outermost. */
-export function readTrees(
-  forest: Forest,
-  images: Images,
-  warnings: Warnings,
-  noteOf: NoteOf = NO_NOTE,
-): readonly CallTree[] {
+export function readTrees(forest: Forest, images: Images, warnings: Warnings): readonly CallTree[] {
   const threads = areThreads(forest);
   const outermostFirst = startsOutermost(forest, !threads || !forest.stacks.every(isChain));
   return forest.stacks.map((stack, index) => {
     const nodes = outermostFirst ? stack.nodes : turnRound(stack.nodes, warnings);
     const title = threads && forest.stacks.length > 1 ? `Thread ${index}` : null;
-    return readTree(stack, nodes, images, title, noteOf);
+    return readTree(stack, nodes, images, title);
   });
 }
