@@ -15,7 +15,7 @@ import { ByteReader } from './byte-reader.ts';
 import { hasReportEnding, interestIn } from './choice.ts';
 import type { Interest } from './choice.ts';
 import { gunzip } from './gunzip.ts';
-import { HEAD, foreignPacking, looksBinary, packingOf } from './kinds.ts';
+import { HEAD, foreignFault, foreignPacking, looksBinary, packingOf } from './kinds.ts';
 import { Budget, UNPACK_LIMITS, UnpackFault } from './limits.ts';
 import type { UnpackLimits } from './limits.ts';
 import { INSIDE, entryPath, folderOf, lastPart, shownName } from './names.ts';
@@ -226,10 +226,7 @@ class Expansion {
     }
     const foreign = foreignPacking(head);
     if (foreign !== null) {
-      throw refusal(
-        'unreadable-file',
-        `It is packed with ${foreign}, which is not unpacked here. Unpack it and add the folder.`,
-      );
+      throw new UnpackFault(foreignFault(foreign), 'entry');
     }
     if (interest !== 'picture' && place.around.length > 0 && !hasReportEnding(path) && looksBinary(head)) return;
     const most = this.#budget.limits.file;

@@ -3,6 +3,8 @@
  * zip: APPNOTE.TXT 4.3.7; gzip: RFC 1952 2.3; tar: POSIX.1-2017 pax, "ustar Interchange Format".
  */
 
+import type { Fault } from '../../shared/result.ts';
+
 /** What is unpacked here. */
 export type Packing = 'zip' | 'gzip' | 'tar';
 
@@ -24,7 +26,8 @@ export function octal(field: Uint8Array): number | null {
 
 /** Whether 512 bytes are the head of an entry in a tar: its checksum says so, as older tars have no mark. */
 export function isTarHead(head: Uint8Array): boolean {
-  if (head.length < HEAD || head[0] === 0) return false;
+  // The end of the block is empty in every kind of tar, and no text has a zero there.
+  if (head.length < HEAD || head[0] === 0 || head[HEAD - 1] !== 0) return false;
   const stated = octal(head.subarray(CHECKSUM, CHECKSUM_END));
   let sum = 0;
   for (let at = 0; at < HEAD; at += 1) sum += at >= CHECKSUM && at < CHECKSUM_END ? SPACE : (head[at] ?? 0);
@@ -36,6 +39,12 @@ export function packingOf(head: Uint8Array): Packing | null {
   if (beginsWith(head, 0x50, 0x4b, 0x03, 0x04) || beginsWith(head, 0x50, 0x4b, 0x05, 0x06)) return 'zip';
   if (beginsWith(head, 0x1f, 0x8b, 0x08)) return 'gzip';
   return isTarHead(head) ? 'tar' : null;
+}
+
+/** What to say of a packing that is not read here. */
+export function foreignFault(packing: string): Fault {
+  const message = `It is packed with ${packing}, which is not unpacked here. Unpack it and add the folder.`;
+  return { kind: 'unreadable-file', message };
 }
 
 const FOREIGN: readonly (readonly [name: string, beginning: readonly number[]])[] = [

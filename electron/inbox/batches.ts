@@ -47,14 +47,15 @@ async function studyBatch(library: Library, items: readonly StudyItem[], signal:
 }
 
 /**
- * Studies all items; `commit` is called for one batch after the other, in the order in which they are done.
+ * Studies all items; `commit` is called for one batch after the other, in the order in which they are done, with an outcome
+ * for each of its items.
  * What `commit` throws ends it: batches under way are cancelled and the throw goes on to the caller.
  */
 export async function studyAll(
   library: Library,
   items: StudyList,
   signal: AbortSignal,
-  commit: (outcomes: readonly Outcome[], done: number) => Promise<void>,
+  commit: (outcomes: readonly Outcome[], done: number, items: readonly StudyItem[]) => Promise<void>,
 ): Promise<void> {
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
@@ -62,11 +63,12 @@ export async function studyAll(
   let [done, last] = [0, Promise.resolve()];
   const work = async (): Promise<void> => {
     for (let next = waiting.next(); !next.done && !either.aborted; next = waiting.next()) {
-      const outcomes = await studyBatch(library, next.value, either);
-      done += next.value.length;
+      const batch = next.value;
+      const outcomes = await studyBatch(library, batch, either);
+      done += batch.length;
       const mine = done;
       // One commit after the other: `commit` may wait for files.
-      last = last.then(() => commit(outcomes(), mine));
+      last = last.then(() => commit(outcomes(), mine, batch));
       await last;
     }
   };

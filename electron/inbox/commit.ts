@@ -167,6 +167,8 @@ function addOutcome(batch: Batch, outcome: Outcome): string | null {
     case 'refused':
       batch.tally.refused(outcome.file, outcome.fault);
       return null;
+    case 'container':
+    case 'parts':
     case 'symbols':
     case 'cancelled':
       return null;

@@ -4,6 +4,7 @@
  */
 import { hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { HEAD as HEAD_BYTES, foreignFault, foreignPacking, packingOf } from '../containers/kinds.ts';
 import { fail, messageOf, ok } from '../../shared/result.ts';
 import type { Fault, Result } from '../../shared/result.ts';
 import { faultOf } from '../store/faults.ts';
@@ -80,6 +81,26 @@ function readFileBounded(path: string, limit: number, memory: Slabs): Result<Uin
   }
 }
 
+/** Whether a file packs others, by its first bytes alone. */
+function isContainer(path: string): boolean {
+  const head = readBeginning(path);
+  return head !== null && packingOf(head) !== null;
+}
+
+function readBeginning(path: string): Uint8Array | null {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const head = new Uint8Array(HEAD_BYTES);
+      return head.subarray(0, readSync(file, head, 0, HEAD_BYTES, 0));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return null;
+  }
+}
+
 /** The outcome of a thing that could not be taken in. */
 export function refuse({ source, fileName }: StudyItem, fault: Fault): Outcome {
   return { kind: 'refused', file: source.kind === 'file' ? source.path : fileName, fault };
@@ -93,6 +114,11 @@ export function isOpened(thing: Opened | Outcome): thing is Opened {
 function examine(item: StudyItem, bytes: Uint8Array): Opened | Outcome {
   const { source, fileName } = item;
   if (source.kind === 'file' && looksLikeMacho(bytes.subarray(0, 8))) return { kind: 'symbols', path: source.path };
+  if (item.unpack === true && source.kind !== 'bytes') {
+    if (packingOf(bytes.subarray(0, HEAD_BYTES)) !== null) return { kind: 'container', source, fileName };
+    const foreign = item.incidental ? null : foreignPacking(bytes);
+    if (foreign !== null) return refuse(item, foreignFault(foreign));
+  }
   if (holdsPrivateKey(decodeText(bytes.subarray(0, HEAD))))
     return { kind: 'refused', file: fileName, fault: PRIVATE_KEY };
   return { item, bytes, id: hash('sha256', bytes) };
@@ -143,7 +169,10 @@ export class Opening {
     switch (source.kind) {
       case 'file': {
         const read = readFileBounded(source.path, limit, this.#memory);
-        return read.ok ? examine(item, read.value) : refuse(item, read.fault);
+        if (read.ok) return examine(item, read.value);
+        // No report is that large; what packs many may be.
+        const isPacked = item.unpack === true && read.fault.kind === 'too-large' && isContainer(source.path);
+        return isPacked ? { kind: 'container', source, fileName: item.fileName } : refuse(item, read.fault);
       }
       case 'bytes':
         return source.bytes.length > limit ? refuse(item, tooLarge(limit)) : examine(item, source.bytes);
@@ -151,7 +180,7 @@ export class Opening {
         try {
           const places = await (this.#places ??= this.#findPlaces());
           const bytes = await this.#bench.originals.read(source.id, places.get(source.id) ?? null);
-          return { item, bytes, id: source.id };
+          return item.unpack === true ? examine(item, bytes) : { item, bytes, id: source.id };
         } catch (thrown) {
           return refuse(item, faultOf(thrown));
         }

@@ -2,6 +2,7 @@
  * What passes between the host's main thread and its workers. Both ends are this program and of one build; values are
  * structured-clone safe. The main thread alone has the database and starts other programs, so workers ask it for both.
  */
+import type { ReportPart } from '../../shared/formats/parts.ts';
 import type { ReportJson } from '../../shared/render/json.ts';
 import type { Svma } from '../../shared/report/address.ts';
 import type { Uuid } from '../../shared/report/uuid.ts';
@@ -22,12 +23,17 @@ export type StudySource =
   /** Bytes that the library keeps already, by their hash: read again, to be grouped anew. */
   | { readonly kind: 'original'; readonly id: string };
 
+/** What may be a container. */
+export type PackedSource = Exclude<StudySource, { readonly kind: 'bytes' }>;
+
 export interface StudyItem {
   readonly source: StudySource;
   /** Shown to people; never a path to anything. */
   readonly fileName: string;
   /** It merely lay in a folder and its name promises no report: kept only when it is one. */
   readonly incidental: boolean;
+  /** It may be taken apart: what packs other files, or a file of several reports. */
+  readonly unpack?: true;
 }
 
 /** What became of one thing. `id` is the SHA-256 of its bytes. */
@@ -54,6 +60,10 @@ export type Outcome =
   | { readonly kind: 'known'; readonly id: string; readonly fileName: string }
   /** Not a report, and nobody said it was. */
   | { readonly kind: 'passed-over' }
+  /** It packs other files. Nothing was kept. */
+  | { readonly kind: 'container'; readonly source: PackedSource; readonly fileName: string }
+  /** It holds several reports, each to be read by itself. Nothing was kept. */
+  | { readonly kind: 'parts'; readonly parts: readonly ReportPart[] }
   /** A Mach-O file: symbols, not a report. */
   | { readonly kind: 'symbols'; readonly path: string }
   /** It could not be opened or is too large; nothing was kept. */

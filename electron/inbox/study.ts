@@ -4,9 +4,11 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { demangleSimply, mayBeMangled } from '../../shared/demangle/index.ts';
-import { readReport } from '../../shared/formats/index.ts';
+import { readContents, readReport } from '../../shared/formats/index.ts';
+import type { Contents } from '../../shared/formats/index.ts';
 import { remember } from '../../shared/memo.ts';
 import type { CrashReport } from '../../shared/report/report.ts';
+import type { Result } from '../../shared/result.ts';
 import { faultOf } from '../store/faults.ts';
 import type { OriginalReader } from '../store/originals.ts';
 import type { PackWriter } from '../store/packs.ts';
@@ -70,16 +72,23 @@ function beginningOf(text: string): string {
   return text.slice(0, BEGINNING).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffd]/g, '·');
 }
 
+/** Of what the library keeps, each is one report, whatever it holds. */
+function readWhole(text: string): Result<Contents> {
+  const read = readReport(text);
+  return read.ok ? { ok: true, value: { kind: 'report', report: read.value } } : read;
+}
+
 async function studyOne({ item, bytes, id }: Opened, bench: Bench, signal: AbortSignal): Promise<Outcome> {
   const { fileName } = item;
   const text = decodeText(bytes);
-  const read = readReport(text);
+  const read = item.unpack === true ? readContents(text) : readWhole(text);
   if (!read.ok) {
     const { fault } = read;
     if (item.incidental && fault.kind === 'not-a-report') return { kind: 'passed-over' };
     return { kind: 'unread', id, fileName, bytes: bytes.length, fault, beginning: beginningOf(text), place: null };
   }
-  const { report, resolved } = await symbolicateWith(read.value, bench, signal);
+  if (read.value.kind === 'parts') return { kind: 'parts', parts: read.value.parts };
+  const { report, resolved } = await symbolicateWith(read.value.report, bench, signal);
   if (signal.aborted) return { kind: 'cancelled' };
   return { kind: 'report', facts: factsOf(report, id, fileName), grouping: groupingOf(report), resolved, place: null };
 }
