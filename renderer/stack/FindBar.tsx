@@ -3,17 +3,17 @@ import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { commandOf } from '../commands/registry.ts';
 import { surroundings } from '../commands/surroundings.ts';
+import { searchedOn } from '../state/tabs.ts';
 import { useApp, useAppStore } from '../state/use.ts';
 import { Tip } from '../ui/Tip.tsx';
 import { count } from '../words/numbers.ts';
-import type { Found } from './find.ts';
 import styles from './FindBar.module.css';
-import { useCurrentMatch, useFound } from './use-found.ts';
+import { useFoundCount } from './use-found.ts';
 
-function countWords(found: Found | null, current: number | null): string {
+function countWords(found: ReturnType<typeof useFoundCount>): string {
   if (!found) return '';
-  if (current === null) return 'No matches';
-  return `${count(current + 1)} of ${count(found.total)}${found.more ? '+' : ''}`;
+  if (found.current === null) return 'No matches';
+  return `${count(found.current + 1)} of ${count(found.total)}${found.more ? '+' : ''}`;
 }
 
 function takeFocus(field: HTMLInputElement | null): void {
@@ -47,8 +47,7 @@ function Step({ id, label, children }: { readonly id: string; readonly label: st
 
 function Bar({ words, asked }: { readonly words: string; readonly asked: number }): ReactNode {
   const store = useAppStore();
-  const found = useFound();
-  const current = useCurrentMatch();
+  const found = useFoundCount();
   function close(): void {
     focusLine();
     store.getState().closeStackSearch();
@@ -78,7 +77,7 @@ function Bar({ words, asked }: { readonly words: string; readonly asked: number 
         onChange={(event) => store.getState().setStackWords(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      <output className={styles['count']}>{countWords(found, current)}</output>
+      <output className={styles['count']}>{countWords(found)}</output>
       <Step id="find.previous" label="Previous match">
         <ChevronUp size={14} aria-hidden="true" />
       </Step>
@@ -94,6 +93,6 @@ function Bar({ words, asked }: { readonly words: string; readonly asked: number 
 
 export function FindBar(): ReactNode {
   const stackSearch = useApp((state) => state.stackSearch);
-  const shown = useApp(({ tab }) => tab === 'crash' || tab === 'threads');
+  const shown = useApp(({ tab, report }) => report !== null && searchedOn(tab, report.report) !== null);
   return stackSearch && shown && <Bar words={stackSearch.words} asked={stackSearch.asked} />;
 }

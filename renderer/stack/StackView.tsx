@@ -12,6 +12,7 @@ import { count } from '../words/numbers.ts';
 import { FoldLine } from './FoldLine.tsx';
 import { FrameLine } from './FrameLine.tsx';
 import { FrameMenu } from './FrameMenu.tsx';
+import { HideSystem } from './HideSystem.tsx';
 import type { StackMatches } from './find.ts';
 import { rowKey, stackRows } from './folding.ts';
 import type { StackRow } from './folding.ts';
@@ -133,17 +134,6 @@ function imageColumn({ frames }: Stack): CSSProperties {
   return { '--image-width': Math.min(longest, 13) };
 }
 
-function HideSystem(): ReactNode {
-  const hideSystem = useApp((state) => state.hideSystem);
-  const toggleSystem = useApp((state) => state.toggleSystem);
-  return (
-    <label className={styles['toggle']}>
-      <input type="checkbox" checked={hideSystem} onChange={toggleSystem} />
-      Hide system frames
-    </label>
-  );
-}
-
 export function StackView(props: StackViewProps): ReactNode {
   const { stack, initiallyOpen, leading } = props;
   const [chosen, setOpen] = useState(initiallyOpen);
@@ -174,6 +164,11 @@ export function StackView(props: StackViewProps): ReactNode {
             <ChevronRight size={13} className={styles['chevron']} aria-hidden="true" />
             <span className={styles['name']}>{stack.title}</span>
             {stack.subtitle !== null && <span className={styles['queue']}>{stack.subtitle}</span>}
+            {stack.note !== undefined && stack.note !== null && (
+              <span className={styles['note']} title={stack.note}>
+                {stack.note}
+              </span>
+            )}
             {!open && <span className={styles['peek']}>{stack.frames[0]?.symbol ?? ''}</span>}
           </button>
         </h3>

@@ -6,7 +6,8 @@ import type { FrameJson, ReportJson } from '../../shared/render/json.ts';
 import { placesOf } from '../words/found.ts';
 import type { Span } from '../words/found.ts';
 import { sourceName } from './source-name.ts';
-import { leadingStacks, threadStack, threadsInOrder } from './stacks.ts';
+import { leadingStacks, processStacks, threadStack, threadsInOrder } from './stacks.ts';
+import type { Stack } from './stacks.ts';
 
 /** What was found in one line. Matches are numbered as they are read. */
 export interface FrameMatches {
@@ -45,15 +46,25 @@ export function fieldsOf(frame: FrameJson): {
   };
 }
 
-function searched(report: ReportJson, tab: 'crash' | 'threads'): ReturnType<typeof leadingStacks> {
-  return tab === 'crash' ? leadingStacks(report) : threadsInOrder(report).map(threadStack);
+/** Which stacks are looked through: those that come first, all threads, those of other processes. */
+export type StacksSearched = 'stacks' | 'threads' | 'processes';
+
+function searched(report: ReportJson, where: StacksSearched): readonly Stack[] {
+  switch (where) {
+    case 'stacks':
+      return leadingStacks(report);
+    case 'threads':
+      return threadsInOrder(report).map(threadStack);
+    case 'processes':
+      return (report.body?.processes ?? []).flatMap(processStacks);
+  }
 }
 
-/** Every place of the words in the stacks of a tab, in the order in which they are read. */
-export function findInStacks(report: ReportJson, tab: 'crash' | 'threads', words: string): Found {
+/** Every place of the words in some stacks, in the order in which they are read. */
+export function findInStacks(report: ReportJson, where: StacksSearched, words: string): Found {
   const stacks = new Map<string, Map<number, FrameMatches>>();
   const places: { stack: string; frame: number }[] = [];
-  for (const { key, frames } of searched(report, tab)) {
+  for (const { key, frames } of searched(report, where)) {
     const inStack = new Map<number, FrameMatches>();
     for (const frame of frames) {
       if (places.length >= MOST) break;

@@ -43,7 +43,7 @@ interface Run {
 }
 
 /** A nameless frame of no known image is kept with the app's: it must be seen. */
-function isSystem(frame: FrameJson): boolean {
+export function isSystem(frame: FrameJson): boolean {
   return !frame.inApp && frame.status !== 'unknown-image' && frame.status !== 'malformed';
 }
 

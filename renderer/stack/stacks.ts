@@ -1,5 +1,5 @@
 /** The stacks of a report that come first: the last exception backtrace where there is one, and the crashed thread. */
-import type { FrameJson, ReportJson, ThreadJson } from '../../shared/render/json.ts';
+import type { FrameJson, ProcessSnapshotJson, ReportJson, ThreadJson } from '../../shared/render/json.ts';
 
 /** A stack with its heading. */
 export interface Stack {
@@ -8,6 +8,8 @@ export interface Stack {
   /** The thread's name or queue. */
   readonly subtitle: string | null;
   readonly frames: readonly FrameJson[];
+  /** What the thread was doing, as the report words it: `blocked by …`. */
+  readonly note?: string | null;
 }
 
 /** `Thread 3 crashed`, `Thread 4` */
@@ -19,6 +21,16 @@ export function threadStack(thread: ThreadJson): Stack {
     subtitle: name === '' ? null : name,
     frames: thread.frames,
   };
+}
+
+/** The threads of a process as a stackshot found it. `at` is its place among the report's processes. */
+export function processStacks({ threads }: ProcessSnapshotJson, at: number): readonly Stack[] {
+  return threads.map((thread, index) => ({
+    ...threadStack(thread),
+    key: `process-${at}-${index}`,
+    title: `Thread ${thread.id ?? thread.index}`,
+    note: thread.note,
+  }));
 }
 
 /** The thread that crashed; null where the report names none. */

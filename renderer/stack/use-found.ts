@@ -1,13 +1,14 @@
 /** What the find bar found in the stacks on screen. Asked for by the bar and by each stack, counted once. */
 import type { ReportJson } from '../../shared/render/json.ts';
 import type { State } from '../state/state.ts';
+import { searchedOn } from '../state/tabs.ts';
 import { useApp } from '../state/use.ts';
 import { currentMatch, findInStacks } from './find.ts';
-import type { Found } from './find.ts';
+import type { Found, StacksSearched } from './find.ts';
 
 interface Asked {
   readonly report: ReportJson;
-  readonly tab: 'crash' | 'threads';
+  readonly where: StacksSearched;
   readonly words: string;
   readonly found: Found;
 }
@@ -17,9 +18,10 @@ let last: Asked | null = null;
 
 function foundIn({ stackSearch, report, tab }: State): Found | null {
   const words = stackSearch?.words ?? '';
-  if (!report || words === '' || (tab !== 'crash' && tab !== 'threads')) return null;
-  if (last?.report !== report.report || last.tab !== tab || last.words !== words) {
-    last = { report: report.report, tab, words, found: findInStacks(report.report, tab, words) };
+  const where = report && searchedOn(tab, report.report);
+  if (!report || words === '' || where === null || where === 'tree') return null;
+  if (last?.report !== report.report || last.where !== where || last.words !== words) {
+    last = { report: report.report, where, words, found: findInStacks(report.report, where, words) };
   }
   return last.found;
 }
@@ -35,4 +37,17 @@ export function useCurrentMatch(): number | null {
     const found = foundIn(state);
     return found && currentMatch(state.stackSearch?.at ?? 0, found);
   });
+}
+
+/** How much was found on the tab on screen, and which match is the current one; null while the bar is closed or empty. */
+export function useFoundCount(): {
+  readonly total: number;
+  readonly more: boolean;
+  readonly current: number | null;
+} | null {
+  const found = useFound();
+  const inTree = useApp((state) => state.treeMatches);
+  const at = useApp(({ stackSearch }) => stackSearch?.at ?? 0);
+  const counted = found ?? inTree;
+  return counted && { total: counted.total, more: counted.more, current: currentMatch(at, counted) };
 }

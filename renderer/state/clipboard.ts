@@ -10,6 +10,8 @@ export interface ClipboardSlice {
   copyFrame(this: void): Promise<void>;
   /** The stack that the crash is blamed on. */
   copyStack(this: void): Promise<void>;
+  /** A call tree, in the words of the view that shows it. */
+  copyTree(this: void, text: string): Promise<void>;
   /** The signature with its report as Markdown, the report as Apple text, or its bytes as they read. */
   copyText(this: void, format: 'signature' | 'text' | 'raw'): Promise<void>;
   /** Offers the signature with its report, as Markdown, in the system's share menu. */
@@ -39,6 +41,10 @@ export const clipboardSlice: Slice<ClipboardSlice> = (_, get, bridge) => {
     async copyStack() {
       const { report } = get();
       if (report) await copy(stackToText(crashedStack(report.report).frames), 'Stack copied');
+    },
+
+    async copyTree(text) {
+      await copy(text, 'Call tree copied');
     },
 
     async copyText(format) {

@@ -2,7 +2,18 @@
 import type { FrameJson } from '../../shared/render/json.ts';
 import type { Slice } from './state.ts';
 
-export const TABS = ['crash', 'overview', 'threads', 'registers', 'images', 'reports', 'raw'] as const;
+/** `crash` is what happened, whatever kind of report it is. Not every report has something for each. */
+export const TABS = [
+  'crash',
+  'tree',
+  'processes',
+  'overview',
+  'threads',
+  'registers',
+  'images',
+  'reports',
+  'raw',
+] as const;
 export type Tab = (typeof TABS)[number];
 
 export interface DisplaySlice {

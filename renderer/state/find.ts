@@ -4,9 +4,11 @@
  */
 import type { InboxFacets, SearchMatch } from '../../shared/contract.ts';
 import { findInStacks } from '../stack/find.ts';
+import type { StacksSearched } from '../stack/find.ts';
 import type { FilterKey } from './filters.ts';
 import { tokensOf } from './filters.ts';
 import type { Slice } from './state.ts';
+import { searchedOn } from './tabs.ts';
 import { filterOf } from './view.ts';
 
 /** Where the search found its words in one signature. */
@@ -34,6 +36,8 @@ export interface FindSlice {
   readonly matches: Matches | null;
   /** Null while the bar is closed. */
   readonly stackSearch: StackSearch | null;
+  /** What was found in the call tree on screen; null where none is, or nothing was looked for. */
+  readonly treeMatches: { readonly total: number; readonly more: boolean } | null;
   /** What was last looked for in a stack. */
   readonly stackWords: string;
   showFilterMenu(this: void, at: FilterKey | 'all' | null): void;
@@ -44,6 +48,7 @@ export interface FindSlice {
   /** Opens the bar, or brings the focus back to it. */
   findInStack(this: void, words?: string): void;
   setStackWords(this: void, words: string): void;
+  countTreeMatches(this: void, matches: FindSlice['treeMatches']): void;
   /** The next match, or the one before; opens the bar with the last words where it is closed. */
   stepMatch(this: void, by: 1 | -1): void;
   closeStackSearch(this: void): void;
@@ -58,6 +63,7 @@ export const findSlice: Slice<FindSlice> = (set, get, bridge) => {
     filterMenu: null,
     matches: null,
     stackSearch: null,
+    treeMatches: null,
     stackWords: '',
 
     showFilterMenu(filterMenu) {
@@ -91,12 +97,13 @@ export const findSlice: Slice<FindSlice> = (set, get, bridge) => {
     findInStack(given) {
       const { tab, report, stackWords } = get();
       const words = given ?? stackWords;
-      const here = tab === 'threads' ? 'threads' : 'crash';
-      const isIn = (where: 'crash' | 'threads'): boolean =>
+      const here = report && searchedOn(tab, report.report);
+      if (here === null) get().showTab('crash');
+      const isIn = (where: StacksSearched): boolean =>
         report !== null && words !== '' && findInStacks(report.report, where, words).total > 0;
       // What is in no stack that comes first may be in another thread.
-      const where = given !== undefined && !isIn(here) && isIn('threads') ? 'threads' : here;
-      if (tab !== where) get().showTab(where);
+      const isElsewhere = (here === null || here === 'stacks') && !isIn('stacks') && isIn('threads');
+      if (given !== undefined && isElsewhere) get().showTab('threads');
       set(({ stackSearch }) => ({
         stackSearch: { words, at: 0, asked: (stackSearch?.asked ?? 0) + 1 },
         stackWords: words,
@@ -105,6 +112,10 @@ export const findSlice: Slice<FindSlice> = (set, get, bridge) => {
 
     setStackWords(words) {
       set(({ stackSearch }) => ({ stackWords: words, stackSearch: stackSearch && { ...stackSearch, words, at: 0 } }));
+    },
+
+    countTreeMatches(treeMatches) {
+      set({ treeMatches });
     },
 
     stepMatch(by) {

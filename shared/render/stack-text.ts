@@ -8,7 +8,7 @@ import type { FrameJson } from './json.ts';
 const WIDEST = 32;
 
 /** What is known of a frame: `Map.tile(at:) + 64 (Map.swift:40)`, or where it is: `0x104c2c1c8 (Harbor + 0x4a1c8)`. */
-function placeOf(frame: FrameJson): string {
+export function placeOf(frame: FrameJson): string {
   const { symbol, symbolOffset, file, line, image, imageOffset, address, inline } = frame;
   if (symbol === null) {
     return image === null || imageOffset === null ? address : `${address} (${image} + ${imageOffset})`;

@@ -2,9 +2,16 @@
 import type { ReactNode } from 'react';
 import type { ReportDetail, SignatureDetail } from '../../../shared/contract.ts';
 import { blamedFrame } from '../../stack/blame.ts';
+import { bodyFrames, leadOf } from '../../stack/lead.ts';
 import { leadingStacks } from '../../stack/stacks.ts';
 import { StackView } from '../../stack/StackView.tsx';
 import { waitingImages } from '../../words/status.ts';
+import { Cost } from '../families/Cost.tsx';
+import { Facts } from '../families/Facts.tsx';
+import { Memory } from '../families/Memory.tsx';
+import { Panic } from '../families/Panic.tsx';
+import { Processes } from '../families/Processes.tsx';
+import { TreeTab } from '../families/TreeTab.tsx';
 import { FeedbackCard } from '../feedback/FeedbackCard.tsx';
 import { Aside } from './Aside.tsx';
 import styles from './CrashTab.module.css';
@@ -20,18 +27,22 @@ export function CrashTab({
   readonly report: ReportDetail;
 }): ReactNode {
   const { report: json } = report;
-  const stacks = leadingStacks(json);
+  const { body } = json;
+  const lead = leadOf(json);
+  const stacks = lead === 'stacks' || lead === 'panic' ? leadingStacks(json) : [];
   const blamedStack = stacks.find(({ frames }) => blamedFrame(frames, detail.explanation) !== null);
-  const waiting = waitingImages(
-    stacks.flatMap(({ frames }) => frames),
-    json.images,
-  );
+  const waiting = waitingImages([...stacks.flatMap(({ frames }) => frames), ...bodyFrames(json)], json.images);
   return (
     <div className={styles['columns']}>
       <div className={styles['main']}>
         <Meaning meaning={report.meaning} report={json} />
+        {body?.cost && <Cost cost={body.cost} />}
         <Why explanation={detail.explanation} />
         {waiting.length > 0 && <Waiting images={waiting} />}
+        {body?.panic && <Panic panic={body.panic} />}
+        {body?.memory && <Memory memory={body.memory} />}
+        {lead === 'tree' && <TreeTab report={json} />}
+        {lead === 'processes' && <Processes report={json} />}
         {stacks.map((stack, index) => (
           <StackView
             key={stack.key}
@@ -41,6 +52,7 @@ export function CrashTab({
             leading={index === 0}
           />
         ))}
+        {body && <Facts title="What else the report says" facts={body.facts} />}
         {report.feedback && <FeedbackCard feedback={report.feedback} />}
         {json.warnings.length > 0 && (
           <details className={styles['more']}>

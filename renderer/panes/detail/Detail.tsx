@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { ReportDetail, SignatureDetail } from '../../../shared/contract.ts';
 import { TABS } from '../../state/display.ts';
 import type { Tab } from '../../state/display.ts';
+import { shownTab, tabName, tabsOf } from '../../state/tabs.ts';
 import { FindBar } from '../../stack/FindBar.tsx';
 import { selectionOf } from '../../state/selection.ts';
 import { useApp } from '../../state/use.ts';
@@ -17,22 +18,14 @@ import styles from './Detail.module.css';
 import { Header } from './Header.tsx';
 import { ImagesTab } from './ImagesTab.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
+import { Processes } from '../families/Processes.tsx';
+import { TreeTab } from '../families/TreeTab.tsx';
 import { Matches } from './Matches.tsx';
 import { RawTab } from './RawTab.tsx';
 import { RegistersTab } from './RegistersTab.tsx';
 import { ReportLine } from './ReportLine.tsx';
 import { ReportsTab } from './ReportsTab.tsx';
 import { ThreadsTab } from './ThreadsTab.tsx';
-
-const NAMES: Readonly<Record<Tab, string>> = {
-  crash: 'Crash',
-  overview: 'Overview',
-  threads: 'Threads',
-  registers: 'Registers',
-  images: 'Images',
-  reports: 'Reports',
-  raw: 'Raw',
-};
 
 interface Shown {
   readonly detail: SignatureDetail;
@@ -42,6 +35,7 @@ interface Shown {
 function tabCount(tab: Tab, { detail, report }: Shown): number | null {
   if (tab === 'threads') return report.report.threads.length;
   if (tab === 'images') return report.report.images.length;
+  if (tab === 'processes') return report.report.body?.processes.length ?? 0;
   return tab === 'reports' ? detail.reports : null;
 }
 
@@ -49,6 +43,10 @@ function TabBody({ tab, detail, report }: Shown & { readonly tab: Tab }): ReactN
   switch (tab) {
     case 'crash':
       return <CrashTab detail={detail} report={report} />;
+    case 'tree':
+      return <TreeTab report={report.report} />;
+    case 'processes':
+      return <Processes report={report.report} />;
     case 'overview':
       return <OverviewTab detail={detail} />;
     case 'threads':
@@ -69,7 +67,8 @@ function isTab(value: string): value is Tab {
 }
 
 function ReportTabs({ detail, report }: Shown): ReactNode {
-  const tab = useApp((state) => state.tab);
+  const tab = useApp((state) => shownTab(state.tab, report.report));
+  const tabs = tabsOf(report.report);
   const showTab = useApp((state) => state.showTab);
   return (
     <Tabs.Root
@@ -80,11 +79,11 @@ function ReportTabs({ detail, report }: Shown): ReactNode {
       }}
     >
       <Tabs.List className={styles['tabList']} aria-label="Parts of the report">
-        {TABS.map((name) => {
+        {tabs.map((name) => {
           const number = tabCount(name, { detail, report });
           return (
             <Tabs.Trigger key={name} value={name} className={styles['tab']}>
-              {NAMES[name]}
+              {tabName(name, report.report)}
               {number !== null && <span className={styles['tabCount']}>{count(number)}</span>}
             </Tabs.Trigger>
           );
@@ -92,7 +91,7 @@ function ReportTabs({ detail, report }: Shown): ReactNode {
       </Tabs.List>
       <FindBar />
       <Matches />
-      {TABS.map((name) => (
+      {tabs.map((name) => (
         // Scrolling starts anew with another report, and stays while this one gets its symbols.
         <Tabs.Content key={`${name} ${report.id}`} value={name} className={styles['body']}>
           {name !== 'reports' && name !== 'overview' && <ReportLine detail={detail} report={report} />}

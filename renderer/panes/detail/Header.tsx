@@ -2,6 +2,7 @@
 import { Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { SignatureDetail } from '../../../shared/contract.ts';
+import { KIND_WORDS } from '../../../shared/report/kind-words.ts';
 import { commandOf } from '../../commands/registry.ts';
 import { surroundings } from '../../commands/surroundings.ts';
 import { useApp, useAppStore } from '../../state/use.ts';
@@ -18,7 +19,7 @@ import styles from './Detail.module.css';
 const COPIES = ['edit.copy-stack', 'edit.copy-markdown', 'edit.copy-text', 'edit.copy-raw'];
 
 function factsOf({ row, firstBuild, lastBuild }: SignatureDetail, now: number): readonly string[] {
-  const facts = [statusWords(row, now), counted(row.count, 'crash', 'crashes')];
+  const facts = [statusWords(row, now), counted(row.count, KIND_WORDS[row.kind].one, KIND_WORDS[row.kind].many)];
   if (row.devices > 0) facts.push(counted(row.devices, 'device'));
   if (row.firstSeen !== null) {
     facts.push(`first seen ${day(row.firstSeen, now)}${firstBuild === null ? '' : ` in ${firstBuild}`}`);

@@ -1,8 +1,6 @@
 /** Registers of every thread that has them; in practice of the crashed one. */
-import { Cpu } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ReportJson, ThreadJson } from '../../../shared/render/json.ts';
-import { Empty } from '../../ui/Empty.tsx';
 import styles from './Detail.module.css';
 
 function Registers({ thread }: { readonly thread: ThreadJson }): ReactNode {
@@ -31,14 +29,5 @@ function Registers({ thread }: { readonly thread: ThreadJson }): ReactNode {
 
 export function RegistersTab({ report }: { readonly report: ReportJson }): ReactNode {
   const threads = report.threads.filter(({ state }) => state !== null && state.registers.length > 0);
-  if (threads.length === 0) {
-    return (
-      <Empty
-        icon={<Cpu size={32} strokeWidth={1.2} />}
-        title="No registers"
-        text="This report was written without a thread state."
-      />
-    );
-  }
   return threads.map((thread) => <Registers key={thread.index} thread={thread} />);
 }

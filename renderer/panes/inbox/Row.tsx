@@ -3,7 +3,9 @@
 import { memo } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import type { SignatureRow } from '../../../shared/contract.ts';
+import { KIND_WORDS } from '../../../shared/report/kind-words.ts';
 import { classes } from '../../ui/classes.ts';
+import { KindMark } from '../../ui/KindMark.tsx';
 import { Marked } from '../../ui/Marked.tsx';
 import { Spoken } from '../../ui/Spoken.tsx';
 import { Sparkline } from '../../ui/Sparkline.tsx';
@@ -128,9 +130,10 @@ function SignatureLine(props: RowProps & { readonly row: SignatureRow }): ReactN
       <span className={styles['count']}>
         <Spoken>, </Spoken>
         {count(row.count)}
-        <Spoken>{row.count === 1 ? ' crash, ' : ' crashes, '}</Spoken>
+        <Spoken> {row.count === 1 ? KIND_WORDS[row.kind].one : KIND_WORDS[row.kind].many}, </Spoken>
       </span>
       <span className={styles['subtitle']}>
+        <KindMark kind={row.kind} className={styles['kind']} />
         <Marked text={row.subtitle} spans={spansOf(search, row.subtitle)} />
       </span>
       <span className={styles['when']} title={seenWords(row, now)}>

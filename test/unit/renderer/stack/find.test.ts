@@ -25,8 +25,8 @@ describe('finding in stacks', () => {
   });
 
   it('looks only in the stacks that are on screen', () => {
-    expect(findInStacks(report, 'crash', 'touch').total).toBe(1);
-    expect(findInStacks(report, 'crash', 'wait').total).toBe(0);
+    expect(findInStacks(report, 'stacks', 'touch').total).toBe(1);
+    expect(findInStacks(report, 'stacks', 'wait').total).toBe(0);
   });
 
   it('finds images, functions, addresses and places in the source', () => {
@@ -35,14 +35,14 @@ describe('finding in stacks', () => {
       frame({ index: 1, symbol: null, address: '0x00000001000042aa' }),
     ];
     const odd = reportWith({ threads: [{ ...thread(0, ''), frames }] });
-    const total = (words: string): number => findInStacks(odd, 'crash', words).total;
+    const total = (words: string): number => findInStacks(odd, 'stacks', words).total;
     expect([total('harbor'), total('load'), total('feed.swift:42'), total('0x'), total('/src')]).toEqual([
       2, 1, 1, 1, 0,
     ]);
   });
 
   it('marks the one current match among those of a line', () => {
-    const line = findInStacks(reportWith({ threads: [thread(0, 'aXa aXaXa')] }), 'crash', 'a')
+    const line = findInStacks(reportWith({ threads: [thread(0, 'aXa aXaXa')] }), 'stacks', 'a')
       .stacks.get('thread-0')
       ?.get(0);
     if (!line) throw new Error('The line holds the word.');
@@ -74,7 +74,7 @@ describe('finding in stacks', () => {
         ...Array.from({ length: 8 }, (_, at) => `dyld* d${at}`),
       ].join('\n'),
     );
-    const found = findInStacks(reportWith({ threads: [{ ...thread(0, ''), frames }] }), 'crash', 'd6');
+    const found = findInStacks(reportWith({ threads: [{ ...thread(0, ''), frames }] }), 'stacks', 'd6');
     const rows = stackRows(frames, {
       hideSystem: false,
       toggled: new Set(),

@@ -1,0 +1,36 @@
+/** Which processes of a stackshot are listed. Pure. */
+import type { ProcessSnapshotJson } from '../../../shared/render/json.ts';
+
+export interface Listed {
+  /** Place in the report. */
+  readonly at: number;
+  readonly process: ProcessSnapshotJson;
+}
+
+/** Those whose name, id, threads' names or notes hold every word; the report's own process first. */
+export function filterProcesses(
+  processes: readonly ProcessSnapshotJson[],
+  search: string,
+  subject: { readonly process: string | null; readonly pid: number | null },
+): readonly Listed[] {
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const found = processes
+    .map((process, at) => ({ at, process }))
+    .filter(({ process: { name, pid, threads } }) => {
+      if (words.length === 0) return true;
+      const said = threads.flatMap(({ name, queue, note }) => [name, queue, note]);
+      const text = [name, pid, ...said].join(' ').toLowerCase();
+      return words.every((word) => text.includes(word));
+    });
+  const isSubject = ({ process: { name, pid } }: Listed): boolean =>
+    subject.pid === null ? name !== null && name === subject.process : pid === subject.pid;
+  return [...found.filter(isSubject), ...found.filter((one) => !isSubject(one))];
+}
+
+/** Threads of a process that wait for something the report names. */
+export function notedThreads({ threads }: ProcessSnapshotJson): number {
+  return threads.filter(({ note }) => note !== null && note !== '').length;
+}
