@@ -8,7 +8,7 @@ import type { MissingRole } from '../../shared/contract.ts';
 import type { Explanation } from '../../shared/signature/explanation.ts';
 
 const explanationSchema = z.object({
-  rule: z.enum(['frames', 'addresses', 'termination']),
+  rule: z.enum(['frames', 'addresses', 'termination', 'reason']),
   stack: z.string(),
   sentence: z.string(),
   frames: z.array(z.object({ image: z.string().nullable(), normalised: z.string(), symbol: z.string().nullable() })),

@@ -9,7 +9,7 @@ import type { Explanation } from '../../shared/signature/explanation.ts';
  * explanation's image stands in for one that is not found by name.
  */
 export function blamedFrame(frames: readonly FrameJson[], { frames: [blamed], rule }: Explanation): number | null {
-  if (!blamed || rule === 'termination') return null;
+  if (!blamed || rule === 'termination' || rule === 'reason') return null;
   const inImage = frames.filter(({ image }) => image === blamed.image);
   const named = inImage.find(({ symbol }) => symbol !== null && symbol === blamed.symbol);
   return (named ?? inImage[0])?.index ?? null;

@@ -198,11 +198,16 @@ export function blame(report: CrashReport): Blame {
 }
 
 function blameStack(report: CrashReport, { stack, frames }: Stack): Blame {
+  return { stack, ...blameFrames(report, frames) };
+}
+
+/** Chooses the frames that decide of one stack, which is given innermost first. */
+export function blameFrames(report: CrashReport, frames: readonly Frame[]): Omit<Blame, 'stack'> {
   const lines = flatten(frames.slice(0, MOST_FRAMES)).map((line) => examine(report, line));
   const { scope, deciding } = choose(lines);
   const first = deciding[0]?.line.index ?? lines.length;
   const skipped = lines
     .filter(({ line, role }) => role === 'machinery' && line.index < first)
     .map(({ line, image }) => line.symbol ?? `${image ?? '???'} ${line.imageOffset ?? ''}`.trim());
-  return { stack, scope, deciding, skipped };
+  return { scope, deciding, skipped };
 }

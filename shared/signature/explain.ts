@@ -4,6 +4,7 @@
  */
 import type { CrashReport } from '../report/report.ts';
 import { isCrash } from './end.ts';
+import { explainFamily } from './families/index.ts';
 import type { Meaning } from './meaning.ts';
 import { exceptionOf } from './meanings/exception.ts';
 import { explainKill } from './meanings/kill-codes.ts';
@@ -23,6 +24,10 @@ function explainException(report: CrashReport): Meaning | null {
 
 /** What happened, in words. Total: for what is unknown it says what the report says, and no more. */
 export function explain(report: CrashReport): Meaning {
+  return explainFamily(report) ?? explainCrash(report);
+}
+
+function explainCrash(report: CrashReport): Meaning {
   const outside = explainKill(report) ?? (isCrash(report) ? explainNamespace(report) : null);
   return outside ?? explainException(report) ?? explainNamespace(report) ?? explainSignal(report);
 }

@@ -7,7 +7,9 @@ export type GroupingRule =
   /** Image UUID and offset: nothing has a name yet; the group moves when symbols come. */
   | 'addresses'
   /** No usable stack: the kind of end alone. */
-  | 'termination';
+  | 'termination'
+  /** No frames: what the system said, and of which process. Panics, memory reports, stackshots. */
+  | 'reason';
 
 /** One frame that went into the fingerprint. */
 export interface GroupingFrame {

@@ -13,6 +13,8 @@ import { blame, type Blame, type BlamedLine, type BlamedStack } from './blame.ts
 import { endOf, labelOfEnd } from './end.ts';
 import { explain } from './explain.ts';
 import type { Explanation, GroupingRule } from './explanation.ts';
+import { familyOf } from './families/index.ts';
+import type { Family } from './families/family.ts';
 import { digest } from './hash.ts';
 import type { Meaning } from './meaning.ts';
 import { watchdogName } from './meanings/kill-codes.ts';
@@ -113,9 +115,12 @@ function sentenceOf(report: CrashReport, blamed: Blame, rule: GroupingRule, stac
   }
 }
 
-function explainGrouping(report: CrashReport, blamed: Blame): Explanation {
+function explainGrouping(report: CrashReport, blamed: Blame, family: Family | null): Explanation {
   const rule = ruleOf(blamed);
-  const [label, inSentence] = nameStack(report, blamed.stack);
+  const [label, inSentence] = family?.stack ?? nameStack(report, blamed.stack);
+  if (family !== null && rule === 'termination') {
+    return { rule: 'reason', stack: label, sentence: family.sentence, frames: [], skipped: [] };
+  }
   return {
     rule,
     stack: label,
@@ -153,20 +158,34 @@ function titleFor(report: CrashReport, blamed: Blame, meaning: Meaning): string 
   return watchdog === null ? shown(first) : `${watchdog}: ${shown(first)}`;
 }
 
+/** What the fingerprint of a crash is made of. */
+function crashParts(report: CrashReport, blamed: Blame): readonly string[] {
+  const app = report.app.bundleId ?? report.process.name ?? report.app.name ?? '';
+  return [app, endOf(report), blamed.scope];
+}
+
+/** What that of another family is made of: its kind comes first, so that a hang is never a crash. */
+function familyParts(report: CrashReport, { owner, tokens, blamed }: Family): readonly string[] {
+  return [`kind ${report.kind}`, owner, ...tokens, blamed.scope];
+}
+
 /** The signature of a report. Pure: equal reports have equal signatures, whatever their addresses. */
 export function sign(report: CrashReport): Signature {
-  const blamed = blame(report);
-  const meaning = explain(report);
+  const family = familyOf(report);
+  const blamed = family?.blamed ?? blame(report);
+  const [first] = blamed.deciding;
   const symbols = symbolStatus(report, blamed);
-  const app = report.app.bundleId ?? report.process.name ?? report.app.name ?? '';
-  const parts = [app, endOf(report), blamed.scope, ...blamed.deciding.flatMap((line) => token(report, line))];
-  const because = symbols === 'waiting' ? waitingFor(report, blamed) : meaning.short;
+  const own = family === null ? crashParts(report, blamed) : familyParts(report, family);
+  const parts = [...own, ...blamed.deciding.flatMap((line) => token(report, line))];
+  const meaning = explain(report);
+  const because = symbols === 'waiting' ? waitingFor(report, blamed) : (family?.measure ?? meaning.short);
+  const title = family === null ? titleFor(report, blamed, meaning) : first === undefined ? family.title : shown(first);
   return {
     id: `sig${SIGNATURE_VERSION}-${digest([String(SIGNATURE_VERSION), ...parts])}`,
-    title: titleFor(report, blamed, meaning),
-    subtitle: `${labelOfEnd(report)} · ${because}`,
-    explanation: explainGrouping(report, blamed),
-    blamed: { stack: blamed.stack, frame: blamed.deciding[0]?.line.index ?? null },
+    title,
+    subtitle: [family?.label ?? labelOfEnd(report), because].filter((part) => part !== '').join(' · '),
+    explanation: explainGrouping(report, blamed, family),
+    blamed: { stack: blamed.stack, frame: first?.line.index ?? null },
     symbols,
   };
 }

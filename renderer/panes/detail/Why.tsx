@@ -10,6 +10,7 @@ const RULES: Readonly<Record<GroupingRule, string>> = {
   addresses:
     'These frames have no names yet, so image UUID and offset tell groups apart. With a dSYM the report moves to its final group.',
   termination: 'The report has no usable stack, so the way it ended tells groups apart.',
+  reason: 'No stack says what this is about: what the system said tells groups apart, without numbers and addresses.',
 };
 
 export interface WhyProps {

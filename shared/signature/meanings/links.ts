@@ -23,5 +23,12 @@ export const links = {
   quit: `${XCODE}/sigquit`,
   systemCall: `${XCODE}/sigsys`,
   terminate: `${XCODE}/sigterm`,
+  jetsam: `${XCODE}/identifying-high-memory-use-with-jetsam-event-reports`,
+  hang: `${XCODE}/understanding-hangs-in-your-app`,
+  diskWrites: `${XCODE}/reducing-disk-writes`,
+  launch: `${XCODE}/reducing-your-app-s-launch-time`,
+  energy: `${XCODE}/analyzing-your-app-s-battery-use`,
+  panic: 'https://support.apple.com/HT200553',
+  metrics: 'https://developer.apple.com/documentation/metrickit',
   protectedResources: 'https://developer.apple.com/documentation/uikit/requesting-access-to-protected-resources',
 } as const;
