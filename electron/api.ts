@@ -16,6 +16,7 @@ import { createFindHandlers } from './api-find.ts';
 import { createLibraryHandlers } from './api-library.ts';
 import { createSettingsHandlers } from './api-settings.ts';
 import { createSeeHandlers } from './api-see.ts';
+import { createSourcesHandlers } from './api-sources.ts';
 import { createTriageHandlers } from './api-triage.ts';
 import { addSymbolPlace, fileToReveal, removeSymbolPlace, searchSymbols, symbolPlaces } from './inbox/places.ts';
 import { importPaths, importText } from './inbox/import.ts';
@@ -87,6 +88,7 @@ function createHandlers(services: Services): Handlers {
     ...createAppStoreHandlers(services),
     ...createExportHandlers(services),
     ...createSettingsHandlers(services),
+    ...createSourcesHandlers(services),
   };
 }
 
@@ -192,6 +194,15 @@ export function createApi(services: Services): Api {
     'editors.try': call('editors.try', inputs['editors.try'], handlers['editors.try']),
     'settings.read': call('settings.read', inputs['settings.read'], handlers['settings.read']),
     'settings.change': call('settings.change', inputs['settings.change'], handlers['settings.change']),
+    'sources.list': call('sources.list', inputs['sources.list'], handlers['sources.list']),
+    'sources.addFolder': call('sources.addFolder', inputs['sources.addFolder'], handlers['sources.addFolder']),
+    'sources.removeFolder': call(
+      'sources.removeFolder',
+      inputs['sources.removeFolder'],
+      handlers['sources.removeFolder'],
+    ),
+    'sources.look': call('sources.look', inputs['sources.look'], handlers['sources.look']),
+    'sources.allowAccess': call('sources.allowAccess', inputs['sources.allowAccess'], handlers['sources.allowAccess']),
     'settings.show': call('settings.show', inputs['settings.show'], handlers['settings.show']),
   };
 }

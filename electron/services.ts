@@ -25,6 +25,7 @@ import { answerQuestion, createTurns, refreshSymbols } from './inbox/library.ts'
 import type { Library } from './inbox/library.ts';
 import { watchOthers } from './inbox/others.ts';
 import { addedPlaces } from './inbox/places.ts';
+import { ReportSources } from './inbox/sources/sources.ts';
 import { Pool } from './inbox/pool.ts';
 import { isOutdated, rebuildDerived } from './inbox/rebuild.ts';
 import { watchDates } from './inbox/triage-arrivals.ts';
@@ -41,6 +42,8 @@ import { defaultSymbolPlaces, deviceSupportPlaces } from './symbols/places.ts';
 import type { Place } from './symbols/places.ts';
 import { createSpotlight } from './symbols/spotlight.ts';
 import type { SymbolEngine } from './symbols/engine.ts';
+import { defaultReportPlaces } from './xcode/report-places.ts';
+import type { ReportPlace } from './xcode/report-places.ts';
 
 export interface ServicesOptions {
   /** The library's folder; it is made when it is not there, unless it must be. */
@@ -65,6 +68,12 @@ export interface ServicesOptions {
   readonly symbolPlaces?: readonly Place[];
   /** Folders of device support files. Default: Xcode's, on a Mac. */
   readonly deviceSupport?: readonly Place[];
+  /** Places of reports that come by themselves. Default: Xcode's, the system's and those of devices, on a Mac. */
+  readonly reportPlaces?: readonly ReportPlace[];
+  /** Whether it looks at these by itself. Default: it does. */
+  readonly watchReports?: boolean;
+  /** Shows where the user allows what macOS keeps from the program. Default: it cannot. */
+  readonly allowAccess?: () => void;
   /** Shows a file in the system's file browser. Default: it cannot be shown. */
   readonly reveal?: (path: string) => void;
   /** Asks the user for a folder to write to; null where none was chosen. Default: there is nobody to ask, zips are offered. */
@@ -95,7 +104,9 @@ export interface Services {
   readonly abilities: HostAbilities;
   readonly samplesPath: string;
   readonly discovery: Discovery;
+  readonly sources: ReportSources;
   readonly reveal: ((path: string) => void) | null;
+  readonly allowAccess: (() => void) | null;
   readonly chooseFolder: (() => Promise<string | null>) | null;
   readonly chooseFile: ((fileName: string) => Promise<string | null>) | null;
   readonly confirmCommand: ((command: string) => Promise<boolean>) | null;
@@ -171,6 +182,15 @@ function createDiscovery(library: Library, options: ServicesOptions): Discovery 
     },
     addedPlaces(library),
   );
+}
+
+function createSources(library: Library, options: ServicesOptions): ReportSources {
+  const { home, platform, reportPlaces, watchReports = true, databaseName } = options;
+  return new ReportSources(library, {
+    places: reportPlaces ?? (platform === 'darwin' ? defaultReportPlaces(home) : []),
+    platform,
+    isAwake: watchReports && databaseName === undefined,
+  });
 }
 
 function chooseEngine(options: ServicesOptions): SymbolEngine {
@@ -274,21 +294,25 @@ function assemble(library: Library, engine: SymbolEngine, options: ServicesOptio
   const stop = new AbortController();
   const jobs = new Jobs();
   const discovery = createDiscovery(library, options);
+  const sources = createSources(library, options);
   const appStore = openAppStore(options);
   const sync = new Sync(library, { source: appStore, ...options.syncTiming });
   const downloads = new Downloads();
   const stopWatchingOthers = watchOthers(library);
   const stopWatchingDates = watchDates(library);
   const isAsleep = options.databaseName !== undefined;
-  const settled = (isAsleep ? discovery.looked : wake(library, outdated, discovery.looked, stop.signal)).catch(
-    (thrown: unknown) => complain(faultOf(thrown)),
+  const looked = Promise.all([discovery.looked, sources.looked]).then(() => {});
+  const settled = (isAsleep ? looked : wake(library, outdated, looked, stop.signal)).catch((thrown: unknown) =>
+    complain(faultOf(thrown)),
   );
   return {
     library,
     abilities: options.abilities,
     samplesPath: options.samplesPath,
     discovery,
+    sources,
     reveal: options.reveal ?? null,
+    allowAccess: options.allowAccess ?? null,
     chooseFolder: options.chooseFolder ?? null,
     chooseFile: options.chooseFile ?? null,
     confirmCommand: options.confirmCommand ?? null,
@@ -312,6 +336,8 @@ function assemble(library: Library, engine: SymbolEngine, options: ServicesOptio
       stopWatchingDates();
       await sync.close();
       await downloads.close();
+      // Before the workers go: what they leave undone would count as taken in.
+      await sources.close();
       await library.pool.close();
       await discovery.close();
       await settled;

@@ -21,6 +21,8 @@ import { seeInputs } from './contract/see.ts';
 import type { SeeEvents, SeeOutputs } from './contract/see.ts';
 import { libraryInputs } from './contract/library.ts';
 import type { LibraryEvents, LibraryOutputs } from './contract/library.ts';
+import { sourcesInputs } from './contract/sources.ts';
+import type { AppleEvidence, SourcesOutputs } from './contract/sources.ts';
 import { triageInputs } from './contract/triage.ts';
 import type { History, Regrouping, Status, Triage, TriageOutputs } from './contract/triage.ts';
 import type { ReportJson } from './render/json.ts';
@@ -38,6 +40,7 @@ export type * from './contract/filter.ts';
 export type * from './contract/settings.ts';
 export type * from './contract/see.ts';
 export type * from './contract/library.ts';
+export type * from './contract/sources.ts';
 export type * from './contract/triage.ts';
 export { filterSchema, sortSchema };
 
@@ -111,6 +114,8 @@ export interface SignatureDetail {
   readonly byOs: readonly Share[];
   readonly byDevice: readonly Share[];
   readonly byVersion: readonly Share[];
+  /** What Apple counts of it, where Xcode's Organizer has it. */
+  readonly evidence: AppleEvidence | null;
   /** Newest first. */
   readonly newestReport: string;
   readonly reports: number;
@@ -194,6 +199,10 @@ export interface ImportSummary {
   readonly unread: number;
   /** No crash report at all; kept and listed as unread, too. */
   readonly notReports: number;
+  /** What was taken apart, with the reports that came out of it; not there where nothing was. */
+  readonly archives?: readonly { readonly name: string; readonly added: number }[];
+  /** Feedback of testers that came in files; not there where none did. */
+  readonly feedback?: number;
   /** Slices of dSYMs and binaries that were indexed. */
   readonly dsyms: number;
   /** Reports that got symbols because of them. */
@@ -282,6 +291,7 @@ export const inputs = {
   'samples.add': z.strictObject({ job: id }),
   'samples.remove': z.strictObject({}),
   ...libraryInputs,
+  ...sourcesInputs,
   ...findInputs,
   ...triageInputs,
   ...seeInputs,
@@ -301,6 +311,7 @@ export interface Outputs
     SeeOutputs,
     ExportOutputs,
     SettingsOutputs,
+    SourcesOutputs,
     LibraryOutputs {
   'host.abilities': HostAbilities;
   'library.summary': LibrarySummary;

@@ -14,4 +14,8 @@ export const DEFAULT_SETTINGS: Settings = {
   redact: false,
   exportFormat: 'markdown',
   exportReports: 'newest',
+  organizer: true,
+  macReports: 'off',
+  deviceReports: 'off',
+  reportApps: [],
 };

@@ -9,6 +9,8 @@ export type Remedy =
   | { readonly kind: 'choose-file' }
   | { readonly kind: 'choose-dsym' }
   | { readonly kind: 'open-settings' }
+  /** macOS keeps something from the program until the user allows it in its settings. */
+  | { readonly kind: 'allow-access' }
   | { readonly kind: 'read'; readonly url: string };
 
 /** What can go wrong, by kind. A kind names the cause, never the place. */

@@ -102,7 +102,7 @@ export async function withLibrary(
 ): Promise<ExitCode> {
   const { path, chosen } = placeOfLibrary(undefined);
   const mustExist = chosen === 'remembered' && libraryPath === path;
-  const opened = await openServices({ ...surroundings(), libraryPath, mustExist });
+  const opened = await openServices({ ...surroundings(), libraryPath, mustExist, watchReports: false });
   if (!opened.ok) {
     printFault(terminal, opened.fault);
     if (opened.fault.kind === 'library-corrupt') terminal.error('Build it anew with: faultline library rebuild\n');

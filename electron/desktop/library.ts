@@ -13,6 +13,9 @@ export interface LibraryWindows {
   warn(this: void, line: string): void;
 }
 
+/** The list of programs with full access to the disk, in System Settings. */
+const FULL_DISK_ACCESS = 'x-apple.systempreferences:com.apple.preference.security?Privacy_AllFiles';
+
 /** Always a door; whether there is a library behind it, it says itself. `warn` hears of what nobody waits for. */
 export function openLibrary({ showSettings, warn }: LibraryWindows): Promise<LibraryDoor> {
   const home = app.getPath('home');
@@ -32,6 +35,7 @@ export function openLibrary({ showSettings, warn }: LibraryWindows): Promise<Lib
     clock: Date.now,
     spawn,
     reveal: (path) => shell.showItemInFolder(path),
+    ...(process.platform === 'darwin' ? { allowAccess: () => void shell.openExternal(FULL_DISK_ACCESS) } : {}),
     chooseFolder,
     chooseFile,
     confirmCommand,

@@ -12,79 +12,11 @@ import { commitImport } from './commit.ts';
 import { stopWhereFull } from './full-disk.ts';
 import type { Library } from './library.ts';
 import { withNews } from './news.ts';
+import type { Arrival } from './news.ts';
 import type { StudyItem } from './protocol.ts';
 import { indexSymbols, resolveWaiting } from './symbols.ts';
 import { ImportTally } from './tally.ts';
 import { findImports } from './walk.ts';
-
-/** One import under way. */
-export interface ImportJob {
-  readonly id: string;
-  readonly signal: AbortSignal;
-  /** Samples are marked, so that they can be removed in one go. */
-  readonly sample: boolean;
-  /** Through which door it comes; as files where nothing is said. */
-  readonly source?: Source;
-}
-
-/** Milliseconds between events: a window that asks again after each must keep up. */
-const EVENT_INTERVAL = 250;
-/** Signatures named in one event; of more it is simplest to ask for all. */
-const MAX_NAMED = 500;
-
-function say(library: Library, job: ImportJob, phase: 'reading' | 'symbols', done: number, total: number | null): void {
-  library.events.emit('import.progress', { job: job.id, phase, done, total });
-}
-
-/** Collects ids of changed signatures and tells of them now and then. */
-class Announcer {
-  readonly #library: Library;
-  readonly #changed = new Set<string>();
-  #last = 0;
-
-  constructor(library: Library) {
-    this.#library = library;
-  }
-
-  add(ids: readonly string[]): void {
-    for (const id of ids) this.#changed.add(id);
-    if (performance.now() - this.#last >= EVENT_INTERVAL) this.flush();
-  }
-
-  flush(): void {
-    if (this.#changed.size === 0) return;
-    this.#last = performance.now();
-    const signatures = this.#changed.size > MAX_NAMED ? null : [...this.#changed];
-    this.#library.events.emit('library.changed', { signatures, moved: [] });
-    this.#changed.clear();
-  }
-}
-
-/** Reads items and adds them; answers paths that turned out to be symbols. */
-async function addItems(
-  library: Library,
-  job: ImportJob,
-  items: StudyList,
-  tally: ImportTally,
-): Promise<readonly string[]> {
-  const announcer = new Announcer(library);
-  const symbols: string[] = [];
-  say(library, job, 'reading', 0, items.length);
-  try {
-    await studyAll(library, items, job.signal, async (outcomes, done) => {
-      const commit = (): Promise<readonly string[]> =>
-        commitImport(library, outcomes, tally, { sample: job.sample, source: job.source ?? 'file' });
-      announcer.add(await (job.sample ? commit() : withNews(library, 'import', commit)));
-      // What could be kept of them was committed just now, and stays.
-      stopWhereFull(outcomes);
-      for (const outcome of outcomes) if (outcome.kind === 'symbols') symbols.push(outcome.path);
-      say(library, job, 'reading', done, items.length);
-    });
-  } finally {
-    announcer.flush();
-  }
-  return symbols;
-}
 
 async function addSymbols(
   library: Library,
@@ -93,26 +25,57 @@ async function addSymbols(
   tally: ImportTally,
 ): Promise<void> {
   if (places.length === 0) return;
-  say(library, job, 'symbols', 0, null);
+  sayProgress(library, job, 'symbols', 0, null);
   const { added, faults } = await indexSymbols(library, places, job);
   tally.indexed(added);
   for (const { file, fault } of faults) tally.refused(file, fault);
 }
 
-/** Zips of which nobody knows whether they hold dSYMs: one that does not is like a file that is no report. */
-async function addZips(library: Library, job: ImportJob, zips: readonly string[], tally: ImportTally): Promise<void> {
+/**
+ * Zips are looked through for symbols before their reports are read. What else is wrong with one is told when these are.
+ */
+async function addSymbolsOfZips(
+  library: Library,
+  job: ImportJob,
+  containers: readonly Container[],
+  tally: ImportTally,
+): Promise<void> {
+  const zips = containers.flatMap(({ packed, name }) =>
+    packed.kind === 'file' && extname(name).toLowerCase() === '.zip' ? [packed.path] : [],
+  );
   if (zips.length === 0) return;
-  say(library, job, 'symbols', 0, null);
+  sayProgress(library, job, 'symbols', 0, null);
   const { added, faults } = await indexSymbols(library, zips, job);
   tally.indexed(added);
   for (const { file, fault } of faults) {
-    if (fault.kind === 'bad-input') tally.passedOver();
-    else tally.refused(file, fault);
+    if (fault.kind !== 'bad-input' && fault.kind !== 'unreadable-file') tally.refused(file, fault);
   }
 }
 
+/** Things that turned out to pack others, whatever they are called. */
+function toContainers(found: NoReports['containers']): readonly Container[] {
+  return found.flatMap(({ source, fileName }): readonly Container[] =>
+    source.kind === 'file' ? [{ packed: source, name: fileName, isNamed: true }] : [],
+  );
+}
+
+/** Reads items, then what packs others, then the symbols that were among them. */
+async function addAll(
+  library: Library,
+  job: ImportJob,
+  items: StudyList,
+  containers: readonly Container[],
+  tally: ImportTally,
+): Promise<void> {
+  const progress = readingProgress(library, job, items.length);
+  progress(0);
+  const others = await addItems(library, job, items, { tally, progress });
+  await addContainers(library, job, [...containers, ...toContainers(others.containers)], tally);
+  await addSymbols(library, job, others.symbols, tally);
+}
+
 async function finish(library: Library, job: ImportJob, tally: ImportTally): Promise<ImportSummary> {
-  const progress = (done: number, total: number | null): void => say(library, job, 'symbols', done, total);
+  const progress = (done: number, total: number | null): void => sayProgress(library, job, 'symbols', done, total);
   tally.symbolicated(await resolveWaiting(library, job.signal, progress));
   const summary = tally.summary(library.database, job.signal.aborted);
   // Counts beside the signatures (unread files, dSYMs) may have changed even where no signature did.
@@ -136,13 +99,12 @@ export function importPaths(
 ): Promise<Result<ImportSummary>> {
   return guarded(async () => {
     const tally = new ImportTally();
-    say(library, job, 'reading', 0, null);
-    const { items, symbols, zips, faults } = await findImports(paths, job.signal);
+    sayProgress(library, job, 'reading', 0, null);
+    const { items, symbols, containers, faults } = await findImports(paths, job.signal, library.path);
     for (const { file, fault } of faults) tally.refused(file, fault);
     await addSymbols(library, job, symbols, tally);
-    await addZips(library, job, zips, tally);
-    const late = await addItems(library, job, items, tally);
-    await addSymbols(library, job, late, tally);
+    await addSymbolsOfZips(library, job, containers, tally);
+    await addAll(library, job, items, containers, tally);
     return finish(library, job, tally);
   });
 }
@@ -155,7 +117,7 @@ export function importItems(
 ): Promise<Result<ImportSummary>> {
   return guarded(async () => {
     const tally = new ImportTally();
-    await addItems(library, job, items, tally);
+    await addAll(library, job, items, [], tally);
     return finish(library, job, tally);
   });
 }

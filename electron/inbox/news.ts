@@ -8,14 +8,19 @@ import { freshAmong, newestSignature, newsItems, regressedSignatures } from '../
 import { DAY } from '../store/sums.ts';
 import type { Library } from './library.ts';
 
-/** How reports came: given by hand, or by themselves. */
-export type Arrival = 'import' | 'live';
+/** How reports came: given by hand, by themselves, or from a place that was looked through for the first time. */
+export type Arrival = 'import' | 'live' | 'first-look';
 
 /**
  * Days for which a crash is news. What is given by hand is known to whoever gave it, unless it is of today; what comes by
- * itself may be a few days old, but the first synchronisation of an account brings months.
+ * itself may be a few days old, but the first synchronisation of an account brings months. What lay there before anybody
+ * looked is none, however new.
  */
-const NEWS_FOR: Readonly<Record<Arrival, number>> = { import: DAY, live: 7 * DAY };
+const NEWS_FOR: Readonly<Record<Arrival, number>> = {
+  import: DAY,
+  live: 7 * DAY,
+  'first-look': Number.NEGATIVE_INFINITY,
+};
 
 /** Tells of signatures that are there for the first time, and of those that came back. */
 function tellNews(

@@ -6,7 +6,8 @@ export function placeFault(path: string, fault: Fault, platform: NodeJS.Platform
   const { detail = '' } = fault;
   if (platform === 'darwin' && detail.startsWith('EPERM')) {
     const where = 'System Settings › Privacy & Security › Full Disk Access';
-    return { kind: 'forbidden', message: `macOS keeps ${path} from Faultline. Allow it in ${where}.`, detail };
+    const message = `macOS keeps ${path} from Faultline. Allow it in ${where}.`;
+    return { kind: 'forbidden', message, detail, remedy: { kind: 'allow-access' } };
   }
   if (/^(?:EPERM|EACCES)/.test(detail)) {
     return { kind: 'forbidden', message: `You have no right to read ${path}.`, detail };

@@ -40,8 +40,8 @@ export function symbolPlaces(library: Library, discovery: Discovery): readonly S
   );
 }
 
-/** The folder that is meant, by its real path. */
-async function folderAt(library: Library, path: string): Promise<Result<string>> {
+/** The folder that is meant, by its real path. Faults: `not-found`, and `bad-input` for what cannot be a place. */
+export async function folderAt(library: Library, path: string): Promise<Result<string>> {
   if (!isAbsolute(path)) return fail({ kind: 'bad-input', message: 'The folder’s path must begin at the root: /…' });
   try {
     const real = await realpath(path);

@@ -1,6 +1,6 @@
 /** Apps and their releases: the keys by which everything else refers to them. */
 import type { Database } from './database.ts';
-import { integer } from './row.ts';
+import { integer, text } from './row.ts';
 
 /** An app as its reports name it. The bundle id identifies it; without one its name has to. */
 export interface AppName {
@@ -32,4 +32,9 @@ export function forgetUnusedApps(database: Database): void {
   database.run(
     'DELETE FROM apps WHERE key NOT IN (SELECT app FROM releases) AND key NOT IN (SELECT app FROM signatures)',
   );
+}
+
+/** How reports of the apps that the library knows name them: bundle ids, and names where there is none. */
+export function knownApps(database: Database): readonly string[] {
+  return database.all('SELECT coalesce(bundle_id, name) AS app FROM apps').map((row) => text(row, 'app'));
 }

@@ -6,6 +6,7 @@ import { parseExplanation } from './documents.ts';
 import { groupKey } from './groups.ts';
 import { signatureRow } from './inbox.ts';
 import { originsOf } from './merges.ts';
+import { evidenceOf } from './points.ts';
 import { releaseLabel } from './releases.ts';
 import { integer, text } from './row.ts';
 import { compareVersions } from './versions.ts';
@@ -60,6 +61,7 @@ export function signatureDetail(database: Database, id: string, now: number): Si
     byOs: distribution(database, key, 'os'),
     byDevice: distribution(database, key, 'device'),
     byVersion,
+    evidence: evidenceOf(database, key),
     newestReport: text(face, 'newest'),
     reports: row.count,
   };

@@ -4,12 +4,14 @@
  */
 import { z } from 'zod';
 import { sortSchema } from './filter.ts';
+import { REPORT_MODES } from './sources.ts';
 
 export const APPEARANCES = ['auto', 'light', 'dark'] as const;
 export const EDITORS = ['xcode', 'vscode', 'custom'] as const;
 export const EXPORT_FORMATS = ['markdown', 'json', 'csv', 'text', 'original'] as const;
 export const SETTINGS_TABS = [
   'general',
+  'sources',
   'symbols',
   'accounts',
   'editors',
@@ -55,6 +57,14 @@ export const settingFields = {
   /** What was chosen in the export dialog last. */
   exportFormat: z.enum(EXPORT_FORMATS),
   exportReports: z.enum(['newest', 'all']),
+  /** Whether what Xcode's Organizer keeps is imported: crashes of the user's own apps only. */
+  organizer: z.boolean(),
+  /** Reports that this Mac and its simulators write; those of all apps are other people's business, too. */
+  macReports: z.enum(REPORT_MODES),
+  /** Reports that were copied from devices. */
+  deviceReports: z.enum(REPORT_MODES),
+  /** Whose reports count besides those that the library knows: bundle ids, `com.example.*`. */
+  reportApps: z.array(z.string().trim().min(1).max(200)).max(100),
 } as const;
 
 export const settingsSchema = z.strictObject(settingFields);

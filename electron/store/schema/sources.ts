@@ -79,9 +79,10 @@ export const SOURCES = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX point_reports_report ON point_reports (report);
 
-  -- Folders whose reports come by themselves.
+  -- Folders whose reports come by themselves. inbox: all that comes there was meant to be imported.
   CREATE TABLE report_folders (
     path TEXT PRIMARY KEY,
+    inbox INTEGER NOT NULL,
     added_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   -- Files of such places that were looked at. app: whose report it is, of those that were left alone; null once taken in.

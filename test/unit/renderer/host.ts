@@ -131,6 +131,7 @@ export function memoryHost(rows: readonly SignatureRow[], more: Handlers = {}): 
         regroupings: [],
         firstBuild: null,
         lastBuild: null,
+        evidence: null,
         byOs: [],
         byDevice: [],
         byVersion: [],

@@ -156,6 +156,11 @@ export async function start(): Promise<Running> {
     'settings.read': unheard,
     'settings.change': unheard,
     'settings.show': unheard,
+    'sources.list': unheard,
+    'sources.addFolder': unheard,
+    'sources.removeFolder': unheard,
+    'sources.look': unheard,
+    'sources.allowAccess': unheard,
   };
   const options: WebHostOptions = {
     call: (name, input) => dispatch(api, name, input),

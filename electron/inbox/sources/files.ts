@@ -1,0 +1,157 @@
+/**
+ * Takes in the reports of a folder: those of this Mac, of devices, and of folders that the user added. Where only some apps'
+ * reports are wanted, a file's first lines tell whose it is, and no more of it is read.
+ */
+import { extname } from 'node:path';
+import type { Source } from '../../../shared/contract.ts';
+import type { Fault } from '../../../shared/result.ts';
+import { knownApps } from '../../store/apps.ts';
+import { keepSourceFiles } from '../../store/source-files.ts';
+import type { SourceFile } from '../../store/source-files.ts';
+import { findFiles } from '../../xcode/files.ts';
+import type { FoundFile } from '../../xcode/files.ts';
+import { isOf, ownerOf } from '../../xcode/owner.ts';
+import { depthOfReports } from '../../xcode/report-places.ts';
+import type { ReportPlaceKind } from '../../xcode/report-places.ts';
+import { importItems, importPaths } from '../import.ts';
+import type { ImportJob } from '../import.ts';
+import type { Library } from '../library.ts';
+import type { StudyItem } from '../protocol.ts';
+import { isSettled, isUnchanged } from './look.ts';
+import type { Look, Looked } from './look.ts';
+
+export interface FileLook extends Look {
+  readonly kind: Exclude<ReportPlaceKind, 'organizer'>;
+  /** Null for all apps; else whose reports are wanted besides those of apps that the library knows. */
+  readonly apps: readonly string[] | null;
+  /** Hears of reports that were added, and of those that were there. */
+  readonly count: (added: number, duplicates: number) => void;
+}
+
+const SOURCES: Readonly<Record<FileLook['kind'], Source>> = {
+  mac: 'mac',
+  device: 'device',
+  folder: 'folder',
+  inbox: 'folder',
+};
+
+/** Files taken in before it is noted that they were. */
+const TOGETHER = 500;
+/** First lines that are read together. */
+const HEADS = 32;
+/** Endings of what Apple's systems write; folders of people hold anything. */
+const SYSTEM_ENDINGS = new Set(['.ips', '.crash', '.panic', '.spin', '.hang', '.diag', '.synced', '.beta', '.txt']);
+/** Endings that nobody gives to a report, of files that may be large or many. */
+const OTHER_ENDINGS = new Set([
+  '.png',
+  '.jpg',
+  '.jpeg',
+  '.heic',
+  '.mov',
+  '.mp4',
+  '.dmg',
+  '.pkg',
+  '.plist',
+  '.swift',
+  '.o',
+]);
+/** Folders that are one thing, and of use. */
+const WHOLE = new Set(['.dsym', '.xcarchive', '.xccrashpoint']);
+/** Folders that are not looked into. */
+const BUNDLES = new Set([...WHOLE, '.app', '.framework', '.bundle', '.xctest']);
+/** Things that hold others. */
+const PACKED = new Set(['.zip', '.gz', '.tgz', '.tar']);
+
+function endingOf(name: string): string {
+  return extname(name).toLowerCase();
+}
+
+function isWhole(name: string): boolean {
+  return WHOLE.has(endingOf(name));
+}
+
+function isWanted(kind: FileLook['kind'], name: string): boolean {
+  if (name.startsWith('.')) return false;
+  return kind === 'mac' || kind === 'device' ? SYSTEM_ENDINGS.has(endingOf(name)) : !OTHER_ENDINGS.has(endingOf(name));
+}
+
+/** Whose report a file is; '' where it does not say. */
+async function knownOwner({ path, stamp }: FoundFile, known: Look['known']): Promise<string> {
+  const before = known.get(path);
+  if (before !== undefined && before.stamp === stamp && before.app !== null) return before.app;
+  return (await ownerOf(path)) ?? '';
+}
+
+/** Of these files, those that are wanted; of the others it is noted whose they are. */
+async function choose(library: Library, files: readonly FoundFile[], look: FileLook): Promise<readonly FoundFile[]> {
+  const { known, apps, signal } = look;
+  const changed = files.filter((file) => !isUnchanged(known, file));
+  if (apps === null) return changed;
+  const mine = [...knownApps(library.database), ...apps];
+  const [wanted, left]: [FoundFile[], [string, SourceFile][]] = [[], []];
+  for (let start = 0; start < changed.length && !signal.aborted; start += HEADS) {
+    const some = changed.slice(start, start + HEADS);
+    const owners = await Promise.all(some.map((file) => knownOwner(file, known)));
+    for (const [index, file] of some.entries()) {
+      const owner = owners[index] ?? '';
+      if (owner !== '' && isOf(owner, mine)) wanted.push(file);
+      else if (known.get(file.path)?.stamp !== file.stamp) left.push([file.path, { stamp: file.stamp, app: owner }]);
+    }
+  }
+  keepSourceFiles(library.database, left);
+  return wanted;
+}
+
+function itemOf({ path, name }: FoundFile, kind: FileLook['kind']): StudyItem {
+  return { source: { kind: 'file', path }, fileName: name, incidental: kind !== 'inbox' };
+}
+
+function isPacked({ name }: FoundFile): boolean {
+  return PACKED.has(endingOf(name)) || isWhole(name);
+}
+
+/** Answers what the library itself refused. */
+async function take(library: Library, files: readonly FoundFile[], look: FileLook): Promise<Fault | null> {
+  const { kind, signal, arrival, count } = look;
+  const job: ImportJob = { id: 'sources', signal, sample: false, source: SOURCES[kind], arrival };
+  const packed = files.filter(isPacked).map(({ path }) => path);
+  const plain = files.filter((file) => !isPacked(file)).map((file) => itemOf(file, kind));
+  const summaries = [
+    ...(plain.length > 0 ? [await importItems(library, job, plain)] : []),
+    ...(packed.length > 0 ? [await importPaths(library, job, packed)] : []),
+  ];
+  for (const summary of summaries) {
+    if (!summary.ok) return summary.fault;
+    count(summary.value.added, summary.value.duplicates);
+    for (const { file, fault } of summary.value.faults) {
+      library.complain({ ...fault, message: `${file}: ${fault.message}` });
+    }
+  }
+  if (!signal.aborted) keepSourceFiles(library.database, files.map(asTaken));
+  return null;
+}
+
+function asTaken({ path, stamp }: FoundFile): readonly [string, SourceFile] {
+  return [path, { stamp, app: null }];
+}
+
+/** One look at a folder of reports. Throws what the database throws. */
+export async function lookAtFiles(library: Library, look: FileLook): Promise<Looked> {
+  const { kind, path, signal } = look;
+  const ownsFolder = kind === 'folder' || kind === 'inbox';
+  const found = await findFiles(path, {
+    depth: depthOfReports(kind),
+    enters: (name) => !name.startsWith('.') && !BUNDLES.has(endingOf(name)),
+    takes: (name) => ownsFolder && isWhole(name),
+    wants: (name) => isWanted(kind, name),
+    signal,
+  });
+  const now = library.clock();
+  const settled = found.files.filter((file) => isSettled(file, now));
+  const wanted = await choose(library, settled, look);
+  for (let start = 0; start < wanted.length && !signal.aborted; start += TOGETHER) {
+    const fault = await take(library, wanted.slice(start, start + TOGETHER), look);
+    if (fault !== null) return { ...found, faults: [{ path, fault }], isComplete: false, isSettled: true };
+  }
+  return { ...found, isSettled: settled.length === found.files.length };
+}
