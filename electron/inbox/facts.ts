@@ -2,11 +2,15 @@
 import type { BinaryImage, CrashReport, Frame, OperatingSystem } from '../../shared/report/report.ts';
 import { allFrames } from '../../shared/report/stacks.ts';
 import { sign } from '../../shared/signature/fingerprint.ts';
+import { endedProcess } from '../../shared/signature/families/jetsam.ts';
 import type { Grouping } from '../store/groups.ts';
 import type { ReportFacts } from '../store/reports.ts';
 import type { Wait, WaitKind } from '../store/waits.ts';
 import { contentOf } from './content.ts';
 import { searchTextOf } from './search-text.ts';
+
+/** The name of what belongs to no app. */
+const SYSTEM = 'System';
 
 /** `iOS 17.5`; the system that Apple calls `iPhone OS` in reports has been iOS to everybody since 2010. */
 function systemLabel(os: OperatingSystem, platform: string | null): string | null {
@@ -21,14 +25,27 @@ function milliseconds(iso: string | null): number | null {
   return Number.isFinite(at) ? at : null;
 }
 
+/**
+ * Whose report it is. What the whole device did is the system's, whichever process ran then; a memory report belongs to
+ * the process that was ended.
+ */
+function appOf(report: CrashReport): ReportFacts['app'] {
+  const { app, process, kind } = report;
+  if (kind === 'panic' || kind === 'forced-reset') return { name: SYSTEM, bundleId: null };
+  if (kind === 'jetsam') return { name: endedProcess(report)?.name ?? SYSTEM, bundleId: null };
+  const name = app.name ?? process.name ?? app.bundleId;
+  const none = kind === 'stackshot' || kind === 'watchdog' || kind === 'other' ? SYSTEM : 'Unknown app';
+  return { name: name ?? none, bundleId: app.bundleId };
+}
+
 /** The facts of a report, but for those that the library adds. `id` is the SHA-256 of its bytes. */
 export function factsOf(report: CrashReport, id: string, fileName: string): Omit<ReportFacts, 'importedAt' | 'sample'> {
-  const { app, process } = report;
+  const { app } = report;
   return {
     id,
     incident: report.incident?.toUpperCase() ?? null,
     content: contentOf(report),
-    app: { name: app.name ?? process.name ?? app.bundleId ?? 'Unknown app', bundleId: app.bundleId },
+    app: appOf(report),
     version: app.version,
     build: app.build,
     crashedAt: milliseconds(report.crashedAt),
