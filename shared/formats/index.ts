@@ -12,24 +12,34 @@ import { readCrash } from './crash-text.ts';
 import { readDiagnosticLog } from './diagnostic-log.ts';
 import { readIpsJson } from './ips-json.ts';
 import { readIpsText } from './ips-text.ts';
+import { readJetsam } from './jetsam.ts';
 import { readMetricKit } from './metrickit.ts';
+import { readOther } from './other.ts';
+import { readPanic } from './panic.ts';
 import { partsIn } from './parts.ts';
 import type { ReportPart } from './parts.ts';
 import { describeUnread } from './recognise.ts';
 import { readExport } from './report-json.ts';
 import { openSource } from './source.ts';
 import type { Source } from './source.ts';
+import { readSpindump } from './spindump.ts';
+import { readStackshot } from './stackshot.ts';
 import { readTranslated } from './translated.ts';
 
 /** In this order: our own export, which has keys of a crash body; text with JSON behind it before JSON alone, and either before text alone. */
 const READERS: readonly ((source: Source) => CrashReport | null)[] = [
   readExport,
   readTranslated,
+  readPanic,
+  readJetsam,
+  readStackshot,
   readIpsJson,
   readDiagnosticLog,
   readMetricKit,
+  readSpindump,
   readIpsText,
   readCrash,
+  readOther,
 ];
 
 /**

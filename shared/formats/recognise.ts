@@ -36,9 +36,26 @@ const CRASH_MARKS: readonly RegExp[] = [
   /^[ \t]*Binary Images:?/m,
 ];
 
+/** Lines that only reports with call trees have. */
+const TREE_MARKS: readonly RegExp[] = [
+  /^[ \t]*(?:Heaviest stack for |Powerstats for:|Duration Sampled:|Steps:[ \t]+\d)/m,
+  /^[ \t]*Data Source:[ \t]+(?:Micros|S)tackshots/m,
+  /^[ \t]*Thread (?:0x)?[0-9a-f]{3,16}[ \t][^\n]{0,400}\bsamples?\b/m,
+];
+
+/** Whether a text is a spindump or written like one. Looks at its beginning. */
+export function isTreeText(text: string): boolean {
+  const head = text.length > HEAD ? text.slice(0, HEAD) : text;
+  if (/^[ \t]*Analysis of sampling /m.test(head.slice(0, 5000))) return false;
+  if (TREE_MARKS.some((mark) => mark.test(head))) return true;
+  const top = head.slice(0, 20_000);
+  return /^Event:[ \t]+\S/m.test(top) && /^(?:Command|Process|Duration|OS Version|Date\/Time):/m.test(top);
+}
+
 /** Which family of Apple's text reports a text belongs to; null when it is none. */
 export function textFamily(text: string): TextFamily | null {
   const head = text.length > HEAD ? text.slice(0, HEAD) : text;
+  if (isTreeText(head)) return 'spin or hang';
   const marks = CRASH_MARKS.filter((mark) => mark.test(head)).length;
   if (marks < 2) return OTHER_TEXTS.find(([pattern]) => pattern.test(head))?.[1] ?? null;
   const top = head.slice(0, 5000);
@@ -115,7 +132,10 @@ function describeJson(source: Source): Fault | null {
     };
   }
   if (METRICKIT.some((key) => Object.hasOwn(header, key))) {
-    return { kind: 'unreadable-report', message: 'This is a MetricKit payload without a diagnostic or a metric in it.' };
+    return {
+      kind: 'unreadable-report',
+      message: 'This is a MetricKit payload without a diagnostic or a metric in it.',
+    };
   }
   return notAReport('JSON that is no crash report');
 }

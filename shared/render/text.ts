@@ -3,7 +3,8 @@
  * its layout: iOS, macOS, and the one that both have had since 26. Reading the text again gives the same threads, frames,
  * images, exception and termination.
  */
-import type { CrashReport } from '../report/report.ts';
+import type { CrashReport, ReportKind } from '../report/report.ts';
+import { callTreeLines } from './text/call-tree.ts';
 import { endingLines } from './text/ending.ts';
 import { headLines } from './text/head.ts';
 import { imageLines } from './text/images.ts';
@@ -11,6 +12,7 @@ import { layoutOf, oneLine } from './text/layout.ts';
 import type { Layout } from './text/layout.ts';
 import { registerLines } from './text/registers.ts';
 import { stackLines, threadLines } from './text/stack.ts';
+import { systemLines } from './text/system.ts';
 
 function block(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [title, ...lines, ''];
@@ -48,8 +50,27 @@ function informationLines(report: CrashReport): readonly string[] {
   return block('Application Specific Information:', lines);
 }
 
+/** Kinds that are written as call trees, also where a report of theirs has none. */
+const TREE_KINDS: ReadonlySet<ReportKind> = new Set([
+  'hang',
+  'spin',
+  'cpu',
+  'wakeups',
+  'disk-writes',
+  'launch',
+  'sample',
+]);
+
+function isOfTrees({ kind, body, threads }: CrashReport): boolean {
+  if (body === null) return false;
+  return body.trees.length > 0 || (TREE_KINDS.has(kind) && threads.length === 0);
+}
+
 /** The whole report, with a line break at its end. */
 export function toText(report: CrashReport): string {
+  const system = systemLines(report);
+  if (system !== null) return `${system.join('\n').trimEnd()}\n`;
+  if (isOfTrees(report)) return `${callTreeLines(report).join('\n').trimEnd()}\n`;
   const layout = layoutOf(report);
   const { images, threads, crashedThread, lastException, backtraces } = report;
   const crashed = crashedThread === null ? undefined : threads[crashedThread];

@@ -70,7 +70,9 @@ function readSentence(text: string): Sentence {
   const limitDuring = limit === null ? null : Number(limit[3]);
   const rate = limit === null ? null : limit[2] === '%' ? Number(limit[1]) / 100 : readAmount(rateText(limit));
   return {
-    used: / per second/.test(text.slice(used.length, used.length + 11)) ? null : readAmount(used.replace(/ ?wakeups/, '')),
+    used: / per second/.test(text.slice(used.length, used.length + 11))
+      ? null
+      : readAmount(used.replace(/ ?wakeups/, '')),
     during: during === undefined ? null : Number(during),
     limit: rate === null || limitDuring === null ? null : tidy(rate * limitDuring),
     limitDuring,
@@ -90,13 +92,14 @@ const OF_KIND: Partial<Readonly<Record<ReportKind, Cost['of']>>> = {
 };
 
 function costOf(labels: Labels, kind: ReportKind): Cost['of'] | null {
-  const of = OF_KIND[kind];
-  if (of !== undefined) return of;
-  for (const of of ['cpu', 'wakeups', 'disk-writes', 'memory', 'launch', 'hang'] as const) {
-    const name = COST_NAMES[of];
-    if (labels.find(name, `${name} used`, `${name} limit`) !== null) return of;
-  }
-  return null;
+  const known = OF_KIND[kind];
+  if (known !== undefined) return known;
+  const all = ['cpu', 'wakeups', 'disk-writes', 'memory', 'launch', 'hang'] as const;
+  const said = all.find((one) => {
+    const name = COST_NAMES[one];
+    return labels.find(name, `${name} used`, `${name} limit`) !== null;
+  });
+  return said ?? null;
 }
 
 /** The cost that the labels tell; null where they tell none. */

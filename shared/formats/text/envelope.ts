@@ -6,7 +6,10 @@ import type { Source } from '../source.ts';
 import type { Envelope } from './crash-report.ts';
 
 /** Text and metadata of a file whose text is the report; without metadata the text is all of the file. */
-export function textReport(source: Source, format: ReportFormat): { readonly text: string; readonly envelope: Envelope } {
+export function textReport(
+  source: Source,
+  format: ReportFormat,
+): { readonly text: string; readonly envelope: Envelope } {
   const { header } = envelopeOf(source);
   const behind = source.first !== null;
   return {

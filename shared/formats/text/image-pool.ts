@@ -122,7 +122,12 @@ export class ImagePool {
         image: index,
         imageName: image === undefined ? imageName : null,
         address,
-        imageOffset: image === undefined ? imageOffset === null ? null : toImageOffset(imageOffset) : offsetIn(image.base, address),
+        imageOffset:
+          image === undefined
+            ? imageOffset === null
+              ? null
+              : toImageOffset(imageOffset)
+            : offsetIn(image.base, address),
         inlined: NONE,
         location,
         symbolOffset: location === null ? null : frame.symbolOffset,

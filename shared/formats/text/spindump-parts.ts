@@ -2,7 +2,6 @@
  * Walks the lines of a spindump once and sorts them: the head, the heaviest stack, processes with their threads, and their
  * images. Microstackshots have no threads: the tree of a process stands right below its labels.
  */
-import type { CallTree } from '../../report/body.ts';
 import type { Warnings } from '../warnings.ts';
 import { splitProcess } from './ending.ts';
 import { Labels } from './labels.ts';
@@ -167,11 +166,4 @@ class Walker {
 /** Sorts the lines. What belongs nowhere is named in `warnings`. */
 export function sortSpindump(lines: readonly Line[], warnings: Warnings): SpindumpParts {
   return new Walker().walk(lines, warnings);
-}
-
-/** What a tree weighs: of its roots, or of its heaviest stack's first line. */
-export function weightOf(tree: Pick<CallTree, 'nodes'>): number | null {
-  let weight: number | null = null;
-  for (const { depth, count } of tree.nodes) if (depth === 0 && count !== null) weight = (weight ?? 0) + count;
-  return weight;
 }

@@ -134,9 +134,10 @@ const NOTHING: TreeFrame = {
 };
 
 /** Reads `name + 12`. */
-export function readSymbol(text: string): { symbol: string | null; symbolOffset: bigint | null } {
+export function readSymbol(words: string): { symbol: string | null; symbolOffset: bigint | null } {
+  const text = words.trim();
   const offset = / ?\+ (\d{1,20})(?:,[\d,.]*)?$/.exec(text.slice(-60));
-  const symbol = (offset === null ? text : text.slice(0, text.length - offset[0].length)).trim();
+  const symbol = (offset === null ? text : text.slice(0, text.length - offset[0].length)).trimEnd();
   if (symbol === '' || symbol === '???') return { symbol: null, symbolOffset: null };
   return { symbol, symbolOffset: offset?.[1] === undefined ? null : BigInt(offset[1]) };
 }

@@ -1,4 +1,5 @@
 /** The list of binary images in Apple's columns, in the report's order. */
+import { isKernel } from '../../formats/text/image-pool.ts';
 import { toHex } from '../../report/address.ts';
 import { lastPart } from '../../report/image.ts';
 import type { BinaryImage } from '../../report/report.ts';
@@ -25,4 +26,34 @@ function imageLine(image: BinaryImage, layout: Layout): string {
 
 export function imageLines(images: readonly BinaryImage[], layout: Layout): readonly string[] {
   return ['Binary Images:', ...images.map((image) => imageLine(image, layout)), ''];
+}
+
+/** Name and version in spindump's words: `com.example.harbor 2.1 (34)`, `dyld (960)`. */
+function treeLabel(image: BinaryImage): string {
+  const name = oneLine(image.name ?? '???');
+  const told = image.path !== null && lastPart(image.path) === image.name;
+  const label = `${told ? (image.bundleId ?? name) : name}${image.archName === null ? '' : ` ${image.archName}`}`;
+  if (image.version === null) return label;
+  const version = oneLine(image.version);
+  const [, short, build] = /^(\d[^\s()<>]{0,40}) - ([^()<>]{1,80})$/.exec(version) ?? [];
+  return short === undefined ? `${label} (${version})` : `${label} ${short} (${build})`;
+}
+
+function treeImageLine(image: BinaryImage, width: number): string {
+  const kernel = isKernel(image.base) ? '*' : '';
+  const last = image.size === 0n ? '???' : toHex(BigInt.asUintN(64, image.base + image.size - 1n));
+  const uuid = (image.uuid ?? NO_UUID).toUpperCase();
+  const range = `${`${kernel}${toHex(image.base)}`.padStart(22)} - ${last.padStart(18)}`;
+  return `${range}  ${treeLabel(image).padEnd(width)} <${uuid}>  ${oneLine(image.path ?? '')}`.trimEnd();
+}
+
+/** Names wider than this move their own line only. */
+const WIDEST_LABEL = 60;
+
+/** Some of the images as spindump lists them, lowest address first; the same line once. */
+export function treeImageLines(images: readonly BinaryImage[], wanted: ReadonlySet<number>): readonly string[] {
+  const some = images.filter((_, index) => wanted.has(index));
+  const sorted = some.sort((a, b) => (a.base < b.base ? -1 : a.base > b.base ? 1 : 0));
+  const width = sorted.reduce((most, image) => Math.max(most, Math.min(WIDEST_LABEL, treeLabel(image).length)), 0);
+  return [...new Set(sorted.map((image) => treeImageLine(image, width)))];
 }

@@ -15,7 +15,7 @@ function nameColumn(name: string, whole: boolean): string {
 }
 
 /** Apple shows the file's name alone, except where the compiler made the code: `/<compiler-generated>`. */
-function shownFile(file: string): string {
+export function shownFile(file: string): string {
   const name = lastPart(file);
   return oneLine(name.startsWith('<') ? file : name);
 }

@@ -97,7 +97,6 @@ describe('what is not read', () => {
   it.each([
     ['{"timeStampBegin":"2025-01-01","crashDiagnostics":[]}', 'MetricKit'],
     ['Incident Identifier: A\nHardware Model: iPhone5,1\nLargest process:   Harbor\nFree pages: 4', 'Jetsam'],
-    ['Date/Time: x\nProcess: Harbor\nEvent: hang\nBinary Images:', 'spin or hang'],
     ['Analysis of sampling Harbor (pid 5) every 1 millisecond', 'sample'],
     ['panic(cpu 2 caller 0xfff): "zone"', 'panic'],
   ])('names the family of %j', (text, name) => {

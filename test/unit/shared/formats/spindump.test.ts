@@ -1,0 +1,277 @@
+import { describe, expect, it } from 'vitest';
+import type { CallTree } from '../../../../shared/report/body.ts';
+import type { CrashReport } from '../../../../shared/report/report.ts';
+import { toText } from '../../../../shared/render/text.ts';
+import { containing, read } from './harbor.ts';
+import { HANG, HEAD, microstackshots, WRITES_HEADER } from './spindumps.ts';
+
+function trees(report: CrashReport): readonly CallTree[] {
+  return report.body?.trees ?? [];
+}
+
+/** A tree as text: depth, count, function or image and offset, note. */
+function drawn(report: CrashReport, tree: CallTree | undefined): readonly string[] {
+  return (tree?.nodes ?? []).map(({ depth, count, frame, note }) => {
+    const at = tree?.frames[frame];
+    const image = at?.image == null ? at?.imageName : report.images[at.image]?.name;
+    const name = at?.location?.symbol ?? `${image ?? '?'}+${at?.imageOffset ?? '?'}`;
+    return `${'-'.repeat(depth)}${count} ${name}${note === null ? '' : ` (${note})`}`;
+  });
+}
+
+describe('a spindump of a hang', () => {
+  const report = read(HANG);
+
+  it('reads who hung, where, when and for how long', () => {
+    expect(report).toMatchObject({
+      kind: 'hang',
+      format: 'spindump-text',
+      incident: 'A98C24B4-1E32-4D66-B89B-69F59C6F98D7',
+      process: { name: 'Harbor', pid: 512, parent: 'launchd', parentPid: 1 },
+      app: { name: 'Harbor', bundleId: 'com.example.harbor', version: '2.1', build: '34' },
+      os: { name: 'macOS', version: '14.7.6', build: '23H1320' },
+      platform: 'macOS',
+      device: 'Mac14,3',
+      arch: 'arm64',
+      crashedAt: '2025-12-17T19:00:41.615-05:00',
+      reportVersion: '53',
+      threads: [],
+      crashedThread: null,
+      warnings: [],
+    });
+    expect(report.body?.cost).toMatchObject({ of: 'hang', unit: 'seconds', used: 7.23 });
+    expect(report.extras).toContainEqual(['Steps', '49 (100ms sampling interval)']);
+  });
+
+  it('reads the tree of each thread, with kernel frames and what they wait for', () => {
+    expect(trees(report).map(({ title, process, threadName, queue }) => [title, process, threadName, queue])).toEqual([
+      ['Heaviest stack for the main thread of the target process', 'Harbor', null, null],
+      ['Thread 0x2ca9e', 'Harbor', null, 'com.apple.main-thread'],
+      ['Thread 0x76b', 'Harbor', 'com.example.tiles', null],
+      ['Thread 0x3f5', 'pierd', null, null],
+    ]);
+    expect(drawn(report, trees(report)[1])).toEqual([
+      '49 start',
+      '-37 Map.draw(_:)',
+      '--37 hndl_alltraps (blocked by turnstile waiting for pierd [207])',
+      '-12 Map.draw(_:)',
+      '--10 <patched truncated backtrace>',
+      '---10 ?+? (running, p-core)',
+    ]);
+  });
+
+  it('reads the heaviest stack as one path, outermost first', () => {
+    expect(drawn(report, trees(report)[0])).toEqual(['49 start', '-37 Map.draw(_:)', '--1 hndl_alltraps']);
+  });
+
+  it('blames the heaviest stack and the main thread of the process that hung', () => {
+    expect(trees(report).map(({ attributed }) => attributed)).toEqual([true, true, false, false]);
+  });
+
+  it('keeps every process with what the report says of it and of its threads', () => {
+    expect(report.body?.processes.map(({ name, pid }) => [name, pid])).toEqual([
+      ['Harbor', 512],
+      ['pierd', 207],
+    ]);
+    expect(report.body?.processes[0]?.facts).toContainEqual(['Footprint', '60.25 MB']);
+    expect(report.body?.processes[0]?.facts).toContainEqual([
+      'Thread 0x2ca9e',
+      '49 samples (1-49)    priority 47 (base 47)    <process frontmost, thread QoS user interactive, IO tier 0>',
+    ]);
+    expect(report.body?.processes[1]?.facts).toContainEqual(['State', 'suspended']);
+  });
+
+  it('puts a frame into the image of its own process, where several have one at the same address', () => {
+    const [harbor, pierd] = [trees(report)[1], trees(report)[3]];
+    const named = (tree: CallTree | undefined, at: number): unknown => report.images[tree?.frames[at]?.image ?? -1];
+    expect(named(harbor, 1)).toMatchObject({ name: 'Harbor', inApp: true, version: '2.1 - 34' });
+    expect(named(pierd, 1)).toMatchObject({ name: 'pierd', inApp: false });
+  });
+
+  it('lists an image that only a frame names, by its UUID', () => {
+    const [frame] = trees(report)[2]?.frames ?? [];
+    expect(frame).toMatchObject({ address: 0x2_2200_0010n, imageOffset: 16n, location: null });
+    expect(report.images[frame?.image ?? -1]).toMatchObject({
+      uuid: 'aaaaaaaa-0000-3333-4444-555555555555',
+      base: 0x2_2200_0000n,
+    });
+  });
+
+  it('lists an image that processes share once', () => {
+    expect(report.images.map(({ name }) => name)).toEqual(['Harbor', 'dyld', 'kernel', 'pierd', null]);
+  });
+
+  it('knows file, line and column of a frame', () => {
+    expect(
+      trees(report)[1]
+        ?.frames.slice(1, 4)
+        .map(({ location }) => location),
+    ).toEqual([
+      { symbol: 'Map.draw(_:)', file: 'Map.swift', line: 31, column: 1 },
+      { symbol: 'hndl_alltraps', file: null, line: null, column: null },
+      { symbol: 'Map.draw(_:)', file: '<compiler-generated>', line: null, column: null },
+    ]);
+  });
+});
+
+describe('lines of trees', () => {
+  const line = (text: string): unknown => {
+    const report = read([...HEAD, 'Process:  Harbor [512]', '', '  Thread 0x1    5 samples', text].join('\n'));
+    const [tree] = trees(report);
+    const [node] = tree?.nodes ?? [];
+    return { ...tree?.frames[0], ...tree?.frames[0]?.location, count: node?.count, note: node?.note };
+  };
+
+  it.each([
+    ['  12 start + 53 (Quay) [0x14e55]', { count: 12, symbol: 'start', symbolOffset: 53n, imageName: 'Quay' }],
+    ['  5  ??? [0x7fff20438bf6] 1-5', { count: 5, address: 0x7fff_2043_8bf6n, imageName: null, location: null }],
+    [
+      '  5  main + 9 (Map.swift in Quay + 77) [0x100]',
+      { file: 'Map.swift', line: null, imageName: 'Quay', imageOffset: 77n },
+    ],
+    [
+      '  5  -[Quay(Pier) load] + 8 (Quay (beta) + 12) [0x100]',
+      { symbol: '-[Quay(Pier) load]', imageName: 'Quay (beta)' },
+    ],
+    ['  5  operator new(unsigned long) + 8 (libc++ + 12) [0x100]', { symbol: 'operator new(unsigned long)' }],
+    [
+      '  5  start_wqthread + 15 (libsystem_pthread.dylib)',
+      { symbol: 'start_wqthread', imageName: 'libsystem_pthread.dylib' },
+    ],
+    ['  5  ??? (Quay + 12) [0x100] (suspended)', { note: 'suspended', imageOffset: 12n }],
+    [' *5  ??? (kernel.release.t8122 + 12) [0xfffffe00088d3ec8] (running) 1-5', { note: 'running', count: 5 }],
+    [
+      '  5  <User mode, Effective Thread QoS Default>',
+      { symbol: '<User mode, Effective Thread QoS Default>', address: 0n },
+    ],
+  ])('reads “%s”', (text, expected) => {
+    expect(line(text)).toMatchObject(expected);
+  });
+
+  it('reads a thread that has no stack', () => {
+    const report = read([...HEAD, 'Process:  Harbor [512]', '', '  Thread 0x1    5 samples (1-5)', ''].join('\n'));
+    expect(trees(report).map(({ threadId, nodes }) => [threadId, nodes.length])).toEqual([[1n, 0]]);
+  });
+});
+
+describe('reports of what was used too much', () => {
+  const CPU = [
+    'Event:            cpu usage',
+    'Action taken:     none',
+    'CPU:              90 seconds cpu time over 91 seconds (99% cpu average), exceeding limit of 50% cpu over 180 seconds',
+  ];
+
+  it.each([
+    [CPU, 'cpu', { of: 'cpu', unit: 'seconds', used: 90, during: 91, limit: 90, limitDuring: 180, action: 'none' }],
+    [
+      [...CPU, 'CPU limit:        90s', 'Limit duration:   180s', 'CPU used:         90s', 'CPU duration:     91s'],
+      'cpu',
+      { used: 90, during: 91, limit: 90, limitDuring: 180 },
+    ],
+    [
+      [
+        'Event:  cpu usage',
+        'CPU:   48s cpu time over 48 seconds (99% cpu average), exceeding limit of 80% cpu over 60 seconds',
+      ],
+      'cpu',
+      { used: 48, limit: 48, limitDuring: 60, action: null },
+    ],
+    [
+      [
+        'Event:            wakeups',
+        'Wakeups:          45001 wakeups over the last 94 seconds (478 wakeups per second average), exceeding limit of 150 wakeups per second over 300 seconds',
+      ],
+      'wakeups',
+      { of: 'wakeups', unit: 'wakeups', used: 45_001, during: 94, limit: 45_000, limitDuring: 300 },
+    ],
+    [
+      [
+        'Event:            disk writes',
+        'Writes:           1073.75 MB of file backed memory dirtied over 390 seconds (2754.85 KB per second average), exceeding limit of 12.43 KB per second over 86400 seconds',
+        'Writes limit:     1073.74 MB',
+      ],
+      'disk-writes',
+      { of: 'disk-writes', unit: 'bytes', used: 1_073_750_000, during: 390, limit: 1_073_740_000, limitDuring: 86_400 },
+    ],
+    [['Event:  Timed Out Runloop Hang', 'Duration:  9.85s'], 'hang', { of: 'hang', used: 9.85 }],
+    [['Event:  wakeups (microstackshots only)', 'Wakeups:  737 wakeups per second for 62 seconds'], 'wakeups', null],
+  ])('reads %j', (event, kind, cost) => {
+    const report = read(microstackshots(event));
+    expect(report.kind).toBe(kind);
+    if (cost === null) expect(report.body?.cost).toBeNull();
+    else expect(report.body?.cost).toMatchObject(cost);
+  });
+
+  it('reads them behind the metadata line of an .ips, which knows app and bug type', () => {
+    const report = read(`${JSON.stringify(WRITES_HEADER)}\n${microstackshots(CPU.slice(0, 2))}`);
+    expect(report).toMatchObject({
+      kind: 'disk-writes',
+      bugType: '145',
+      incident: WRITES_HEADER.incident_id,
+      app: { bundleId: 'com.example.harbor', version: '2.1', build: '34' },
+      warnings: [],
+    });
+  });
+
+  it('puts frames with no more than a UUID into the images, the process’s own by its name', () => {
+    const report = read(microstackshots(CPU));
+    expect(drawn(report, trees(report)[1])).toEqual([
+      '19 ?+5256',
+      '-15 Harbor+8192',
+      '--4 <Effective Thread QoS Default>',
+      '-4 Harbor+9000',
+    ]);
+    expect(report.images.map(({ uuid, name }) => [uuid?.slice(0, 8), name])).toEqual([
+      ['11111111', 'Harbor'],
+      ['cccccccc', null],
+      ['9547a4e0', 'pierd'],
+    ]);
+  });
+
+  it.each([
+    ['11', 'spin'],
+    ['12', 'hang'],
+    ['142', 'wakeups'],
+    ['144', 'disk-writes'],
+    ['202', 'cpu'],
+    ['206', 'cpu'],
+    ['228', 'hang'],
+    ['310', 'hang'],
+    ['385', 'resource'],
+  ])('takes bug type %s for a report of kind %s', (bugType, kind) => {
+    const text = `${JSON.stringify({ bug_type: bugType })}\n${microstackshots(['Event:  service process watchdog'])}`;
+    expect(read(text)).toMatchObject({ kind, bugType });
+  });
+});
+
+describe('a damaged spindump', () => {
+  it('is read as far as it goes', () => {
+    const report = read(HANG.slice(0, HANG.indexOf('  Thread 0x76b')));
+    expect(trees(report)).toHaveLength(2);
+    expect(report.warnings).toEqual([{ message: containing('no list of binary images'), line: null }]);
+  });
+
+  it('names lines that make no sense', () => {
+    const report = read(HANG.replace('  Binary Images:', '  %%%% broken\n  Binary Images:'));
+    expect(report.warnings).toEqual([{ message: 'Line 51 could not be read: %%%% broken', line: 51 }]);
+  });
+});
+
+describe('the text of a report with call trees', () => {
+  it.each([
+    ['a hang', HANG],
+    [
+      'disk writes',
+      microstackshots(['Event:  disk writes', 'Writes:  2147.49 MB of file backed memory dirtied over 9 seconds']),
+    ],
+  ])('is read back the same: %s', (_, original) => {
+    const report = read(original);
+    const text = toText(report);
+    const again = read(text);
+    expect(again).toEqual(read(toText(again)));
+    expect(toText(again)).toBe(text);
+    expect(trees(again).map((tree) => drawn(again, tree))).toEqual(trees(report).map((tree) => drawn(report, tree)));
+    expect(new Set(again.images.map(({ uuid }) => uuid))).toEqual(new Set(report.images.map(({ uuid }) => uuid)));
+    expect({ ...again, images: null, body: null, bugType: null }).toEqual({ ...report, images: null, body: null });
+  });
+});
