@@ -84,7 +84,7 @@ export function snapshotLines(report: CrashReport, facts: readonly Fact[]): read
   const { backtraces, threads, images, body } = report;
   return [
     ...section('Facts:', factLines(facts)),
-    ...backtraces.flatMap(({ title, frames }) => [`Backtrace: ${oneLine(title)}`, ...stacks(frames), '']),
+    ...backtraces.flatMap(({ title, frames }) => section(`Backtrace: ${oneLine(title)}`, stacks(frames))),
     ...section(
       'Threads:',
       threads.flatMap((thread) => threadLines(thread, null, stacks)),

@@ -1,0 +1,69 @@
+/**
+ * Reports of memory that ran out: Jetsam events (98, 198, 298, and 301, when the whole system was reset for it) as JSON, and
+ * the low-memory texts of iOS up to 9.
+ */
+import { EMPTY_BODY } from '../report/body.ts';
+import type { MemoryList } from '../report/body.ts';
+import type { CrashReport } from '../report/report.ts';
+import { documentsOf } from './envelope/documents.ts';
+import { factsOf } from './envelope/facts.ts';
+import { readTextImages, reportOfText } from './envelope/family-text.ts';
+import { sortSections } from './envelope/sections.ts';
+import { readSubject, SUBJECT_FIELDS } from './envelope/subject.ts';
+import { isMemoryBody, MEMORY_FIELDS, readMemory, victimOf } from './jetsam/body.ts';
+import { OLD_PAGE, readMemoryTable } from './jetsam/table.ts';
+import type { Source } from './source.ts';
+import { Warnings } from './warnings.ts';
+
+const SKIP = new Set([...SUBJECT_FIELDS, ...MEMORY_FIELDS]);
+const MARK = /^Processes\s*$/m;
+const LARGEST = /^Largest process:/m;
+
+/** Puts the name of whom the report is about into it. */
+function withVictim(report: CrashReport, memory: MemoryList): CrashReport {
+  const victim = victimOf(memory);
+  const name = report.process.name ?? victim?.name ?? null;
+  const pid = report.process.pid ?? (victim?.name === name ? (victim?.pid ?? null) : null);
+  return {
+    ...report,
+    process: { ...report.process, name, pid },
+    app: { ...report.app, name: report.app.name ?? name },
+  };
+}
+
+/** Reads the text if it is of that kind, else answers null. `bugType` is what an envelope around the text says. */
+function readText(text: string, bugType: string | null): CrashReport | null {
+  if (!MARK.test(text) || !LARGEST.test(text)) return null;
+  const warnings = new Warnings();
+  const sections = sortSections(text, warnings);
+  if (sections.table === null || sections.panic !== null) return null;
+  const { labels } = sections;
+  const stated = labels.find('Page size');
+  const size = Number(/^\d{1,9}$/.exec(stated?.value ?? '')?.[0] ?? 0);
+  const pageSize = stated === null ? OLD_PAGE : size > 0 ? size : null;
+  const processes = readMemoryTable(sections.table, pageSize, warnings);
+  if (processes.length === 0) warnings.add('The report lists no processes.');
+  const report = reportOfText(sections, 'jetsam', 'jetsam-text', readTextImages(sections, labels), warnings);
+  // Apple's own texts say all of it in the head.
+  const facts = sections.memory ?? report.extras;
+  const memory: MemoryList = { pageSize, largest: labels.value('Largest process'), processes, facts };
+  const body = report.body === null ? null : { ...report.body, memory };
+  return withVictim(
+    { ...report, bugType: report.bugType ?? bugType, extras: sections.memory === null ? [] : report.extras, body },
+    memory,
+  );
+}
+
+/** Reads the file if it is of that kind, else answers null. */
+export function readJetsam(source: Source): CrashReport | null {
+  if (source.first === null) return readText(source.prelude, null);
+  const documents = documentsOf(source);
+  const { body, text, bugType, problems } = documents;
+  if (text !== null) return readText(text, bugType);
+  if (!isMemoryBody(body)) return null;
+  const warnings = new Warnings();
+  for (const problem of problems) warnings.add(problem);
+  const memory = readMemory(body, warnings);
+  const subject = readSubject(documents, 'jetsam', 'ips-json', { ...EMPTY_BODY, memory, facts: factsOf(body, SKIP) });
+  return withVictim({ ...subject, warnings: warnings.list() }, memory);
+}

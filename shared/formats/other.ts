@@ -1,0 +1,75 @@
+/**
+ * Reports in Apple's envelope with a body that no other reader knows: named by their bug type, with what their fields say.
+ * The body itself stays in the original. Crash-shaped bodies of any bug type (resource exceptions, hangs, watchdog reports)
+ * keep their threads and images.
+ */
+import { EMPTY_BODY } from '../report/body.ts';
+import type { Cost } from '../report/body.ts';
+import type { CrashReport, Exception, ReportKind } from '../report/report.ts';
+import { bugTypeKind, isCrashType } from './bug-type.ts';
+import { documentsOf, isCrashShaped } from './envelope/documents.ts';
+import type { Documents } from './envelope/documents.ts';
+import { factsOf, factsOfText } from './envelope/facts.ts';
+import { kindOfText, readTextImages, reportOfText } from './envelope/family-text.ts';
+import { sortSections } from './envelope/sections.ts';
+import { HEADER_FIELDS, readSubject, SUBJECT_FIELDS } from './envelope/subject.ts';
+import { readCrashBody } from './json/crash-body.ts';
+import type { Source } from './source.ts';
+import { Warnings } from './warnings.ts';
+
+const SKIP_BODY = new Set(SUBJECT_FIELDS);
+const SKIP_HEADER = new Set(HEADER_FIELDS);
+
+/** `(limit=1400 MB)` and the like in a resource exception's words. */
+function memoryCost(exception: Exception | null): Cost | null {
+  const words = [exception?.subtype, exception?.message, exception?.codes].join(' ').slice(0, 2000);
+  if (exception?.type !== 'EXC_RESOURCE' || !/MEMORY/i.test(words)) return null;
+  const limit = /limit=(\d{1,9}) ?MB/i.exec(words)?.[1];
+  return {
+    of: 'memory',
+    unit: 'bytes',
+    used: null,
+    during: null,
+    limit: limit === undefined ? null : Number(limit) * 1_048_576,
+    limitDuring: null,
+    action: null,
+  };
+}
+
+function readShaped({ header, body, problems }: Documents, kind: ReportKind): CrashReport {
+  const report = readCrashBody(header, body, 'ips-json', problems);
+  return { ...report, kind, body: { ...EMPTY_BODY, cost: memoryCost(report.exception) } };
+}
+
+/** Our own text of such a report; its bug type stands in the head. */
+function readText(text: string): CrashReport | null {
+  if (!/^Bug Type:/m.test(text.slice(0, 4000))) return null;
+  const warnings = new Warnings();
+  const sections = sortSections(text, warnings);
+  const kind = kindOfText(sections.labels);
+  if (kind === null || kind === 'crash' || kind === 'os-fault') return null;
+  return reportOfText(sections, kind, 'ips-text', readTextImages(sections, sections.labels), warnings);
+}
+
+/** Reads the file if it is of that kind, else answers null. */
+export function readOther(source: Source): CrashReport | null {
+  if (source.first === null) return readText(source.prelude);
+  const documents = documentsOf(source);
+  const { header, body, text, bugType, problems } = documents;
+  if (bugType === null || isCrashType(bugType)) return null;
+  const kind = bugTypeKind(bugType);
+  if (isCrashShaped(body)) return readShaped(documents, kind);
+  const warnings = new Warnings();
+  for (const problem of problems) warnings.add(problem);
+  const alone = header === body;
+  if (text === null && alone)
+    warnings.add('The report has no body: it was cut off, or only its first line was copied.');
+  const facts = [
+    ...factsOf(header, SKIP_HEADER),
+    ...(alone ? [] : factsOf(body, SKIP_BODY)),
+    ...(text === null ? [] : factsOfText(text)),
+  ];
+  const format = text === null ? 'ips-json' : 'ips-text';
+  const subject = readSubject(documents, kind, format, { ...EMPTY_BODY, facts });
+  return { ...subject, warnings: warnings.list() };
+}

@@ -1,0 +1,68 @@
+/**
+ * Panics of the kernel and of coprocessors: bug types 110 and 210 as JSON (`panicString`, with a stackshot on systems that
+ * can still take one), `Kernel_….panic` of Macs with a T2 (`macOSPanicString`), and the texts of `.panic` files.
+ */
+import { EMPTY_BODY } from '../report/body.ts';
+import type { ProcessSnapshot } from '../report/body.ts';
+import type { BinaryImage, CrashReport } from '../report/report.ts';
+import { documentsOf } from './envelope/documents.ts';
+import type { Documents } from './envelope/documents.ts';
+import { factsOf } from './envelope/facts.ts';
+import { readSubject, SUBJECT_FIELDS } from './envelope/subject.ts';
+import { textOf } from './json/values.ts';
+import type { JsonObject } from './json/values.ts';
+import { readPanicBacktraces } from './panic/backtrace.ts';
+import { mergeImages, readExtensions } from './panic/extensions.ts';
+import { readPanicText } from './panic/text.ts';
+import { isPanicText, panickedTask, panickedThread, readPanicWords } from './panic/words.ts';
+import { findShot, readShot, SHOT_FIELDS } from './stackshot/shot.ts';
+import type { Source } from './source.ts';
+import { Warnings } from './warnings.ts';
+
+const STRINGS = ['panicString', 'macOSPanicString', 'bridgeOSPanicString', 'macOSProcessedPanicData'];
+const SKIP = new Set([...SUBJECT_FIELDS, ...SHOT_FIELDS, ...STRINGS]);
+
+function panicString(body: JsonObject): string | null {
+  return STRINGS.flatMap((key) => textOf(body[key]) ?? [])[0] ?? null;
+}
+
+function readJson(documents: Documents, words: string): CrashReport {
+  const warnings = new Warnings();
+  for (const problem of documents.problems) warnings.add(problem);
+  const { body } = documents;
+  const { named, images: kernel } = readExtensions(words);
+  const shot = findShot(body);
+  let images: readonly BinaryImage[] = [];
+  let processes: readonly ProcessSnapshot[] = [];
+  if (shot !== null) ({ images, processes } = readShot(shot, [], panickedThread(words), warnings));
+  images = mergeImages(images, kernel);
+  const panic = readPanicWords(words, named);
+  const task = panickedTask(panic.text);
+  const subject = readSubject(documents, 'panic', 'ips-json', {
+    ...EMPTY_BODY,
+    processes,
+    panic,
+    facts: factsOf(body, SKIP),
+  });
+  const process = { ...subject.process, name: task.name ?? subject.process.name, pid: task.pid ?? subject.process.pid };
+  return {
+    ...subject,
+    process,
+    app: { ...subject.app, name: subject.app.name ?? process.name },
+    images,
+    backtraces: readPanicBacktraces(panic.text, images),
+    warnings: warnings.list(),
+  };
+}
+
+/** Reads the file if it is of that kind, else answers null. */
+export function readPanic(source: Source): CrashReport | null {
+  if (source.first === null) {
+    return isPanicText(source.prelude.slice(0, 200_000)) ? readPanicText(source.prelude) : null;
+  }
+  const documents = documentsOf(source);
+  const words =
+    panicString(documents.body) ?? (documents.text !== null && isPanicText(documents.text) ? documents.text : null);
+  if (words === null) return null;
+  return readJson(documents, words);
+}

@@ -1,0 +1,73 @@
+/**
+ * A panic as text: what macOS keeps as `.panic` and shows in "Your computer was restarted because of a problem", and what we
+ * print. Everything from the panic's first line to `EOF` is the panic's own text.
+ */
+import type { CrashReport, OperatingSystem } from '../../report/report.ts';
+import { readTextImages, reportOfText } from '../envelope/family-text.ts';
+import { sortSections } from '../envelope/sections.ts';
+import type { Fact } from '../envelope/facts.ts';
+import { Warnings } from '../warnings.ts';
+import { readPanicBacktraces } from './backtrace.ts';
+import { mergeImages, readExtensions } from './extensions.ts';
+import { panickedTask, readPanicWords } from './words.ts';
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const C_TIME = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) (\d{4})$/;
+
+/** `Thu Dec  5 18:00:31 2019`, as the C library words a moment, without an offset. */
+function readMoment(lines: readonly string[]): string | null {
+  for (const line of lines) {
+    const match = C_TIME.exec(line);
+    const month = MONTHS.indexOf(match?.[1] ?? '') + 1;
+    if (match === null || month === 0) continue;
+    return `${match[4]}-${String(month).padStart(2, '0')}-${(match[2] ?? '').padStart(2, '0')}T${match[3]}`;
+  }
+  return null;
+}
+
+function valueOf(facts: readonly Fact[], label: string): string | null {
+  return facts.find(([name]) => name === label)?.[1] ?? null;
+}
+
+/** Where the head names no system, the panic itself knows the build, and a Mac tells that it is one. */
+function systemOf(facts: readonly Fact[]): OperatingSystem {
+  const mac = valueOf(facts, 'Mac OS version');
+  const build = mac ?? valueOf(facts, 'OS version');
+  const isMac = mac !== null || valueOf(facts, 'System model name')?.includes('Mac') === true;
+  return {
+    name: isMac ? 'macOS' : null,
+    version: null,
+    build: /^\d{1,3}[A-Z]\w{1,10}$/.test(build ?? '') ? build : null,
+  };
+}
+
+function deviceOf(facts: readonly Fact[], profile: readonly string[]): string | null {
+  const model =
+    valueOf(facts, 'System model name') ?? profile.find((line) => line.startsWith('Model: '))?.slice(7) ?? '';
+  return /^[A-Za-z]+\d+,\d+/.exec(model)?.[0] ?? null;
+}
+
+/** Reads the text if it is of that kind, else answers null. */
+export function readPanicText(text: string): CrashReport | null {
+  const warnings = new Warnings();
+  const sections = sortSections(text, warnings);
+  if (sections.panic === null) return null;
+  const { named, images: kernel } = readExtensions(sections.panic);
+  const images = mergeImages(readTextImages(sections, sections.labels), kernel);
+  const panic = readPanicWords(sections.panic, named);
+  const report = reportOfText(sections, 'panic', 'panic-text', images, warnings);
+  const task = panickedTask(panic.text);
+  const os = sections.labels.value('OS Version') === null ? systemOf(panic.facts) : report.os;
+  const process = { ...report.process, name: report.process.name ?? task.name, pid: report.process.pid ?? task.pid };
+  return {
+    ...report,
+    process,
+    app: { ...report.app, name: report.app.name ?? process.name },
+    os,
+    platform: report.platform ?? (os.name === 'macOS' ? 'macOS' : null),
+    device: report.device ?? deviceOf(panic.facts, sections.profile),
+    crashedAt: report.crashedAt ?? readMoment(sections.loose),
+    backtraces: sections.backtraces.length > 0 ? report.backtraces : readPanicBacktraces(panic.text, images),
+    body: report.body === null ? null : { ...report.body, panic },
+  };
+}

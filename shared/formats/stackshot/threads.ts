@@ -1,0 +1,94 @@
+/** One thread of a stackshot, and what is said of its waiting. */
+import type { ThreadSnapshot } from '../../report/body.ts';
+import type { Frame } from '../../report/report.ts';
+import { scalarText } from '../envelope/facts.ts';
+import { integerOf, objectOf, textOf, textsOf } from '../json/values.ts';
+import type { JsonObject } from '../json/values.ts';
+import { mergeWalks } from './frames.ts';
+
+/** What the process says of its threads, by thread id: what each waits for, and whom its turnstile blames. */
+export type WaitsByThread = ReadonlyMap<string, readonly string[]>;
+
+const OF_THREAD = /^thread (\d{1,20}): (.*)$/s;
+
+/** Sorts `waitInfo` and `turnstileInfo`. Lines that name no thread come back as they are. */
+export function readWaits(process: JsonObject): { readonly waits: WaitsByThread; readonly others: readonly string[] } {
+  const waits = new Map<string, string[]>();
+  const others: string[] = [];
+  for (const line of [...textsOf(process['waitInfo']), ...textsOf(process['turnstileInfo'])]) {
+    const match = OF_THREAD.exec(line);
+    const id = match?.[1];
+    if (id === undefined) others.push(line);
+    else {
+      const known = waits.get(id) ?? [];
+      known.push(scalarText(match?.[2]) ?? '');
+      waits.set(id, known);
+    }
+  }
+  return { waits, others };
+}
+
+function secondsText(value: unknown): string | null {
+  return typeof value === 'number' && value > 0 ? `${Math.round(value * 1e6) / 1e6} s` : null;
+}
+
+/** `QOS_CLASS_USER_INITIATED` as `user initiated`. */
+function qosText(value: unknown): string | null {
+  return (
+    textOf(value)
+      ?.replace(/^QOS_CLASS_/, '')
+      .replaceAll('_', ' ')
+      .toLowerCase() ?? null
+  );
+}
+
+function noteOf(raw: JsonObject, waits: readonly string[]): string | null {
+  const parts: string[] = [];
+  const add = (part: string | null): void => {
+    if (part !== null && part !== '') parts.push(part);
+  };
+  add(scalarText(raw['state']));
+  for (const wait of waits) add(wait);
+  add(scalarText(raw['notice']));
+  const requested = qosText(raw['qosRequested']);
+  const effective = qosText(raw['qosEffective']) ?? requested;
+  const override = qosText(raw['qosOverride']);
+  if (effective !== null) parts.push(`QoS ${effective}`);
+  if (requested !== null && requested !== effective) parts.push(`QoS requested ${requested}`);
+  if (override !== null) parts.push(`QoS raised to ${override}`);
+  const priority = scalarText(raw['schedPriority']);
+  const base = scalarText(raw['basePriority']);
+  if (priority !== null)
+    parts.push(`priority ${priority}${base === null || base === priority ? '' : ` (base ${base})`}`);
+  const user = secondsText(raw['userTime']);
+  const system = secondsText(raw['systemTime']);
+  if (user !== null) parts.push(`user ${user}`);
+  if (system !== null) parts.push(`system ${system}`);
+  add(scalarText(raw['schedFlags']));
+  return parts.length === 0 ? null : parts.join('; ');
+}
+
+/** Reads a thread. `panicked` is the id of the thread that brought the system down, if one did. */
+export function readSnapshotThread(
+  value: unknown,
+  key: string | null,
+  index: number,
+  waits: WaitsByThread,
+  readFrames: (value: unknown) => readonly Frame[],
+  panicked: bigint | null,
+): ThreadSnapshot {
+  const raw = objectOf(value);
+  const id = integerOf(raw['id'] ?? raw['threadId'] ?? key);
+  const user = mergeWalks(readFrames(raw['userFrames'] ?? raw['frames']), readFrames(raw['resampledUserFrames']));
+  const kernel = readFrames(raw['kernelFrames']);
+  return {
+    index,
+    id,
+    name: textOf(raw['name']),
+    queue: textOf(raw['dispatch_queue_label']) ?? textOf(raw['queue']),
+    triggered: id !== null && id === panicked,
+    frames: kernel.length === 0 ? user : kernel.concat(user),
+    state: null,
+    note: noteOf(raw, id === null ? [] : (waits.get(String(id)) ?? [])),
+  };
+}
