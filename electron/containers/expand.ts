@@ -7,6 +7,7 @@
  */
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { messageOf } from '../../shared/result.ts';
 import type { Fault } from '../../shared/result.ts';
 import { looksLikeMacho } from '../symbols/macho/container.ts';
@@ -25,9 +26,10 @@ import type { TarEntry } from './tar.ts';
 import { readZip } from './zip.ts';
 import type { ZipEntry } from './zip.ts';
 
-/** A container: a file, or its bytes. */
+/** A container: a file, its bytes, or files that belong together. */
 export type Packed =
   | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'files'; readonly paths: readonly string[] }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
 
 /** One thing that came out. */
@@ -300,6 +302,32 @@ async function* expandFile(path: string, outermost: Place, options: ExpandOption
   }
 }
 
+/** Files of folders, which may be containers themselves. Each is called what it is called, without its folder. */
+async function* expandFiles(paths: readonly string[], options: ExpandOptions): Things {
+  for (const path of paths) {
+    const name = basename(path);
+    const place: Place = {
+      name,
+      path: name,
+      folder: dirname(path),
+      around: [],
+      interest: interestIn(name, []),
+      depth: 0,
+      size: null,
+    };
+    try {
+      yield* expandFile(path, place, options);
+    } catch (thrown) {
+      yield { kind: 'refused', name: path, fault: faultOf(thrown) };
+    }
+  }
+}
+
+function faultOf(thrown: unknown): Fault {
+  if (thrown instanceof UnpackFault) return thrown.fault;
+  return { kind: 'unreadable-file', message: 'The file cannot be opened.', detail: messageOf(thrown) };
+}
+
 /**
  * Takes a container apart. `name` is what people call it. Faults of all of it (it cannot be opened, it is damaged, a limit)
  * come as the last thing that is refused; never throws.
@@ -307,16 +335,14 @@ async function* expandFile(path: string, outermost: Place, options: ExpandOption
 export async function* expand(packed: Packed, name: string, options: ExpandOptions): Things {
   const outermost: Place = { name, path: name, folder: name, around: [], interest: 'report', depth: 0, size: null };
   try {
-    if (packed.kind === 'file') yield* expandFile(packed.path, outermost, options);
+    if (packed.kind === 'files') yield* expandFiles(packed.paths, options);
+    else if (packed.kind === 'file') yield* expandFile(packed.path, outermost, options);
     else {
       const expansion = new Expansion(options, packed.bytes.length);
       yield* expansion.open(new ByteReader(bytesOf(packed.bytes)), outermost);
     }
   } catch (thrown) {
-    const fault: Fault =
-      thrown instanceof UnpackFault
-        ? thrown.fault
-        : { kind: 'unreadable-file', message: 'The archive cannot be opened.', detail: messageOf(thrown) };
+    const fault = faultOf(thrown);
     if (fault.kind !== 'cancelled') yield { kind: 'refused', name, fault };
   }
 }

@@ -49,6 +49,7 @@ export class FoundFiles {
         source: { kind: 'file', path: join(this.#folderOf(position), name) },
         fileName: this.#titles.get(position) ?? name,
         incidental: this.#incidental.has(position),
+        unpack: true,
       };
     });
   }

@@ -2,17 +2,21 @@
  * Import: symbols first, then reports, then what waited for the symbols. It can be repeated (what is there is recognised
  * by its content and its incident), cancelled (what was committed stays), and one bad file never stops the rest.
  */
-import type { ImportSummary, Source } from '../../shared/contract.ts';
+import { extname } from 'node:path';
+import type { ImportSummary } from '../../shared/contract.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { faultOf } from '../store/faults.ts';
-import { studyAll } from './batches.ts';
+import { readOriginal, removeOriginal } from '../store/originals.ts';
+import { forgetUnread } from '../store/unread.ts';
+import { addContainers } from './add-containers.ts';
+import type { Container } from './add-containers.ts';
+import { addItems, readingProgress } from './add-items.ts';
+import type { NoReports } from './add-items.ts';
 import type { StudyList } from './batches.ts';
-import { commitImport } from './commit.ts';
-import { stopWhereFull } from './full-disk.ts';
+import { sayProgress } from './import-job.ts';
+import type { ImportJob } from './import-job.ts';
 import type { Library } from './library.ts';
-import { withNews } from './news.ts';
-import type { Arrival } from './news.ts';
 import type { StudyItem } from './protocol.ts';
 import { indexSymbols, resolveWaiting } from './symbols.ts';
 import { ImportTally } from './tally.ts';
@@ -53,10 +57,19 @@ async function addSymbolsOfZips(
 }
 
 /** Things that turned out to pack others, whatever they are called. */
-function toContainers(found: NoReports['containers']): readonly Container[] {
-  return found.flatMap(({ source, fileName }): readonly Container[] =>
-    source.kind === 'file' ? [{ packed: source, name: fileName, isNamed: true }] : [],
-  );
+async function toContainers(library: Library, found: NoReports['containers']): Promise<readonly Container[]> {
+  const containers: Container[] = [];
+  for (const { source, fileName } of found) {
+    const packed =
+      source.kind === 'file' ? source : ({ kind: 'bytes', bytes: await readOriginal(library, source.id) } as const);
+    containers.push({ packed, name: fileName, isNamed: true });
+  }
+  return containers;
+}
+
+/** What was kept as unread and could be taken apart now is in the library as what it held. */
+async function forgetWholes(library: Library, ids: readonly string[]): Promise<void> {
+  for (const id of ids) if (forgetUnread(library.database, id)) await removeOriginal(library, id);
 }
 
 /** Reads items, then what packs others, then the symbols that were among them. */
@@ -70,7 +83,8 @@ async function addAll(
   const progress = readingProgress(library, job, items.length);
   progress(0);
   const others = await addItems(library, job, items, { tally, progress });
-  await addContainers(library, job, [...containers, ...toContainers(others.containers)], tally);
+  await addContainers(library, job, [...containers, ...(await toContainers(library, others.containers))], tally);
+  if (!job.signal.aborted) await forgetWholes(library, others.wholes);
   await addSymbols(library, job, others.symbols, tally);
 }
 
@@ -125,5 +139,5 @@ export function importItems(
 /** Imports text that somebody pasted. */
 export function importText(library: Library, job: ImportJob, text: string): Promise<Result<ImportSummary>> {
   const source = { kind: 'bytes', bytes: new TextEncoder().encode(text) } as const;
-  return importItems(library, job, [{ source, fileName: 'Pasted text', incidental: false }]);
+  return importItems(library, job, [{ source, fileName: 'Pasted text', incidental: false, unpack: true }]);
 }

@@ -16,7 +16,7 @@ import { Sums } from '../store/sums.ts';
 import { forgetSampleUnread } from '../store/unread.ts';
 import { addSampleFeedback } from './appstore/samples.ts';
 import { importPaths } from './import.ts';
-import type { ImportJob } from './import.ts';
+import type { ImportJob } from './import-job.ts';
 import { refreshSymbols } from './library.ts';
 import type { Library } from './library.ts';
 

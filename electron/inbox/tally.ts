@@ -6,6 +6,8 @@ import type { Database } from '../store/database.ts';
 
 /** Faults that are told one by one. */
 const MAX_FAULTS = 200;
+/** Archives that are told one by one. */
+const MAX_ARCHIVES = 200;
 
 interface Counts {
   added: number;
@@ -16,6 +18,9 @@ interface Counts {
   symbolicated: number;
 }
 
+/** An archive, and how many reports came out of it. */
+type Archive = NonNullable<ImportSummary['archives']>[number];
+
 interface Seen {
   readonly report: string;
   readonly crashedAt: number;
@@ -24,6 +29,8 @@ interface Seen {
 export class ImportTally {
   readonly #counts: Counts = { added: 0, duplicates: 0, unread: 0, notReports: 0, dsyms: 0, symbolicated: 0 };
   readonly #faults: { readonly file: string; readonly fault: Fault }[] = [];
+  readonly #archives: Archive[] = [];
+  #feedback = 0;
   #newest: Seen | null = null;
 
   #see(report: string, crashedAt: number | null): void {
@@ -74,6 +81,21 @@ export class ImportTally {
     this.#counts.symbolicated += reports;
   }
 
+  /** An archive was taken apart. */
+  unpacked(name: string, added: number): void {
+    if (this.#archives.length < MAX_ARCHIVES) this.#archives.push({ name, added });
+  }
+
+  /** Feedback of testers came. */
+  gotFeedback(entries: number): void {
+    this.#feedback += entries;
+  }
+
+  /** The counts so far. */
+  get counts(): Readonly<Counts> {
+    return this.#counts;
+  }
+
   /** Counts of their own, for a transaction that may fail. */
   fork(): ImportTally {
     return new ImportTally();
@@ -89,6 +111,8 @@ export class ImportTally {
     mine.notReports += theirs.notReports;
     mine.dsyms += theirs.dsyms;
     mine.symbolicated += theirs.symbolicated;
+    this.#feedback += other.#feedback;
+    for (const { name, added } of other.#archives) this.unpacked(name, added);
     for (const { file, fault } of other.#faults) this.refused(file, fault);
     if (other.#newest) this.#see(other.#newest.report, other.#newest.crashedAt);
   }
@@ -98,6 +122,8 @@ export class ImportTally {
     const report = this.#newest === null ? null : findReport(database, this.#newest.report);
     return {
       ...this.#counts,
+      ...(this.#archives.length === 0 ? {} : { archives: this.#archives }),
+      ...(this.#feedback === 0 ? {} : { feedback: this.#feedback }),
       cancelled,
       signature: report?.signature ?? null,
       report: report?.id ?? null,

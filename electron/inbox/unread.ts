@@ -37,6 +37,7 @@ export async function retryUnread(library: Library, signal: AbortSignal): Promis
       source: { kind: 'original', id } as const,
       fileName,
       incidental: false,
+      unpack: true as const,
     }));
     return importItems(library, { id: 'unread', signal, sample }, items);
   };
@@ -47,6 +48,7 @@ export async function retryUnread(library: Library, signal: AbortSignal): Promis
 }
 
 function addUp(mine: ImportSummary, theirs: ImportSummary): ImportSummary {
+  const archives = [...(mine.archives ?? []), ...(theirs.archives ?? [])];
   return {
     added: mine.added + theirs.added,
     duplicates: mine.duplicates + theirs.duplicates,
@@ -57,6 +59,7 @@ function addUp(mine: ImportSummary, theirs: ImportSummary): ImportSummary {
     cancelled: mine.cancelled || theirs.cancelled,
     signature: mine.signature ?? theirs.signature,
     report: mine.report ?? theirs.report,
+    ...(archives.length === 0 ? {} : { archives }),
     faults: [...mine.faults, ...theirs.faults],
   };
 }

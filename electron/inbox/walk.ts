@@ -1,20 +1,23 @@
 /**
- * What to import among files and folders: which are symbols, which may be reports. Links inside folders are not followed,
- * so that nothing outside what was given comes in; depth and number are bounded.
+ * What to import among files and folders: which are symbols, which pack others, which may be reports. Links inside folders
+ * are not followed, so that nothing outside what was given comes in; depth and number are bounded. The library's own files
+ * are passed over.
  */
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, join, sep } from 'node:path';
+import { endingOf, interestIn, interestInName, isPassedFolder, isSysdiagnose } from '../containers/choice.ts';
 import { messageOf } from '../../shared/result.ts';
 import type { Fault } from '../../shared/result.ts';
+import type { Container } from './add-containers.ts';
 import { FoundFiles } from './found-files.ts';
 
 export interface Findings {
   readonly items: FoundFiles;
-  /** dSYMs, archives and zips, to be looked through for symbols. */
+  /** dSYMs and archives of Xcode's, to be looked through for symbols. */
   readonly symbols: readonly string[];
-  /** Zips that merely lay in a folder: nobody said that there are symbols in them. */
-  readonly zips: readonly string[];
+  /** By their names; others show when they are read. */
+  readonly containers: readonly Container[];
   readonly faults: readonly { readonly file: string; readonly fault: Fault }[];
 }
 
@@ -24,44 +27,51 @@ const MAX_FAULTS = 1000;
 
 /** Folders that are symbols as a whole. */
 const SYMBOL_BUNDLES = new Set(['.dsym', '.xcarchive']);
-/** Files that are: build servers hand out dSYMs in them. */
-const SYMBOL_FILES = new Set(['.zip']);
-/** Folders that never hold reports, but code by the thousand files. */
-const PASSED_FOLDERS = new Set(['.app', '.framework', '.bundle', '.xctest']);
-/** Endings under which people keep reports. Others are tried too, but kept only when they are reports. */
-const REPORT_ENDINGS = new Set([
-  '',
-  '.ips',
-  '.crash',
-  '.txt',
-  '.log',
-  '.json',
-  '.beta',
-  '.synced',
-  '.panic',
-  '.spin',
-  '.hang',
-  '.diag',
-]);
+/** Files that are too large to be opened just to see that they pack others. */
+const CONTAINER_ENDINGS = new Set(['.zip', '.tar', '.gz', '.tgz']);
+/** Bundles whose files say something of one another: Xcode's crash points. */
+const POINT_ENDING = '.xccrashpoint';
+/** Feedback from App Store Connect's website: what lies beside it belongs to it, where that is not too much. */
+const FEEDBACK = /^feedback\.json$/i;
+const MOST_BESIDE_FEEDBACK = 100;
 
-/** Looks through paths that somebody gave. */
-export async function findImports(paths: readonly string[], signal: AbortSignal): Promise<Findings> {
-  const walk = new Walk(signal);
+/** Looks through paths that somebody gave, but not through `own`: the library's folder. */
+export async function findImports(paths: readonly string[], signal: AbortSignal, own?: string): Promise<Findings> {
+  const walk = new Walk(signal, own === undefined ? null : await realpath(own).catch(() => own));
   for (const path of paths) await walk.enter(path);
+  walk.settle();
   return walk.findings;
+}
+
+/** A file that was named. */
+interface Named {
+  readonly name: string;
+  readonly title: string;
+}
+
+/** Where a folder lies. */
+interface Level {
+  readonly depth: number;
+  /** Folders from a sysdiagnose to here; null outside of one. */
+  readonly sysdiagnose: readonly string[] | null;
 }
 
 class Walk {
   readonly findings = {
     items: new FoundFiles(),
     symbols: new Array<string>(),
-    zips: new Array<string>(),
+    containers: new Array<Container>(),
     faults: new Array<{ readonly file: string; readonly fault: Fault }>(),
   };
   readonly #signal: AbortSignal;
+  /** The library's folder. */
+  readonly #own: string | null;
+  /** By folder: some of them may belong together. */
+  readonly #named = new Map<string, Named[]>();
 
-  constructor(signal: AbortSignal) {
+  constructor(signal: AbortSignal, own: string | null) {
     this.#signal = signal;
+    this.#own = own;
   }
 
   /** A path that was named: a link is followed, and a file is wanted whatever it is called. */
@@ -69,12 +79,40 @@ class Walk {
     try {
       const real = await realpath(path);
       const found = await stat(real);
-      if (found.isDirectory()) await this.#folder(real, 0);
-      else if (found.isFile()) this.#file(dirname(real), basename(real), { title: basename(path), incidental: false });
+      if (this.#isOwn(real)) {
+        const message = 'These are the library’s own files, which are in it already.';
+        return this.#complain(path, { kind: 'bad-input', message });
+      }
+      if (found.isDirectory()) await this.#folder(real, { depth: 0, sysdiagnose: null });
+      else if (found.isFile()) this.#name(dirname(real), { name: basename(real), title: basename(path) });
       else this.#complain(path, { kind: 'unreadable-file', message: 'This is neither a file nor a folder.' });
     } catch (thrown) {
       this.#complain(path, { kind: 'not-found', message: 'The file cannot be found.', detail: messageOf(thrown) });
     }
+  }
+
+  /** Sorts the files that were named, once all are. */
+  settle(): void {
+    for (const [folder, files] of this.#named) {
+      const hasFeedback = files.length <= MOST_BESIDE_FEEDBACK && files.some(({ name }) => FEEDBACK.test(name));
+      if (hasFeedback)
+        this.#together(
+          folder,
+          files.map(({ name }) => name),
+        );
+      else for (const { name, title } of files) this.#file(folder, name, { title, incidental: false });
+    }
+    this.#named.clear();
+  }
+
+  #name(folder: string, file: Named): void {
+    const files = this.#named.get(folder) ?? [];
+    files.push(file);
+    this.#named.set(folder, files);
+  }
+
+  #isOwn(path: string): boolean {
+    return this.#own !== null && (path === this.#own || path.startsWith(`${this.#own}${sep}`));
   }
 
   #isOver(): boolean {
@@ -86,38 +124,75 @@ class Walk {
   }
 
   #file(folder: string, name: string, how: { readonly title: string; readonly incidental: boolean }): void {
-    if (SYMBOL_FILES.has(extname(how.title).toLowerCase())) {
-      (how.incidental ? this.findings.zips : this.findings.symbols).push(join(folder, name));
-      return;
-    }
-    this.findings.items.add(folder, name, how);
+    if (!CONTAINER_ENDINGS.has(extname(how.title).toLowerCase())) return this.findings.items.add(folder, name, how);
+    const packed = { kind: 'file', path: join(folder, name) } as const;
+    this.findings.containers.push({ packed, name: how.title, isNamed: !how.incidental });
   }
 
-  async #folder(path: string, depth: number): Promise<void> {
-    const ending = extname(path).toLowerCase();
-    if (SYMBOL_BUNDLES.has(ending)) return void this.findings.symbols.push(path);
-    if (depth > 0 && PASSED_FOLDERS.has(ending)) return;
-    let entries: Dirent[];
+  /** Files that belong together are read as if they came out of an archive. */
+  #together(folder: string, names: readonly string[]): void {
+    const paths = names.map((name) => join(folder, name));
+    this.findings.containers.push({ packed: { kind: 'files', paths }, name: folder, isNamed: false });
+  }
+
+  async #entries(path: string): Promise<readonly Dirent[]> {
     try {
-      entries = await readdir(path, { withFileTypes: true });
-    } catch (thrown) {
-      const fault = {
-        kind: 'unreadable-file',
-        message: 'The folder cannot be read.',
-        detail: messageOf(thrown),
-      } as const;
-      return this.#complain(path, fault);
-    }
-    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-    for (const entry of entries) {
-      if (this.#isOver()) return;
+      const entries = await readdir(path, { withFileTypes: true });
       // Names with a dot are the file system's own affairs, `.DS_Store` before all.
-      if (entry.name.startsWith('.')) continue;
-      const { name } = entry;
-      if (entry.isDirectory() && depth < MAX_DEPTH) await this.#folder(join(path, name), depth + 1);
-      else if (entry.isFile()) {
-        this.#file(path, name, { title: name, incidental: !REPORT_ENDINGS.has(extname(name).toLowerCase()) });
-      }
+      return entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
+    } catch (thrown) {
+      const message = 'The folder cannot be read.';
+      this.#complain(path, { kind: 'unreadable-file', message, detail: messageOf(thrown) });
+      return [];
     }
   }
+
+  async #folder(path: string, level: Level): Promise<void> {
+    const ending = extname(path).toLowerCase();
+    const { depth } = level;
+    if (SYMBOL_BUNDLES.has(ending)) return void this.findings.symbols.push(path);
+    if ((depth > 0 && isPassedFolder(path)) || path === this.#own) return;
+    if (ending === POINT_ENDING) return this.#point(path);
+    const entries = await this.#entries(path);
+    const name = basename(path);
+    const around = level.sysdiagnose === null ? [] : [...level.sysdiagnose, name];
+    const sysdiagnose = level.sysdiagnose !== null || isSysdiagnose(name) ? around : null;
+    const beside = sysdiagnose === null ? namesBesideFeedback(entries) : null;
+    if (beside !== null) this.#together(path, [...beside]);
+    for (const entry of entries) {
+      if (this.#isOver()) return;
+      if (entry.isDirectory() && depth < MAX_DEPTH) {
+        await this.#folder(join(path, entry.name), { depth: depth + 1, sysdiagnose });
+      } else if (entry.isFile() && beside?.has(entry.name) !== true) this.#found(path, entry.name, sysdiagnose);
+    }
+  }
+
+  /** A file of a folder. Of a sysdiagnose few of thousands are looked at. */
+  #found(folder: string, name: string, sysdiagnose: readonly string[] | null): void {
+    const interest =
+      sysdiagnose === null ? interestInName(name) : interestIn([...sysdiagnose, name].join('/'), ['sysdiagnose_']);
+    if (interest !== 'none') this.#file(folder, name, { title: name, incidental: interest !== 'report' });
+  }
+
+  /** All files of a crash point. */
+  async #point(path: string): Promise<void> {
+    const paths: string[] = [];
+    const look = async (folder: string, depth: number): Promise<void> => {
+      for (const entry of await this.#entries(folder)) {
+        if (this.#isOver() || paths.length >= MAX_FILES) return;
+        if (entry.isFile()) paths.push(join(folder, entry.name));
+        else if (entry.isDirectory() && depth < MAX_DEPTH) await look(join(folder, entry.name), depth + 1);
+      }
+    };
+    await look(path, 0);
+    this.findings.containers.push({ packed: { kind: 'files', paths }, name: basename(path), isNamed: true });
+  }
+}
+
+/** Names of the files of a folder that may belong to the feedback in it; null where there is none. */
+function namesBesideFeedback(entries: readonly Dirent[]): ReadonlySet<string> | null {
+  if (!entries.some((entry) => entry.isFile() && FEEDBACK.test(entry.name))) return null;
+  const files = entries.filter((entry) => entry.isFile() && !CONTAINER_ENDINGS.has(endingOf(entry.name)));
+  const mine = files.length <= MOST_BESIDE_FEEDBACK ? files : files.filter(({ name }) => FEEDBACK.test(name));
+  return new Set(mine.map(({ name }) => name));
 }

@@ -92,6 +92,14 @@ export function findTwin(database: Database, facts: ReportFacts): StoredReport |
   return row ? toStored(row) : null;
 }
 
+/** The app whose report has that content; null where no report has. */
+export function appOfReport(database: Database, id: string): AppName | null {
+  const sql = `SELECT apps.name AS name, apps.bundle_id AS bundle_id FROM reports
+    JOIN releases ON releases.key = reports.release JOIN apps ON apps.key = releases.app WHERE reports.id = ?`;
+  const row = database.get(sql, id);
+  return row ? { name: text(row, 'name'), bundleId: textOrNull(row, 'bundle_id') } : null;
+}
+
 /** Of these incidents, those of which a report is there. */
 export function knownIncidents(database: Database, incidents: readonly string[]): readonly string[] {
   const sql = `SELECT value AS incident FROM json_each(?)

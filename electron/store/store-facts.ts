@@ -10,6 +10,29 @@ export function keepStoreApps(database: Database, apps: readonly StoreApp[], sam
   for (const { id, name, bundleId, sku } of apps) database.run(sql, id, name, bundleId, sku, sample ? 1 : 0);
 }
 
+/** Enters an app that is named in passing: what is known of it stays. */
+export function fillStoreApp(database: Database, { id, name, bundleId, sku }: StoreApp, sample: boolean): void {
+  const sql = `INSERT INTO store_apps (id, name, bundle_id, sku, sample) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET name = coalesce(name, excluded.name), bundle_id = coalesce(bundle_id, excluded.bundle_id)`;
+  database.run(sql, id, name, bundleId, sku, sample ? 1 : 0);
+}
+
+/** The id of an app's build of that number, which is entered under one of our own where Apple's is not known. */
+export function buildNumbered(
+  database: Database,
+  app: string,
+  { number, version }: Pick<StoreBuild, 'number' | 'version'>,
+  sample: boolean,
+): string {
+  const sql = `SELECT id FROM store_builds WHERE app = ? AND number = ? AND (version IS ? OR version IS NULL) ORDER BY id`;
+  const known = database.get(sql, app, number, version);
+  if (known) return text(known, 'id');
+  const id = `${app}/${version ?? ''}/${number ?? ''}`;
+  const build = { id, number, version, versionId: null, platform: null, uploadedAt: null, expiresAt: null };
+  keepStoreBuilds(database, app, [{ ...build, expired: null, minOs: null, processing: null }], sample);
+  return id;
+}
+
 /** Enters builds; what is not said this time stays as it was, since some answers leave the version out. */
 export function keepStoreBuilds(database: Database, app: string, builds: readonly StoreBuild[], sample = false): void {
   const sql = `INSERT INTO store_builds (id, app, number, version, platform, uploaded_at, expires_at, sample)

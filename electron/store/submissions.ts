@@ -41,6 +41,13 @@ export interface Met {
   readonly settled: boolean;
 }
 
+/** The submission with Apple's id, of whichever kind; null where there is none. */
+export function knownSubmission(database: Database, appleId: string): Pick<Met, 'key' | 'id'> | null {
+  const ids = [submissionId('crash', appleId), submissionId('screenshot', appleId)];
+  const row = database.get('SELECT key, id FROM submissions WHERE id IN (?, ?) ORDER BY kind', ...ids);
+  return row ? { key: integer(row, 'key'), id: text(row, 'id') } : null;
+}
+
 /** Enters a submission, or notes that this walk met it. Only inside a transaction. */
 export function meetSubmission(
   database: Database,

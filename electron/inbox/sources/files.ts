@@ -14,7 +14,7 @@ import { isOf, ownerOf } from '../../xcode/owner.ts';
 import { depthOfReports } from '../../xcode/report-places.ts';
 import type { ReportPlaceKind } from '../../xcode/report-places.ts';
 import { importItems, importPaths } from '../import.ts';
-import type { ImportJob } from '../import.ts';
+import type { ImportJob } from '../import-job.ts';
 import type { Library } from '../library.ts';
 import type { StudyItem } from '../protocol.ts';
 import { isSettled, isUnchanged } from './look.ts';

@@ -26,6 +26,7 @@ it('gives back every file in its order, in whatever parts it is asked for', () =
           source: { kind: 'file', path: join(folder, name) },
           fileName: title ?? name,
           incidental,
+          unpack: true,
         })),
       );
       for (const { source } of all) {
