@@ -225,14 +225,19 @@ function keepCopy({ path, clock, complain }: Library, age: number): void {
 }
 
 /** What a library does by itself once it is open. */
-async function wake(library: Library, outdated: boolean, looked: Promise<void>, signal: AbortSignal): Promise<void> {
+async function wake(
+  library: Library,
+  outdated: boolean,
+  looked: readonly Promise<void>[],
+  signal: AbortSignal,
+): Promise<void> {
   await sweepOriginals(library, library.clock());
   keepCopy(library, COPY_AGE.open);
   if (outdated) {
     const rebuilt = await rebuildDerived(library, signal);
     if (!rebuilt.ok && rebuilt.fault.kind !== 'cancelled') library.complain(rebuilt.fault);
   }
-  await looked;
+  await Promise.all(looked);
 }
 
 function openAppStore({ appStore = {}, clock }: ServicesOptions): AppStoreSource {
@@ -301,10 +306,9 @@ function assemble(library: Library, engine: SymbolEngine, options: ServicesOptio
   const stopWatchingOthers = watchOthers(library);
   const stopWatchingDates = watchDates(library);
   const isAsleep = options.databaseName !== undefined;
-  const looked = Promise.all([discovery.looked, sources.looked]).then(() => {});
-  const settled = (isAsleep ? looked : wake(library, outdated, looked, stop.signal)).catch((thrown: unknown) =>
-    complain(faultOf(thrown)),
-  );
+  const settled = (
+    isAsleep ? discovery.looked : wake(library, outdated, [discovery.looked, sources.looked], stop.signal)
+  ).catch((thrown: unknown) => complain(faultOf(thrown)));
   return {
     library,
     abilities: options.abilities,

@@ -83,6 +83,7 @@ export class ReportSources {
   readonly #unsubscribe: () => void;
   /** Looks are taken one after the other. */
   readonly #inTurn = createTurns();
+  readonly #inOrder = createTurns();
   #again: NodeJS.Timeout | undefined;
   #apps = '';
   /** Apps that the settings named when places were refreshed last. */
@@ -117,8 +118,15 @@ export class ReportSources {
     });
   }
 
-  /** Opens and leaves places as the settings and the folders are now, and looks through what is new. Never throws. */
-  async refresh(): Promise<void> {
+  /**
+   * Opens and leaves places as the settings and the folders are now, and looks through what is new. Resolves when these
+   * looks are over; never throws.
+   */
+  refresh(): Promise<void> {
+    return this.#inOrder(() => this.#refresh());
+  }
+
+  async #refresh(): Promise<void> {
     if (this.#stop.signal.aborted) return;
     try {
       const settings = readSettings(this.#library.database);

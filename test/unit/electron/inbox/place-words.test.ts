@@ -8,6 +8,7 @@ it('names the setting of macOS that keeps a folder from a program', () => {
   const said = placeFault('/Users/me/Downloads', fault, 'darwin');
   expect(said.kind).toBe('forbidden');
   expect(said.message).toContain('Full Disk Access');
+  expect(said.remedy).toEqual({ kind: 'allow-access' });
 });
 
 it('tells missing rights from a privacy setting, and leaves other reasons as they are', () => {
