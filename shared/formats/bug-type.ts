@@ -57,6 +57,17 @@ export function bugTypeKind(bugType: string): ReportKind {
   return BY_TYPE.get(bugType)?.kind ?? 'other';
 }
 
+/** As a line of text has it: `385 (resource exception)`. */
+export function bugTypeText(bugType: string): string {
+  const name = bugTypeName(bugType);
+  return name === null ? bugType : `${bugType} (${name})`;
+}
+
+/** The inverse of {@link bugTypeText}; null for other words. */
+export function parseBugType(text: string | null): string | null {
+  return /^(\d{1,10})(?: \(.*\))?$/.exec(text ?? '')?.[1] ?? null;
+}
+
 /** Whether reports of that type describe a crash and share its shape. An OS fault is written like one. */
 export function isCrashType(bugType: string): boolean {
   return ['9', '109', '308', '309'].includes(bugType);

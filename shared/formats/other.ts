@@ -38,7 +38,9 @@ function memoryCost(exception: Exception | null): Cost | null {
 
 function readShaped({ header, body, problems }: Documents, kind: ReportKind): CrashReport {
   const report = readCrashBody(header, body, 'ips-json', problems);
-  return { ...report, kind, body: { ...EMPTY_BODY, cost: memoryCost(report.exception) } };
+  // Of a number that is in no table, an exception tells that it is a crash.
+  const shape = kind === 'other' && report.exception !== null ? 'crash' : kind;
+  return { ...report, kind: shape, body: { ...EMPTY_BODY, cost: memoryCost(report.exception) } };
 }
 
 /** Our own text of such a report; its bug type stands in the head. */

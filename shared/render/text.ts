@@ -3,9 +3,11 @@
  * its layout: iOS, macOS, and the one that both have had since 26. Reading the text again gives the same threads, frames,
  * images, exception and termination.
  */
+import { bugTypeText } from '../formats/bug-type.ts';
 import type { CrashReport, ReportKind } from '../report/report.ts';
 import { callTreeLines } from './text/call-tree.ts';
 import { endingLines } from './text/ending.ts';
+import { rowLines } from './text/family-head.ts';
 import { headLines } from './text/head.ts';
 import { imageLines } from './text/images.ts';
 import { layoutOf, oneLine } from './text/layout.ts';
@@ -66,6 +68,11 @@ function isOfTrees({ kind, body, threads }: CrashReport): boolean {
   return body.trees.length > 0 || (TREE_KINDS.has(kind) && threads.length === 0);
 }
 
+/** Apple's text does not say of what kind it is; of those that are written like crashes a first line does. */
+function kindLines({ kind, bugType }: CrashReport): readonly string[] {
+  return kind === 'crash' || bugType === null ? [] : rowLines([['Bug Type', bugTypeText(bugType)]]);
+}
+
 /** The whole report, with a line break at its end. */
 export function toText(report: CrashReport): string {
   const system = systemLines(report);
@@ -75,6 +82,7 @@ export function toText(report: CrashReport): string {
   const { images, threads, crashedThread, lastException, backtraces } = report;
   const crashed = crashedThread === null ? undefined : threads[crashedThread];
   const lines = [
+    ...kindLines(report),
     ...headLines(report, layout),
     ...(layout.mac ? noteLines(report.notes, layout) : []),
     ...endingLines(report, layout),

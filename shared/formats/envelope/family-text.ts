@@ -6,7 +6,7 @@ import { EMPTY_BODY } from '../../report/body.ts';
 import type { ProcessSnapshot, ThreadSnapshot } from '../../report/body.ts';
 import type { BinaryImage, CrashReport, Frame, ReportFormat, ReportKind } from '../../report/report.ts';
 import { parseVersionText } from '../../report/version-text.ts';
-import { bugTypeKind } from '../bug-type.ts';
+import { bugTypeKind, parseBugType } from '../bug-type.ts';
 import { parseMoment } from '../moment.ts';
 import { systemImage } from '../stackshot/images.ts';
 import { textFrameReader } from '../stackshot/text-frames.ts';
@@ -19,16 +19,11 @@ import type { Labels } from '../text/labels.ts';
 import type { Warnings } from '../warnings.ts';
 import type { ProcessLines, Sections, ThreadLines } from './sections.ts';
 
-const HEAD_LABELS: ReadonlySet<string> = new Set([...FIELD_LABELS, 'bug type', 'date', 'page size', 'largest process']);
-
-/** `288 (stackshot)`. */
-export function readBugType(labels: Labels): string | null {
-  return /^(\S{1,20})(?: \(.*\))?$/.exec(labels.value('Bug Type') ?? '')?.[1] ?? null;
-}
+const HEAD_LABELS: ReadonlySet<string> = new Set([...FIELD_LABELS, 'date', 'page size', 'largest process']);
 
 /** What the head's bug type says; null where the text has no such line. */
 export function kindOfText(labels: Labels): ReportKind | null {
-  const bugType = readBugType(labels);
+  const bugType = parseBugType(labels.value('Bug Type'));
   if (bugType !== null) return bugTypeKind(bugType);
   return labels.find('Bug Type') === null ? null : 'other';
 }
@@ -91,7 +86,7 @@ export function reportOfText(
   return {
     kind,
     format,
-    bugType: readBugType(labels),
+    bugType: parseBugType(labels.value('Bug Type')),
     incident: labels.value('Incident Identifier')?.toUpperCase() ?? null,
     process: { name, pid, path, parent: parent.name, parentPid: parent.pid, role: labels.value('Role') },
     app: { name, bundleId: labels.value('Identifier'), ...parseVersionText(labels.value('Version') ?? '', os) },

@@ -3,6 +3,7 @@
  * "Interpreting the JSON format of a crash report". Everything may be missing or of a wrong type.
  */
 import type { AppInformation, CrashReport, NamedBacktrace, ReportFormat } from '../../report/report.ts';
+import { bugTypeKind } from '../bug-type.ts';
 import { parseMoment } from '../moment.ts';
 import { processArch } from '../process-arch.ts';
 import { guessPlatform, platformOf } from '../system.ts';
@@ -80,10 +81,11 @@ export function readCrashBody(
   }));
   if (threads.length === 0) warnings.add('The report lists no threads.');
   const codeType = readCodeType(body);
+  const bugType = textOf(header['bug_type']) ?? textOf(body['bug_type']);
   return {
-    kind: 'crash',
+    kind: bugType === null ? 'crash' : bugTypeKind(bugType),
     format,
-    bugType: textOf(header['bug_type']) ?? textOf(body['bug_type']),
+    bugType,
     incident: (textOf(body['incident']) ?? textOf(header['incident_id']))?.toUpperCase() ?? null,
     process,
     app: readApp(body, header),

@@ -13,6 +13,7 @@ import type {
   ThreadState,
 } from '../../report/report.ts';
 import { parseVersionText } from '../../report/version-text.ts';
+import { bugTypeKind, parseBugType } from '../bug-type.ts';
 import { parseMoment } from '../moment.ts';
 import { processArch } from '../process-arch.ts';
 import { guessPlatform, parseSystem } from '../system.ts';
@@ -133,11 +134,12 @@ export function readCrashText(text: string, envelope: Envelope): CrashReport {
   const identifier = labels.value('Identifier');
   const stated = parseVersionText(labels.value('Version') ?? '', os);
   const codeType = labels.value('Code Type');
+  const bugType = envelope.bugType ?? parseBugType(labels.value('Bug Type'));
   const region = labels.find('VM Region Info');
   return {
-    kind: 'crash',
+    kind: bugType === null ? 'crash' : bugTypeKind(bugType),
     format: envelope.format,
-    bugType: envelope.bugType,
+    bugType,
     incident: (labels.value('Incident Identifier') ?? envelope.incident)?.toUpperCase() ?? null,
     process,
     app: {

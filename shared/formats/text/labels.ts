@@ -11,6 +11,7 @@ export interface Label {
 
 /** Labels that have a field of their own in the report, in lower case. */
 export const FIELD_LABELS: ReadonlySet<string> = new Set([
+  'bug type',
   'incident identifier',
   'crashreporter key',
   'crash reporter key',

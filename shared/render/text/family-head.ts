@@ -2,7 +2,7 @@
  * What the texts of all of the system's reports begin with: labels in iOS's columns, how a process ended, notes. A line
  * with the bug type stands first, since these families share their grammar and a reader tells them by it.
  */
-import { bugTypeName } from '../../formats/bug-type.ts';
+import { bugTypeText } from '../../formats/bug-type.ts';
 import { momentText } from '../../formats/moment.ts';
 import { systemText } from '../../formats/system.ts';
 import type { CrashReport } from '../../report/report.ts';
@@ -14,13 +14,6 @@ import { layoutOf, oneLine } from './layout.ts';
 const COLUMN = 21;
 
 export type Row = readonly [label: string, value: string | null];
-
-/** `385 (resource exception)`; `???` where the report knows no number. */
-export function bugTypeText(bugType: string | null): string {
-  if (bugType === null) return '???';
-  const name = bugTypeName(bugType);
-  return name === null ? bugType : `${bugType} (${name})`;
-}
 
 /** `Harbor [214]`. */
 export function withNumber(name: string | null, number: number | null): string | null {
@@ -43,7 +36,7 @@ export function familyHead(report: CrashReport, rows: readonly Row[]): readonly 
   const { process, app, os } = report;
   const moment = (iso: string | null): string | null => (iso === null ? null : momentText(iso));
   const labels: readonly Row[] = [
-    ['Bug Type', bugTypeText(report.bugType)],
+    ['Bug Type', report.bugType === null ? '???' : bugTypeText(report.bugType)],
     ['Incident Identifier', report.incident],
     ['CrashReporter Key', report.deviceKey],
     ['Hardware Model', report.device],
