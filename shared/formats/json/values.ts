@@ -37,6 +37,7 @@ export function countOf(value: unknown): number | null {
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : null;
 }
 
+const MOST = 0xffff_ffff_ffff_ffffn;
 const INTEGER = /^(?:-?\d{1,20}|0[xX][0-9a-fA-F]{1,16})$/;
 
 /**
@@ -44,8 +45,10 @@ const INTEGER = /^(?:-?\d{1,20}|0[xX][0-9a-fA-F]{1,16})$/;
  * one that another tool has rounded already.
  */
 export function integerOf(value: unknown): bigint | null {
-  if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : null;
-  return typeof value === 'string' && INTEGER.test(value) ? BigInt(value) : null;
+  if (typeof value === 'number') return Number.isInteger(value) && Math.abs(value) <= 2 ** 64 ? BigInt(value) : null;
+  if (typeof value !== 'string' || !INTEGER.test(value)) return null;
+  const integer = BigInt(value);
+  return integer <= MOST && integer >= -MOST ? integer : null;
 }
 
 /** `true`, or 1, as older and newer systems write the same thing. */
