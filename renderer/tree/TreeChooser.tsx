@@ -65,7 +65,7 @@ export function TreeChooser({ trees, chosen, onChoose }: TreeChooserProps): Reac
         <Popover.Trigger asChild>
           <button type="button" className={styles['choose']}>
             <Name tree={tree} />
-            <span className={styles['subtitle']}>
+            <span className={styles['which']}>
               {count(chosen + 1)} of {count(trees.length)}
             </span>
             <ChevronDown size={13} aria-hidden="true" />

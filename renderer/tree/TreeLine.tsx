@@ -115,7 +115,12 @@ export const TreeLine = memo(function TreeLine(props: TreeLineProps): ReactNode 
           </span>
         )}
       </span>
-      {found ? <Place {...found} reason={reason} /> : <span role="gridcell" aria-label="no source" />}
+      {/* Bytes behind the function's start tell nothing where many calls are one node. */}
+      {found && (found.frame.file !== null || reason !== null) ? (
+        <Place {...found} reason={reason} />
+      ) : (
+        <span role="gridcell" aria-label="no source" />
+      )}
     </div>
   );
 });
