@@ -208,7 +208,7 @@ function createPool(options: ServicesOptions, database: Database, engine: Symbol
       engine: engine.name === 'atos' ? 'main' : 'builtin',
       largestFile: options.largestFile ?? LARGEST_FILE,
     },
-    answer: (question) => answerQuestion(database, engine, question),
+    answer: (question) => answerQuestion({ path: options.libraryPath, database }, engine, question),
   });
 }
 

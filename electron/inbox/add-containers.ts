@@ -39,8 +39,8 @@ class Unpacking {
   #batch: StudyItem[] = [];
   #bytes = 0;
   #reading: Promise<unknown> = Promise.resolve();
-  /** Things that came out so far. */
-  count = 0;
+  /** Things that were read so far. */
+  #count = 0;
 
   constructor(library: Library, job: ImportJob, tally: ImportTally) {
     this.#library = library;
@@ -61,8 +61,8 @@ class Unpacking {
     await this.#reading;
     const items = this.#batch;
     [this.#batch, this.#bytes] = [[], 0];
-    const progress = readingProgress(this.#library, this.#job, null, this.count);
-    this.count += items.length;
+    const progress = readingProgress(this.#library, this.#job, null, this.#count);
+    this.#count += items.length;
     const options = { tally: this.#tally, gathering: this.gathering, progress };
     this.#reading = addItems(this.#library, this.#job, items, options);
     // It is waited for later; until then a failure must not count as one that nobody hears of.
@@ -82,12 +82,11 @@ async function addUnpackedSymbols(
   job: ImportJob,
   paths: readonly string[],
   tally: ImportTally,
-): Promise<number> {
-  if (paths.length === 0) return 0;
+): Promise<void> {
+  if (paths.length === 0) return;
   const { added, faults } = await indexSymbols(library, paths, job);
   tally.indexed(added);
   for (const { file, fault } of faults) tally.refused(file, fault);
-  return paths.length;
 }
 
 async function addContainer(library: Library, job: ImportJob, container: Container, all: ImportTally): Promise<void> {
@@ -110,15 +109,16 @@ async function addContainer(library: Library, job: ImportJob, container: Contain
       if (!job.sample) keepPoints(library, points);
     }
     tally.gotFeedback(feedback.length);
-    const isEmpty = unpacking.count + symbols.size + feedback.length + tally.faults.length === 0;
+    tally.forgetPassed();
+    const isEmpty = tally.isEmpty && symbols.size === 0 && !job.signal.aborted;
+    if (isEmpty && isNamed) tally.refused(name, EMPTY);
+    else if (isEmpty) tally.passedOver();
     if (packed.kind === 'file') symbols.delete(packed.path);
     await addUnpackedSymbols(library, job, [...symbols], tally);
-    if (isEmpty && isNamed) tally.refused(name, EMPTY);
-    else if (isEmpty && packed.kind !== 'files') tally.passedOver();
   } finally {
     await scratch.close();
     all.join(tally);
-    if (packed.kind !== 'files') all.unpacked(name, tally.counts.added);
+    if (packed.kind !== 'files') all.unpacked(name, tally.reports);
   }
 }
 

@@ -17,8 +17,8 @@ import { followGroup } from '../store/decisions.ts';
 import { noteFirstSource, noteSource } from '../store/report-sources.ts';
 import { destinationOf } from '../store/merges.ts';
 import { relinkLog } from '../store/submissions.ts';
-import { enterPack, keepPlace, noteDead } from '../store/original-places.ts';
-import { removeOriginal } from '../store/originals.ts';
+import { enterPack, forgetPlace, keepPlace, noteDead } from '../store/original-places.ts';
+import { lostAmong, removeOriginal } from '../store/originals.ts';
 import type { PackPlace } from '../store/packs.ts';
 import { refreshPriorities } from '../store/priorities.ts';
 import { keepResolved } from '../store/resolved.ts';
@@ -94,6 +94,17 @@ function keepBytes({ library, packs }: Batch, id: string, place: PackPlace | nul
   if (!keepPlace(library.database, id, place)) noteDead(library.database, place.pack);
 }
 
+/** Bytes that were written just now of what is known: the library's own may have been lost. */
+function restoreBytes(batch: Batch, id: string, place: PackPlace | null): void {
+  const { library } = batch;
+  if (lostAmong(library, [id]).size === 0) {
+    if (place !== null) noteDead(library.database, place.pack);
+    return;
+  }
+  forgetPlace(library.database, id);
+  keepBytes(batch, id, place);
+}
+
 /** Bytes that were written just now, and that nobody wants. */
 function dropBytes({ library, orphans }: Batch, id: string, place: PackPlace | null): void {
   if (place === null) orphans.push(id);
@@ -112,7 +123,7 @@ function addRead(batch: Batch, outcome: Read): string {
     if (known.id !== facts.id) {
       dropBytes(batch, facts.id, outcome.place);
       relinkLog(database, facts.id, known.id);
-    } else if (outcome.place !== null) noteDead(database, outcome.place.pack);
+    } else restoreBytes(batch, facts.id, outcome.place);
     noteSource(database, known.id, arrival, facts.importedAt);
     tally.met(known.id, facts.crashedAt);
     return known.id;
@@ -134,7 +145,8 @@ function addUnread(batch: Batch, outcome: Unread): void {
   const { library, tally, sample } = batch;
   const { database, clock } = library;
   const { id, fileName, bytes, fault, beginning } = outcome;
-  keepBytes(batch, id, outcome.place);
+  if (findUnread(database, id) === null) keepBytes(batch, id, outcome.place);
+  else restoreBytes(batch, id, outcome.place);
   if (findReport(database, id)) return tally.met(id, null);
   batch.met.hasUnread = true;
   keepUnread(database, { id, fileName, bytes, importedAt: clock(), fault, beginning, sample });

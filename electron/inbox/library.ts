@@ -2,7 +2,9 @@
 import type { Fault } from '../../shared/result.ts';
 import type { Database } from '../store/database.ts';
 import { faultOf } from '../store/faults.ts';
+import type { OriginalsLibrary } from '../store/compact.ts';
 import { placesOf } from '../store/original-places.ts';
+import { lostAmong } from '../store/originals.ts';
 import { knownIds } from '../store/reports.ts';
 import { keepResolved, rememberedBuilds, resolvedOf } from '../store/resolved.ts';
 import type { Resolved } from '../store/resolved.ts';
@@ -38,13 +40,17 @@ export function createTurns(): Library['oneAtATime'] {
 
 /** Answers what workers ask. `engine` is asked on their behalf where it runs other programs. */
 export async function answerQuestion(
-  database: Database,
+  { path, database }: OriginalsLibrary,
   engine: SymbolEngine,
   question: Question,
 ): Promise<QuestionAnswer> {
   switch (question.kind) {
-    case 'known':
-      return { kind: 'known', value: knownIds(database, question.ids) };
+    case 'known': {
+      const known = knownIds(database, question.ids);
+      // What is known but was lost is taken in once more: its bytes come back.
+      const lost = lostAmong({ path, database }, known);
+      return { kind: 'known', value: known.filter((id) => !lost.has(id)) };
+    }
     case 'places':
       return { kind: 'places', value: placesOf(database, question.ids) };
     case 'remembered':

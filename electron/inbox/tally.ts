@@ -30,6 +30,8 @@ export class ImportTally {
   readonly #counts: Counts = { added: 0, duplicates: 0, unread: 0, notReports: 0, dsyms: 0, symbolicated: 0 };
   readonly #faults: { readonly file: string; readonly fault: Fault }[] = [];
   readonly #archives: Archive[] = [];
+  /** Files of folders that were left alone. */
+  #passed = 0;
   #feedback = 0;
   #newest: Seen | null = null;
 
@@ -58,7 +60,23 @@ export class ImportTally {
 
   /** A file of a folder was no report and was left alone. */
   passedOver(): void {
-    this.#counts.notReports += 1;
+    this.#passed += 1;
+  }
+
+  /** Nobody need hear how much was left alone: archives hold anything. */
+  forgetPassed(): void {
+    this.#passed = 0;
+  }
+
+  /** Whether nothing is there to be told. */
+  get isEmpty(): boolean {
+    const { added, duplicates, unread, notReports, dsyms } = this.#counts;
+    return added + duplicates + unread + notReports + dsyms + this.#feedback + this.#faults.length === 0;
+  }
+
+  /** Reports that were added so far. */
+  get reports(): number {
+    return this.#counts.added;
   }
 
   /** A file could not be taken in. */
@@ -91,11 +109,6 @@ export class ImportTally {
     this.#feedback += entries;
   }
 
-  /** The counts so far. */
-  get counts(): Readonly<Counts> {
-    return this.#counts;
-  }
-
   /** Counts of their own, for a transaction that may fail. */
   fork(): ImportTally {
     return new ImportTally();
@@ -111,6 +124,7 @@ export class ImportTally {
     mine.notReports += theirs.notReports;
     mine.dsyms += theirs.dsyms;
     mine.symbolicated += theirs.symbolicated;
+    this.#passed += other.#passed;
     this.#feedback += other.#feedback;
     for (const { name, added } of other.#archives) this.unpacked(name, added);
     for (const { file, fault } of other.#faults) this.refused(file, fault);
@@ -122,6 +136,7 @@ export class ImportTally {
     const report = this.#newest === null ? null : findReport(database, this.#newest.report);
     return {
       ...this.#counts,
+      notReports: this.#counts.notReports + this.#passed,
       ...(this.#archives.length === 0 ? {} : { archives: this.#archives }),
       ...(this.#feedback === 0 ? {} : { feedback: this.#feedback }),
       cancelled,

@@ -12,7 +12,7 @@ import type { OriginalsLibrary } from './compact.ts';
 import { compactPacks } from './compact.ts';
 import { forgetPlace, placeOf } from './original-places.ts';
 import type { Original } from './pack-blocks.ts';
-import { readBlock } from './packs.ts';
+import { packPath, readBlock } from './packs.ts';
 import type { PackPlace } from './packs.ts';
 
 /** Age in milliseconds after which a half-written file is one that nobody is writing any more. */
@@ -103,6 +103,19 @@ export class OriginalReader {
 /** The bytes of that hash. Throws what the file system throws. */
 export async function readOriginal({ path, database }: OriginalsLibrary, id: string): Promise<Uint8Array> {
   return new OriginalReader(path).read(id, placeOf(database, id));
+}
+
+/** Of these originals, those whose bytes are not where they should be. Whether they are whole is not looked at. */
+export function lostAmong({ path, database }: OriginalsLibrary, ids: readonly string[]): ReadonlySet<string> {
+  const packs = new Map<number, boolean>();
+  const isThere = (id: string): boolean => {
+    const place = placeOf(database, id);
+    if (place === null) return existsSync(originalPath(path, id));
+    const known = packs.get(place.pack) ?? existsSync(packPath(path, place.pack));
+    packs.set(place.pack, known);
+    return known;
+  };
+  return new Set(ids.filter((id) => !isThere(id)));
 }
 
 /** Deletes the bytes of that hash, if they are there: a file at once, what lies in a pack with the next sweep. */
