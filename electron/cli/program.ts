@@ -11,6 +11,7 @@ import { knownSymbols, libraryFolder, placeOfLibrary, withDoor, withLibrary } fr
 import { addAppStoreCommands } from './program-appstore.ts';
 import { addExportCommands } from './program-export.ts';
 import { addLibraryCommands } from './program-library.ts';
+import { addSourcesCommands } from './program-sources.ts';
 import { addTriageCommands } from './program-triage.ts';
 import { openSymbolSources } from './symbol-sources.ts';
 import { printReports } from './symbolicate.ts';
@@ -81,6 +82,7 @@ Examples:
   faultline sync
   faultline feedback --app MyApp --screenshot
   faultline export --app MyApp --format csv --output crashes.csv
+  faultline sources set mac known
   faultline library verify
   faultline web --port 4100
 
@@ -219,6 +221,7 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
   addAppStoreCommands(surroundings);
   addTriageCommands(surroundings);
   addExportCommands(surroundings);
+  addSourcesCommands(surroundings);
   addLibraryCommands(surroundings, (command) => placeOfLibrary(libraryName(command)));
 
   // The table of contents in Apple's spelling; main.ts runs it before commander sees it.

@@ -50,10 +50,12 @@ function frameText({ image, normalised, symbol }: SignatureDetail['explanation']
 export function signatureToMarkdown(detail: SignatureDetail): string {
   const { row, explanation, note, firstBuild, lastBuild, regroupings } = detail;
   const { priority, labels, assignee } = row.triage;
+  const byApple = detail.evidence?.devices ?? null;
   const facts = markdownTable([
     ['App', [row.app, row.bundleId].filter((part) => part !== null).join(' · ')],
     ['Crashes', String(row.count)],
     ['Devices', row.devices === 0 ? null : String(row.devices)],
+    ['Devices by Apple', byApple === null ? null : `at most ${byApple}`],
     ['First seen', seen(row.firstSeen, firstBuild)],
     ['Last seen', seen(row.lastSeen, lastBuild)],
     ['Versions', spread(detail.byVersion)],

@@ -86,6 +86,7 @@ export class ReportSources {
   readonly #inOrder = createTurns();
   #again: NodeJS.Timeout | undefined;
   #apps = '';
+  #wanted = '';
   /** Apps that the settings named when places were refreshed last. */
   #named = '';
   /** Resolves when the first looks are over. */
@@ -99,7 +100,7 @@ export class ReportSources {
     this.#unsubscribe = library.events.subscribe((name) => {
       if (!options.isAwake) return;
       if (name === 'settings.changed') void this.#follow(this.refresh());
-      if (name === 'library.changed') this.#noticeApps();
+      if (name === 'library.changed') this.#notice();
     });
     if (!options.isAwake) return;
     this.#again = setInterval(() => void this.#follow(this.refresh()), AGAIN);
@@ -127,8 +128,9 @@ export class ReportSources {
   }
 
   async #refresh(): Promise<void> {
-    if (this.#stop.signal.aborted) return;
+    if (this.#stop.signal.aborted || !this.#options.isAwake) return;
     try {
+      this.#wanted = this.#whatIsWanted();
       const settings = readSettings(this.#library.database);
       const wanted = new Map(this.#places().map((place) => [place.path, { place, mode: modeOf(place, settings) }]));
       for (const [path, open] of this.#open) {
@@ -201,18 +203,28 @@ export class ReportSources {
     if (!this.#stop.signal.aborted) this.#library.complain(faultOf(thrown));
   }
 
-  /** Reports that were left alone may be of an app that the library knows now. */
-  #noticeApps(): void {
-    const open = [...this.#open.values()].filter(({ mode }) => mode === 'known');
-    if (open.length === 0) return;
+  /** What the settings and the folders say. */
+  #whatIsWanted(): string {
+    const { organizer, macReports, deviceReports, reportApps } = readSettings(this.#library.database);
+    return JSON.stringify([organizer, macReports, deviceReports, reportApps, this.#places()]);
+  }
+
+  /** Another host may have changed what is wanted; and reports that were left alone may be of an app that is known now. */
+  #notice(): void {
     try {
-      const now = this.#knownApps();
-      if (now === this.#apps) return;
-      this.#apps = now;
-      for (const { place } of open) this.#lookSoon(place);
+      if (this.#whatIsWanted() !== this.#wanted) void this.#follow(this.refresh());
+      this.#noticeApps();
     } catch (thrown) {
       this.#complain(thrown);
     }
+  }
+
+  #noticeApps(): void {
+    const open = [...this.#open.values()].filter(({ mode }) => mode === 'known');
+    const now = open.length === 0 ? this.#apps : this.#knownApps();
+    if (now === this.#apps) return;
+    this.#apps = now;
+    for (const { place } of open) this.#lookSoon(place);
   }
 
   #watch(place: Place, mode: ReportMode): void {

@@ -177,6 +177,13 @@ describe('a folder that is added', () => {
   });
 });
 
+it('hears of what another host on the library changes', async () => {
+  const library = await macWith({ 'mac/a.ips': buildIps() });
+  const other = await openLibrary(library.path, { watchReports: false });
+  valueOf(await other.api['settings.change']({ macReports: 'all' }));
+  await vi.waitFor(async () => expect(await crashes(library, 'mac')).toBe(1), PATIENCE);
+});
+
 describe('an inbox', () => {
   it('takes in all that comes there, and leaves it there', async () => {
     const folder = await makeFolder();
