@@ -57,6 +57,16 @@ export function bugTypeKind(bugType: string): ReportKind {
   return BY_TYPE.get(bugType)?.kind ?? 'other';
 }
 
+/**
+ * The kind of a report whose shape says `shape`. A number that is in no table leaves the shape to tell, and a panic's words
+ * also stand in reports of forced resets and of watchdogs, which are what their number says.
+ */
+export function kindOfShape(bugType: string | null, shape: 'panic' | 'stackshot' | 'crash'): ReportKind {
+  const kind = bugType === null ? 'other' : bugTypeKind(bugType);
+  if (kind === 'other') return shape;
+  return shape === 'panic' && kind !== 'forced-reset' && kind !== 'watchdog' ? 'panic' : kind;
+}
+
 /** As a line of text has it: `385 (resource exception)`. */
 export function bugTypeText(bugType: string): string {
   const name = bugTypeName(bugType);

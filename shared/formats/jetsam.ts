@@ -16,7 +16,8 @@ import type { Source } from './source.ts';
 import { Warnings } from './warnings.ts';
 
 const SKIP = new Set([...SUBJECT_FIELDS, ...MEMORY_FIELDS]);
-const MARK = /^Processes\s*$/m;
+/** Lines of which every such text has one, also where its end is missing. */
+const MARK = /^(?:Processes\s*$|(?:Free|Active) pages:)/im;
 const LARGEST = /^Largest process:/m;
 
 /** Puts the name of whom the report is about into it. */
@@ -36,12 +37,12 @@ function readText(text: string, bugType: string | null): CrashReport | null {
   if (!MARK.test(text) || !LARGEST.test(text)) return null;
   const warnings = new Warnings();
   const sections = sortSections(text, warnings);
-  if (sections.table === null || sections.panic !== null) return null;
+  if (sections.panic !== null) return null;
   const { labels } = sections;
   const stated = labels.find('Page size');
   const size = Number(/^\d{1,9}$/.exec(stated?.value ?? '')?.[0] ?? 0);
   const pageSize = stated === null ? OLD_PAGE : size > 0 ? size : null;
-  const processes = readMemoryTable(sections.table, pageSize, warnings);
+  const processes = readMemoryTable(sections.table ?? [], pageSize, warnings);
   if (processes.length === 0) warnings.add('The report lists no processes.');
   const report = reportOfText(sections, 'jetsam', 'jetsam-text', readTextImages(sections, labels), warnings);
   // Apple's own texts say all of it in the head.

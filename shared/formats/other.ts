@@ -4,9 +4,9 @@
  * keep their threads and images.
  */
 import { EMPTY_BODY } from '../report/body.ts';
-import type { Cost } from '../report/body.ts';
-import type { CrashReport, Exception, ReportKind } from '../report/report.ts';
-import { bugTypeKind, isCrashType } from './bug-type.ts';
+import type { CrashReport } from '../report/report.ts';
+import { bugTypeKind, isCrashType, kindOfShape } from './bug-type.ts';
+import { bodyOfShape } from './envelope/cost.ts';
 import { documentsOf, isCrashShaped } from './envelope/documents.ts';
 import type { Documents } from './envelope/documents.ts';
 import { factsOf, factsOfText } from './envelope/facts.ts';
@@ -20,27 +20,10 @@ import { Warnings } from './warnings.ts';
 const SKIP_BODY = new Set(SUBJECT_FIELDS);
 const SKIP_HEADER = new Set(HEADER_FIELDS);
 
-/** `(limit=1400 MB)` and the like in a resource exception's words. */
-function memoryCost(exception: Exception | null): Cost | null {
-  const words = [exception?.subtype, exception?.message, exception?.codes].join(' ').slice(0, 2000);
-  if (exception?.type !== 'EXC_RESOURCE' || !/MEMORY/i.test(words)) return null;
-  const limit = /limit=(\d{1,9}) ?MB/i.exec(words)?.[1];
-  return {
-    of: 'memory',
-    unit: 'bytes',
-    used: null,
-    during: null,
-    limit: limit === undefined ? null : Number(limit) * 1_048_576,
-    limitDuring: null,
-    action: null,
-  };
-}
-
-function readShaped({ header, body, problems }: Documents, kind: ReportKind): CrashReport {
+function readShaped({ header, body, bugType, problems }: Documents): CrashReport {
   const report = readCrashBody(header, body, 'ips-json', problems);
-  // Of a number that is in no table, an exception tells that it is a crash.
-  const shape = kind === 'other' && report.exception !== null ? 'crash' : kind;
-  return { ...report, kind: shape, body: { ...EMPTY_BODY, cost: memoryCost(report.exception) } };
+  const kind = kindOfShape(bugType, 'crash');
+  return { ...report, kind, body: kind === 'crash' ? null : bodyOfShape(report.exception) };
 }
 
 /** Our own text of such a report; its bug type stands in the head. */
@@ -60,7 +43,7 @@ export function readOther(source: Source): CrashReport | null {
   const { header, body, text, bugType, problems } = documents;
   if (bugType === null || isCrashType(bugType)) return null;
   const kind = bugTypeKind(bugType);
-  if (isCrashShaped(body)) return readShaped(documents, kind);
+  if (isCrashShaped(body)) return readShaped(documents);
   const warnings = new Warnings();
   for (const problem of problems) warnings.add(problem);
   const alone = header === body;

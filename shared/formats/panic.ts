@@ -5,6 +5,7 @@
 import { EMPTY_BODY } from '../report/body.ts';
 import type { ProcessSnapshot } from '../report/body.ts';
 import type { BinaryImage, CrashReport } from '../report/report.ts';
+import { kindOfShape } from './bug-type.ts';
 import { documentsOf } from './envelope/documents.ts';
 import type { Documents } from './envelope/documents.ts';
 import { factsOf } from './envelope/facts.ts';
@@ -38,7 +39,7 @@ function readJson(documents: Documents, words: string): CrashReport {
   images = mergeImages(images, kernel);
   const panic = readPanicWords(words, named);
   const task = panickedTask(panic.text);
-  const subject = readSubject(documents, 'panic', 'ips-json', {
+  const subject = readSubject(documents, kindOfShape(documents.bugType, 'panic'), 'ips-json', {
     ...EMPTY_BODY,
     processes,
     panic,

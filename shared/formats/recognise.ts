@@ -4,12 +4,11 @@
  */
 import { fail } from '../result.ts';
 import type { Fault, Result } from '../result.ts';
-import { bugTypeName, isCrashType } from './bug-type.ts';
 import { textOf } from './json/values.ts';
 import { envelopeOf } from './source.ts';
 import type { Source } from './source.ts';
 
-/** Families of text; `crash` is the one that is read. */
+/** Families of text. */
 type TextFamily = 'crash' | 'panic' | 'spin or hang' | 'sample' | 'resource' | 'Jetsam' | 'stackshot';
 
 /** How much of a text is looked at to tell what it is. */
@@ -95,18 +94,11 @@ const METRICKIT = [
   'timeStampBegin',
 ];
 
-function unread(name: string, detail: string): Fault {
+function damaged(name: string): Fault {
   const article = /^[AEIOaeio]/.test(name) ? 'an' : 'a';
   return {
     kind: 'unreadable-report',
-    message: `This is ${article} ${name} report${detail}. Faultline does not read these yet.`,
-  };
-}
-
-function damaged(): Fault {
-  return {
-    kind: 'unreadable-report',
-    message: 'This is a crash report, but it is so damaged that nothing in it can be read.',
+    message: `This is ${article} ${name} report, but it is so damaged that nothing in it can be read.`,
   };
 }
 
@@ -122,15 +114,8 @@ function describeJson(source: Source): Fault | null {
   if (source.first === null) return null;
   const { header, body } = envelopeOf(source);
   const bugType = textOf(header['bug_type']) ?? textOf(body?.['bug_type']);
-  if (bugType !== null) {
-    if (isCrashType(bugType)) return damaged();
-    const name = bugTypeName(bugType);
-    if (name !== null) return unread(name, ` (bug type ${bugType})`);
-    return {
-      kind: 'unreadable-report',
-      message: `This is a report of Apple's of an unknown kind (bug type ${bugType.slice(0, 20)}).`,
-    };
-  }
+  // Whatever its kind, a report with a bug type is read, but for crashes of which nothing is left.
+  if (bugType !== null) return damaged('crash');
   if (METRICKIT.some((key) => Object.hasOwn(header, key))) {
     return {
       kind: 'unreadable-report',
@@ -142,8 +127,7 @@ function describeJson(source: Source): Fault | null {
 
 function describeText(text: string): Fault {
   const family = textFamily(text);
-  if (family === 'crash') return damaged();
-  if (family !== null) return unread(family, '');
+  if (family !== null) return damaged(family);
   if (text.trim() === '') return notAReport('empty');
   const beginning = text.slice(0, 1000);
   const seems =

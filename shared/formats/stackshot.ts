@@ -4,8 +4,8 @@
  * write it, and the text that we print.
  */
 import { EMPTY_BODY } from '../report/body.ts';
-import type { CrashReport, ReportKind } from '../report/report.ts';
-import { bugTypeKind } from './bug-type.ts';
+import type { CrashReport } from '../report/report.ts';
+import { kindOfShape } from './bug-type.ts';
 import { documentsOf, isCrashShaped } from './envelope/documents.ts';
 import { factsOf } from './envelope/facts.ts';
 import { readSubject, SUBJECT_FIELDS } from './envelope/subject.ts';
@@ -17,18 +17,12 @@ import { Warnings } from './warnings.ts';
 
 const SKIP = new Set([...SUBJECT_FIELDS, ...SHOT_FIELDS]);
 
-/** A number that says nothing leaves the shape to tell. */
-function kindOf(bugType: string | null): ReportKind {
-  const kind = bugType === null ? 'other' : bugTypeKind(bugType);
-  return kind === 'other' ? 'stackshot' : kind;
-}
-
 function readJson(source: Source): CrashReport | null {
   const documents = documentsOf(source);
   const { header, body, bugType, problems } = documents;
   const shot = findShot(body);
   if (shot === null) return null;
-  const kind = kindOf(bugType);
+  const kind = kindOfShape(bugType, 'stackshot');
   const warnings = new Warnings();
   for (const problem of problems) warnings.add(problem);
   // Watchdog reports are crash reports of their victim as well.

@@ -36,8 +36,8 @@ export function readTextImages(sections: Sections, labels: Labels): readonly Bin
     const image = readImageLine(line, loader);
     if (image === null) return [];
     if (image.inApp) return [image];
-    const { symbols } = systemImage(image);
-    return [symbols.kind === 'system' ? { ...image, symbols } : image];
+    const { symbols, bundleId } = systemImage(image);
+    return [{ ...image, bundleId, symbols: symbols.kind === 'system' ? symbols : image.symbols }];
   });
 }
 

@@ -114,7 +114,7 @@ export function readMemoryTable(
         const fact = splitFact(part);
         if (fact !== null) facts.push(fact);
       }
-    } else if (!/^\s*(?:EOF|```)/.test(line))
+    } else if (!/^\s*(?:EOF|\*\*|```)/.test(line))
       warnings.add(`A line of the table could not be read: ${line.trim().slice(0, 80)}`);
   }
   return processes;

@@ -3,7 +3,7 @@
  * "Interpreting the JSON format of a crash report". Everything may be missing or of a wrong type.
  */
 import type { AppInformation, CrashReport, NamedBacktrace, ReportFormat } from '../../report/report.ts';
-import { bugTypeKind } from '../bug-type.ts';
+import { kindOfShape } from '../bug-type.ts';
 import { parseMoment } from '../moment.ts';
 import { processArch } from '../process-arch.ts';
 import { guessPlatform, platformOf } from '../system.ts';
@@ -83,7 +83,7 @@ export function readCrashBody(
   const codeType = readCodeType(body);
   const bugType = textOf(header['bug_type']) ?? textOf(body['bug_type']);
   return {
-    kind: bugType === null ? 'crash' : bugTypeKind(bugType),
+    kind: kindOfShape(bugType, 'crash'),
     format,
     bugType,
     incident: (textOf(body['incident']) ?? textOf(header['incident_id']))?.toUpperCase() ?? null,

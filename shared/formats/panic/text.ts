@@ -3,6 +3,7 @@
  * print. Everything from the panic's first line to `EOF` is the panic's own text.
  */
 import type { CrashReport, OperatingSystem } from '../../report/report.ts';
+import { kindOfShape, parseBugType } from '../bug-type.ts';
 import { readTextImages, reportOfText } from '../envelope/family-text.ts';
 import { sortSections } from '../envelope/sections.ts';
 import type { Fact } from '../envelope/facts.ts';
@@ -55,7 +56,8 @@ export function readPanicText(text: string): CrashReport | null {
   const { named, images: kernel } = readExtensions(sections.panic);
   const images = mergeImages(readTextImages(sections, sections.labels), kernel);
   const panic = readPanicWords(sections.panic, named);
-  const report = reportOfText(sections, 'panic', 'panic-text', images, warnings);
+  const kind = kindOfShape(parseBugType(sections.labels.value('Bug Type')), 'panic');
+  const report = reportOfText(sections, kind, 'panic-text', images, warnings);
   const task = panickedTask(panic.text);
   const os = sections.labels.value('OS Version') === null ? systemOf(panic.facts) : report.os;
   const process = { ...report.process, name: report.process.name ?? task.name, pid: report.process.pid ?? task.pid };

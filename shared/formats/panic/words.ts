@@ -99,5 +99,5 @@ export function panickedThread(text: string): bigint | null {
 
 /** Whether a text is that of a panic. */
 export function isPanicText(text: string): boolean {
-  return /^[ \t]*(?:\*\*\* Panic Report \*\*\*|[Pp]anic\s?\(cpu \d+ caller )/m.test(text);
+  return /^[ \t]*(?:\*\*\* Panic Report \*\*\*|panic\s?\(cpu \d+[ ,])/im.test(text);
 }

@@ -13,7 +13,8 @@ import type {
   ThreadState,
 } from '../../report/report.ts';
 import { parseVersionText } from '../../report/version-text.ts';
-import { bugTypeKind, parseBugType } from '../bug-type.ts';
+import { bodyOfShape } from '../envelope/cost.ts';
+import { kindOfShape, parseBugType } from '../bug-type.ts';
 import { parseMoment } from '../moment.ts';
 import { processArch } from '../process-arch.ts';
 import { guessPlatform, parseSystem } from '../system.ts';
@@ -24,6 +25,7 @@ import { readImageLine } from './images.ts';
 import { FIELD_LABELS } from './labels.ts';
 import type { Labels } from './labels.ts';
 import { toLines } from './lines.ts';
+import type { Line } from './lines.ts';
 import { sortLines } from './parts.ts';
 import type { Parts } from './parts.ts';
 
@@ -109,9 +111,14 @@ export interface Envelope {
 
 /** Reads a text report. */
 export function readCrashText(text: string, envelope: Envelope): CrashReport {
+  return readCrashLines(toLines(text, envelope.firstLine), envelope);
+}
+
+/** The same of lines. */
+export function readCrashLines(lines: readonly Line[], envelope: Envelope): CrashReport {
   const warnings = new Warnings();
   for (const problem of envelope.problems) warnings.add(problem);
-  const parts = sortLines(toLines(text, envelope.firstLine), warnings);
+  const parts = sortLines(lines, warnings);
   const { labels } = parts;
   const process = readProcess(labels);
   const os = parseSystem(labels.value('OS Version'));
@@ -134,10 +141,12 @@ export function readCrashText(text: string, envelope: Envelope): CrashReport {
   const identifier = labels.value('Identifier');
   const stated = parseVersionText(labels.value('Version') ?? '', os);
   const codeType = labels.value('Code Type');
+  const exception = readException(labels);
   const bugType = envelope.bugType ?? parseBugType(labels.value('Bug Type'));
+  const kind = kindOfShape(bugType, 'crash');
   const region = labels.find('VM Region Info');
   return {
-    kind: bugType === null ? 'crash' : bugTypeKind(bugType),
+    kind,
     format: envelope.format,
     bugType,
     incident: (labels.value('Incident Identifier') ?? envelope.incident)?.toUpperCase() ?? null,
@@ -160,7 +169,7 @@ export function readCrashText(text: string, envelope: Envelope): CrashReport {
     crashedAt: parseMoment(labels.value('Date/Time')),
     launchedAt: parseMoment(labels.value('Launch Time')),
     reportVersion: labels.value('Report Version'),
-    exception: readException(labels),
+    exception,
     termination: readTermination(labels),
     vmRegion: region === null ? null : [region.value, ...region.below].join('\n'),
     appInformation: parts.information.filter(({ messages }) => messages.length > 0),
@@ -171,7 +180,7 @@ export function readCrashText(text: string, envelope: Envelope): CrashReport {
     images,
     notes: [...parts.notes, ...headNotes(labels)],
     extras: [...labels.except(FIELD_LABELS), ...summariesOf(parts)],
-    body: null,
+    body: kind === 'crash' || kind === 'os-fault' ? null : bodyOfShape(exception),
     warnings: warnings.list(),
   };
 }
