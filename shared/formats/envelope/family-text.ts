@@ -25,7 +25,9 @@ const HEAD_LABELS: ReadonlySet<string> = new Set([...FIELD_LABELS, 'date', 'page
 export function kindOfText(labels: Labels): ReportKind | null {
   const bugType = parseBugType(labels.value('Bug Type'));
   if (bugType !== null) return bugTypeKind(bugType);
-  return labels.find('Bug Type') === null ? null : 'other';
+  const label = labels.find('Bug Type');
+  if (label === null) return null;
+  return label.value === 'metrics' ? 'metrics' : 'other';
 }
 
 /** Reads the list of images. */

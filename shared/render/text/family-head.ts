@@ -31,12 +31,17 @@ export function section(title: string, lines: readonly string[]): readonly strin
   return lines.length === 0 ? [] : [title, ...lines, ''];
 }
 
+/** What stands for the number that MetricKit's payloads do not have. */
+function unnumbered({ kind }: CrashReport): string {
+  return kind === 'metrics' ? 'metrics' : '???';
+}
+
 /** The head. `rows` are what a family has besides. */
 export function familyHead(report: CrashReport, rows: readonly Row[]): readonly string[] {
   const { process, app, os } = report;
   const moment = (iso: string | null): string | null => (iso === null ? null : momentText(iso));
   const labels: readonly Row[] = [
-    ['Bug Type', report.bugType === null ? '???' : bugTypeText(report.bugType)],
+    ['Bug Type', report.bugType === null ? unnumbered(report) : bugTypeText(report.bugType)],
     ['Incident Identifier', report.incident],
     ['CrashReporter Key', report.deviceKey],
     ['Hardware Model', report.device],
