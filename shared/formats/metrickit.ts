@@ -7,20 +7,25 @@
  */
 import type { CrashReport } from '../report/report.ts';
 import { findDiagnostics } from './metrickit/find.ts';
+import type { Findings } from './metrickit/find.ts';
 import { readDiagnostic } from './metrickit/diagnostic.ts';
 import { readMetrics } from './metrickit/metrics.ts';
 import { problemsOf } from './source.ts';
 import type { Source } from './source.ts';
 import { Warnings } from './warnings.ts';
 
+/** The first document is the metadata of an `.ips`, or all there is. */
+function findIn({ first, second }: Source): Findings {
+  const body = findDiagnostics(second?.value);
+  return body.diagnostics.length + body.metrics.length > 0 ? body : findDiagnostics(first?.value);
+}
+
 /**
  * Reads the file if it is of that kind, else answers null. Of several diagnostics the first is read, crashes before others,
  * and the report says so: `partsOf` gives each of them.
  */
 export function readMetricKit(source: Source): CrashReport | null {
-  const document = source.second ?? source.first;
-  if (document === null) return null;
-  const { diagnostics, metrics } = findDiagnostics(document.value);
+  const { diagnostics, metrics } = findIn(source);
   const warnings = new Warnings();
   for (const problem of problemsOf(source)) warnings.add(problem);
   const [first] = diagnostics;

@@ -7,7 +7,8 @@
  */
 import type { JsonDocument } from './parse.ts';
 
-const MAX_DEPTH = 200;
+/** MetricKit nests its frames two levels each, and has stacks of five hundred. */
+const MAX_DEPTH = 5000;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const SPACE = /[ \t\r\n]*/y;
 const PLAIN = /[^"\\\n\r]*/y;
