@@ -24,5 +24,11 @@ export function layoutOf(report: CrashReport): Layout {
 
 /** One line, whatever the report put into a name. */
 export function oneLine(text: string): string {
-  return text.replaceAll(/\s*[\n\r\u2028\u2029]\s*/g, ' ');
+  // Not by a pattern with blanks on both sides: on a long run of blanks it takes quadratic time.
+  const lines = text.split(/[\n\r\u2028\u2029]/);
+  if (lines.length === 1) return text;
+  const [first = '', ...others] = lines;
+  const last = others.pop() ?? '';
+  const middle = others.map((line) => line.trim()).filter((line) => line !== '');
+  return [first.trimEnd(), ...middle, last.trimStart()].join(' ');
 }
