@@ -8,8 +8,10 @@
 import type { CrashReport } from '../report/report.ts';
 import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { readCrashLike } from './crash-like.ts';
 import { readCrash } from './crash-text.ts';
 import { readDiagnosticLog } from './diagnostic-log.ts';
+import { readFragment } from './fragment.ts';
 import { readIpsJson } from './ips-json.ts';
 import { readIpsText } from './ips-text.ts';
 import { readJetsam } from './jetsam.ts';
@@ -20,6 +22,7 @@ import { partsIn } from './parts.ts';
 import type { ReportPart } from './parts.ts';
 import { describeUnread } from './recognise.ts';
 import { readExport } from './report-json.ts';
+import { readSample } from './sample.ts';
 import { openSource } from './source.ts';
 import type { Source } from './source.ts';
 import { readSpindump } from './spindump.ts';
@@ -36,9 +39,12 @@ const READERS: readonly ((source: Source) => CrashReport | null)[] = [
   readIpsJson,
   readDiagnosticLog,
   readMetricKit,
+  readSample,
   readSpindump,
   readIpsText,
+  readCrashLike,
   readCrash,
+  readFragment,
   readOther,
 ];
 

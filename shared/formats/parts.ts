@@ -2,6 +2,7 @@
  * Files that hold several reports: payloads with many diagnostics, reports written one behind the other. Each part is a
  * report of its own, which is read, grouped and kept by itself; together the parts hold all that the file says.
  */
+import { splitConcatenated } from './concatenated.ts';
 import { splitMetricKit } from './metrickit/split.ts';
 import { splitExport } from './report-json.ts';
 import { openSource } from './source.ts';
@@ -16,7 +17,11 @@ export interface ReportPart {
 }
 
 /** A splitter answers null for what is not its kind, or holds one report only. */
-const SPLITTERS: readonly ((source: Source) => readonly ReportPart[] | null)[] = [splitExport, splitMetricKit];
+const SPLITTERS: readonly ((source: Source) => readonly ReportPart[] | null)[] = [
+  splitExport,
+  splitMetricKit,
+  splitConcatenated,
+];
 
 /** The reports of a file in their order; null where it holds one, or none. Never throws. */
 export function partsOf(text: string): readonly ReportPart[] | null {

@@ -1,4 +1,4 @@
-/** What kind of report a text is: by the bug type of its envelope, by its own event, by what else its head says. */
+/** The line `Event:` of reports with call trees, which names their kind. */
 import type { ReportKind } from '../../report/report.ts';
 
 /** The event of a kind in Apple's word, where Apple has one. */
@@ -44,22 +44,4 @@ const WORDS: readonly (readonly [RegExp, ReportKind])[] = [
 export function kindOfEvent(event: string): ReportKind | null {
   const word = event.replace(/ \(.*$/, '').trim();
   return BY_EVENT.get(word) ?? WORDS.find(([pattern]) => pattern.test(word))?.[1] ?? null;
-}
-
-const OF_TYPES: readonly (readonly [ReportKind, ...types: number[]])[] = [
-  ['spin', 11],
-  ['hang', 12, 222, 223, 228, 239, 243, 310, 328],
-  ['resource', 22, 30, 185, 385, 227, 327],
-  ['disk-writes', 44, 144, 145],
-  ['wakeups', 142],
-  ['cpu', 202, 206],
-  ['launch', 238, 248],
-  ['stackshot', 188, 288, 509],
-  ['watchdog', 28, 409],
-];
-const BY_TYPE = new Map(OF_TYPES.flatMap(([kind, ...types]) => types.map((type) => [String(type), kind] as const)));
-
-/** The kind of what Apple's bug type says is written like a call tree or like a crash; null for any other type. */
-export function kindOfTree(bugType: string): ReportKind | null {
-  return BY_TYPE.get(bugType) ?? null;
 }

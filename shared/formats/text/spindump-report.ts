@@ -7,6 +7,7 @@ import { EMPTY_BODY } from '../../report/body.ts';
 import type { App, CrashReport, OperatingSystem, Process, ReportKind } from '../../report/report.ts';
 import { parseVersionText } from '../../report/version-text.ts';
 import { parseArch } from '../../report/arch.ts';
+import { bugTypeKind } from '../bug-type.ts';
 import { parseMoment } from '../moment.ts';
 import { processArch } from '../process-arch.ts';
 import { guessPlatform, parseSystem } from '../system.ts';
@@ -14,7 +15,7 @@ import { Warnings } from '../warnings.ts';
 import { readCost } from './cost.ts';
 import type { Envelope } from './crash-report.ts';
 import { readException, readTermination, splitProcess } from './ending.ts';
-import { kindOfEvent, kindOfTree } from './event.ts';
+import { kindOfEvent } from './event.ts';
 import { ImagePool } from './image-pool.ts';
 import type { ImageScope } from './image-pool.ts';
 import type { Label, Labels } from './labels.ts';
@@ -23,6 +24,7 @@ import { sortSpindump } from './spindump-parts.ts';
 import type { ProcessText, SpindumpParts, TreeText } from './spindump-parts.ts';
 import { joinNotes, threadLabel } from './thread-line.ts';
 import { buildTree } from './tree.ts';
+import type { WordsReader } from './tree.ts';
 import { readTreeFrame } from './tree-line.ts';
 
 /** Labels of the head that have a field of their own in the report, in lower case. */
@@ -128,10 +130,12 @@ class Trees {
   readonly #kind: ReportKind;
   readonly #target: Process;
   readonly #warnings: Warnings;
+  readonly #readWords: WordsReader;
   readonly #scopes = new Map<ProcessText, ImageScope>();
 
-  constructor(kind: ReportKind, target: Process, warnings: Warnings) {
+  constructor(kind: ReportKind, target: Process, readWords: WordsReader, warnings: Warnings) {
     this.#kind = kind;
+    this.#readWords = readWords;
     this.#target = target;
     this.#warnings = warnings;
   }
@@ -164,7 +168,7 @@ class Trees {
     const toFrame = this.pool.reader(scope, { ...this.#target, uuid: programOf(own) }, true);
     const { name, pid } = this.#target;
     return parts.heaviest.map(({ title, lines }) => {
-      const { frames, nodes } = buildTree(lines, 'path', readTreeFrame, toFrame);
+      const { frames, nodes } = buildTree(lines, 'path', this.#readWords, toFrame);
       const where = { title, process: name, pid, threadId: null, threadName: null, queue: null };
       return { ...where, attributed: true, unit: 'samples', frames, nodes };
     });
@@ -199,7 +203,7 @@ class Trees {
       ...where,
       attributed,
       unit: thread?.unit ?? 'samples',
-      ...buildTree(lines, 'columns', readTreeFrame, toFrame),
+      ...buildTree(lines, 'columns', this.#readWords, toFrame),
     };
   }
 }
@@ -208,10 +212,11 @@ function programOf(processes: readonly ProcessText[]): string | null {
   return processes[0]?.labels.value('UUID') ?? null;
 }
 
+/** The bug type tells; where it names nothing that has trees, the event does. */
 function kindOf(head: Labels, bugType: string | null): ReportKind {
-  const byType = bugType === null ? null : kindOfTree(bugType);
+  const byType = bugType === null ? 'other' : bugTypeKind(bugType);
+  if (!['other', 'crash', 'panic', 'jetsam'].includes(byType)) return byType;
   const event = head.value('Event');
-  if (byType !== null) return byType;
   if (event !== null) return kindOfEvent(event) ?? 'spin';
   const source = head.value('Data Source');
   return source?.startsWith('Microstackshots') === true ? 'sample' : 'spin';
@@ -229,11 +234,21 @@ export function readSpindumpText(text: string, envelope: Envelope): CrashReport 
   const warnings = new Warnings();
   for (const problem of envelope.problems) warnings.add(problem);
   const parts = sortSpindump(toLines(text, envelope.firstLine), warnings);
+  return reportOfTrees(parts, kindOf(parts.head, envelope.bugType), readTreeFrame, envelope, warnings);
+}
+
+/** The report that sorted lines of trees are. */
+export function reportOfTrees(
+  parts: SpindumpParts,
+  kind: ReportKind,
+  readWords: WordsReader,
+  envelope: Envelope,
+  warnings: Warnings,
+): CrashReport {
   const { head, processes } = parts;
-  const kind = kindOf(head, envelope.bugType);
   const process = readTarget(head, processes);
   const os = readOs(head);
-  const trees = new Trees(kind, process, warnings);
+  const trees = new Trees(kind, process, readWords, warnings);
   trees.addImages(processes);
   const body: ReportBody = {
     ...EMPTY_BODY,

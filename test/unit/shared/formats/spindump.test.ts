@@ -13,7 +13,7 @@ function trees(report: CrashReport): readonly CallTree[] {
 function drawn(report: CrashReport, tree: CallTree | undefined): readonly string[] {
   return (tree?.nodes ?? []).map(({ depth, count, frame, note }) => {
     const at = tree?.frames[frame];
-    const image = at?.image == null ? at?.imageName : report.images[at.image]?.name;
+    const image = report.images[at?.image ?? -1]?.name ?? at?.imageName;
     const name = at?.location?.symbol ?? `${image ?? '?'}+${at?.imageOffset ?? '?'}`;
     return `${'-'.repeat(depth)}${count} ${name}${note === null ? '' : ` (${note})`}`;
   });

@@ -1,0 +1,109 @@
+/**
+ * Several reports in one text, written one behind the other: what `cat` makes of a folder, what people paste into an issue.
+ * A report begins where the line that opens one stands below the stacks of another. Any text before the first belongs to it.
+ */
+import type { ReportPart } from './parts.ts';
+import { textFamily } from './recognise.ts';
+import type { Source } from './source.ts';
+
+/** Lines that open a report, as they begin. */
+const OPENINGS = ['Incident Identifier:', 'Process:', 'Date/Time:', 'Analysis of sampling ', 'Translated Report', '{'];
+const MOST_PARTS = 5000;
+/** So much of a line is looked at. */
+const LOOK = 4000;
+
+/** Whether any opening stands twice at the begin of a line: else there is no need to look closer. */
+function mayHoldSeveral(text: string): boolean {
+  return OPENINGS.some((opening) => {
+    const mark = `\n${opening}`;
+    const first = text.startsWith(opening) ? 0 : text.indexOf(mark);
+    return first !== -1 && text.indexOf(mark, first + 1) !== -1;
+  });
+}
+
+function isMetadata(line: string): boolean {
+  if (!line.startsWith('{')) return false;
+  return line.includes('"bug_type"') || (line.includes('"incident_id"') && line.includes('"timestamp"'));
+}
+
+/** Below these a report has its stacks. */
+const STACKS = /^\s*(?:Binary Images|Thread \d|Thread 0x|Call graph|Heaviest stack|Last Exception Backtrace|EOF\b)/;
+const TREES = /^\s*(?:Thread 0x|Powerstats for:|Heaviest stack|Data Source:|Steps:)/;
+
+class Cutter {
+  /** Offsets at which reports begin. */
+  readonly starts: number[] = [];
+  #stacks = false;
+  #trees = false;
+  #metadata = false;
+  #translated = false;
+
+  #begin(offset: number): void {
+    this.starts.push(offset);
+    this.#stacks = false;
+    this.#trees = false;
+    this.#metadata = false;
+    this.#translated = false;
+  }
+
+  #opens(line: string): boolean {
+    if (line.startsWith('Translated Report')) return true;
+    // Below its own translation the metadata line goes on with the same report.
+    if (isMetadata(line)) return !this.#translated || this.#metadata;
+    if (!this.#stacks) return false;
+    if (/^(?:Incident Identifier|Date\/Time): *\S/.test(line)) return true;
+    if (/^(?:Analysis of sampling |Sampling process \d+ for )/.test(line)) return true;
+    return !this.#trees && /^Process: +\S.*\[\d+\]$/.test(line);
+  }
+
+  take(line: string, offset: number): void {
+    if (line.trim() === '') return;
+    if (this.#opens(line)) {
+      // The two lines above a translation belong to it.
+      this.#begin(offset);
+      this.#translated = line.startsWith('Translated Report');
+      this.#metadata = isMetadata(line);
+      return;
+    }
+    if (this.starts.length === 0) this.#begin(0);
+    if (isMetadata(line)) this.#metadata = true;
+    else if (this.#metadata && line.startsWith('{')) this.#stacks = true;
+    if (STACKS.test(line)) this.#stacks = true;
+    if (TREES.test(line)) this.#trees = true;
+  }
+}
+
+function startsOf(text: string): readonly number[] {
+  const cutter = new Cutter();
+  for (let at = 0; at < text.length && cutter.starts.length < MOST_PARTS;) {
+    const newline = text.indexOf('\n', at);
+    const end = newline === -1 ? text.length : newline;
+    cutter.take(text.slice(at, Math.min(end, at + LOOK)).trimEnd(), at);
+    at = end + 1;
+  }
+  return cutter.starts;
+}
+
+function isReport(text: string): boolean {
+  const begin = text.trimStart();
+  return isMetadata(begin.slice(0, LOOK)) || begin.startsWith('Translated Report') || textFamily(text) !== null;
+}
+
+/** Cuts the text; null where it holds one report, or none. */
+export function splitConcatenated(source: Source): readonly ReportPart[] | null {
+  const { text } = source;
+  if (!mayHoldSeveral(text)) return null;
+  const starts = startsOf(text);
+  if (starts.length < 2) return null;
+  let texts: string[] = [];
+  let before = '';
+  for (const [index, start] of starts.entries()) {
+    const part = before + text.slice(start, starts[index + 1] ?? text.length);
+    // What is no report is a part of the one before, or stands in front of the first.
+    if (isReport(part)) [texts, before] = [[...texts, part], ''];
+    else if (texts.length === 0) before = part;
+    else texts = [...texts.slice(0, -1), (texts.at(-1) ?? '') + part];
+  }
+  if (texts.length < 2) return null;
+  return texts.map((part, index) => ({ name: `report ${index + 1}`, text: part }));
+}

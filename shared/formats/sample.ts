@@ -1,0 +1,20 @@
+/** What the `sample` tool and Activity Monitor's “Sample Process” write, of Mac OS X 10.5 to macOS 26. */
+import type { CrashReport } from '../report/report.ts';
+import type { Source } from './source.ts';
+import { toLines } from './text/lines.ts';
+import { readSampleFrame } from './text/sample-line.ts';
+import { sortSample } from './text/sample-parts.ts';
+import { reportOfTrees } from './text/spindump-report.ts';
+import { textReport } from './text/envelope.ts';
+import { Warnings } from './warnings.ts';
+
+const TITLE = /^[ \t]*Analysis of sampling .{1,400} \(pid \d{1,9}\)/m;
+
+/** Reads the file if it is of that kind, else answers null. */
+export function readSample(source: Source): CrashReport | null {
+  if (source.first !== null || !TITLE.test(source.text.slice(0, 20_000))) return null;
+  const { text, envelope } = textReport(source, 'sample-text');
+  const warnings = new Warnings();
+  const parts = sortSample(toLines(text, envelope.firstLine), warnings);
+  return reportOfTrees(parts, 'sample', readSampleFrame, envelope, warnings);
+}
