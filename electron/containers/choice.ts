@@ -60,6 +60,8 @@ export function hasReportEnding(path: string): boolean {
 /** How much of a file's name promises that it is a report. */
 export function interestInName(name: string): Interest {
   const ending = endingOf(name);
+  // Xcode's list of all crash points stands beside them.
+  if (/^listablepoints\.json$/i.test(name)) return 'maybe';
   if (PICTURE_ENDINGS.has(ending)) return 'picture';
   return LIKELY_ENDINGS.has(ending) ? 'report' : 'maybe';
 }

@@ -38,6 +38,8 @@ export type Unpacked =
       readonly kind: 'file';
       /** `reports.zip › Harbor/Pier.ips` */
       readonly name: string;
+      /** `Pier.ips` */
+      readonly base: string;
       /** Where it lies: equal for files that lie side by side. `reports.zip › Harbor` */
       readonly folder: string;
       readonly bytes: Uint8Array;
@@ -234,7 +236,7 @@ class Expansion {
     const most = this.#budget.limits.file;
     const bytes = size !== null && size > most ? null : await collect(reader, most);
     if (bytes !== null) {
-      yield { kind: 'file', name, folder, bytes, interest };
+      yield { kind: 'file', name, base: lastPart(path), folder, bytes, interest };
     } else if (interest === 'report') {
       const megabytes = Math.floor(most / 1024 ** 2);
       throw refusal('too-large', `It is larger than ${megabytes} MB: no crash report is that large.`);

@@ -7,7 +7,6 @@ import { readWebFeedback } from '../../shared/appstore/web-feedback.ts';
 import type { WebFeedback } from '../../shared/appstore/web-feedback.ts';
 import type { PointFiles } from '../../shared/formats/xccrashpoint.ts';
 import type { Unpacked } from '../containers/expand.ts';
-import { lastPart } from '../containers/names.ts';
 import { decodeText } from './decode.ts';
 import type { StudyItem } from './protocol.ts';
 
@@ -56,7 +55,7 @@ function pointPlace(folder: string): PointPlace | null {
   if (bundle === undefined || point === undefined) return null;
   const isFilter = filters !== undefined && filter !== undefined;
   const key = isFilter ? `${bundle}/${filters}/${filter}` : bundle;
-  return { key, point: lastPart(point), filter: isFilter ? filter : null, inner };
+  return { key, point, filter: isFilter ? filter : null, inner };
 }
 
 export class Gathering {
@@ -71,7 +70,7 @@ export class Gathering {
 
   /** Takes a file; answers what is to be studied now. */
   take(file: File): readonly StudyItem[] {
-    const name = lastPart(file.name);
+    const name = file.base;
     const place = pointPlace(file.folder);
     if (place !== null) return this.#takeOfPoint(file, name, place);
     if (file.interest === 'picture') return this.#takePicture(file, name);
@@ -133,14 +132,14 @@ export class Gathering {
     return (kept.find(({ name }) => /^crashlog/i.test(name)) ?? kept[0])?.id ?? null;
   }
 
-  #item({ name, bytes, interest }: File, folder: string): StudyItem {
+  #item({ name, base, bytes, interest }: File, folder: string): StudyItem {
     const item: StudyItem = {
       source: { kind: 'bytes', bytes },
       fileName: name,
       incidental: interest !== 'report',
       unpack: true,
     };
-    this.#places.set(item, { folder, name: lastPart(name) });
+    this.#places.set(item, { folder, name: base });
     return item;
   }
 

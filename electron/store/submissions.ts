@@ -48,6 +48,16 @@ export function knownSubmission(database: Database, appleId: string): Pick<Met, 
   return row ? { key: integer(row, 'key'), id: text(row, 'id') } : null;
 }
 
+/** Feedback that came without its crash: the log is here now. Answers its id from now on, under which Apple lists crashes. */
+export function becomeCrash(database: Database, key: number): string {
+  const row = database.get('SELECT id, apple_id, kind FROM submissions WHERE key = ?', key) ?? {};
+  const [before, id] = [text(row, 'id'), submissionId('crash', text(row, 'apple_id'))];
+  if (before === id) return id;
+  database.run(`UPDATE submissions SET kind = 'crash', id = ?, log_state = 'waiting' WHERE key = ?`, id, key);
+  database.run('UPDATE OR REPLACE feedback_decisions SET submission = ? WHERE submission = ?', id, before);
+  return id;
+}
+
 /** Enters a submission, or notes that this walk met it. Only inside a transaction. */
 export function meetSubmission(
   database: Database,

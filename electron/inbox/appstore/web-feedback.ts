@@ -9,7 +9,7 @@ import { appOfReport } from '../../store/reports.ts';
 import { keepScreenshot, screenshotsOf } from '../../store/screenshots.ts';
 import type { StoredImage } from '../../store/screenshots.ts';
 import { buildNumbered, fillStoreApp } from '../../store/store-facts.ts';
-import { keepLog, knownSubmission, meetSubmission } from '../../store/submissions.ts';
+import { becomeCrash, keepLog, knownSubmission, meetSubmission } from '../../store/submissions.ts';
 import type { Submission } from '../../store/submissions.ts';
 import type { GatheredFeedback } from '../gathering.ts';
 import type { Library } from '../library.ts';
@@ -52,12 +52,13 @@ export async function keepWebFeedback(
       log === null ? { ...all, kind: 'screenshot', screenshots: [] } : { ...all, kind: 'crash' };
     const met =
       knownSubmission(database, facts.id) ?? meetSubmission(database, app, submission, 0, { sample, now: clock() });
+    const entry = log === null ? met.id : becomeCrash(database, met.key);
     if (log !== null) keepLog(database, met.key, log);
     const kept = screenshotsOf(database, [met.key]).get(met.key)?.kept ?? [];
     if (kept.length === 0) {
       for (const [position, image] of images.entries()) keepScreenshot(database, met.key, position, image);
     }
-    return met.id;
+    return entry;
   });
   events.emit('feedback.changed', { ids: [id] });
 }
