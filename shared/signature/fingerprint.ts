@@ -178,12 +178,14 @@ export function sign(report: CrashReport): Signature {
   const own = family === null ? crashParts(report, blamed) : familyParts(report, family);
   const parts = [...own, ...blamed.deciding.flatMap((line) => token(report, line))];
   const meaning = explain(report);
-  const because = symbols === 'waiting' ? waitingFor(report, blamed) : (family?.measure ?? meaning.short);
+  const waits = symbols === 'waiting' ? waitingFor(report, blamed) : null;
+  const because =
+    family === null ? [labelOfEnd(report), waits ?? meaning.short] : [family.label, family.measure, waits];
   const title = family === null ? titleFor(report, blamed, meaning) : first === undefined ? family.title : shown(first);
   return {
     id: `sig${SIGNATURE_VERSION}-${digest([String(SIGNATURE_VERSION), ...parts])}`,
     title,
-    subtitle: [family?.label ?? labelOfEnd(report), because].filter((part) => part !== '').join(' · '),
+    subtitle: because.filter((part) => part !== null && part !== '').join(' · '),
     explanation: explainGrouping(report, blamed, family),
     blamed: { stack: blamed.stack, frame: first?.line.index ?? null },
     symbols,

@@ -9,7 +9,7 @@ import { links } from '../meanings/links.ts';
 import type { Meaning } from '../meaning.ts';
 import { brief, sentence } from '../meanings/words.ts';
 import { lasting } from './amounts.ts';
-import { nameOf, NO_BLAME, NO_STACK, ownerOf } from './family.ts';
+import { NO_BLAME, NO_STACK, ownerOf } from './family.ts';
 import type { Family } from './family.ts';
 
 /** Why the system wrote the report, wherever the format has a place for it. */
@@ -83,10 +83,9 @@ const TEXTS: Partial<Readonly<Record<ReportKind, readonly [title: string, text: 
 export function explainDevice(report: CrashReport): Meaning {
   const known = TEXTS[report.kind];
   const name = kindName(report);
-  const [title, text] = known ?? [
-    name,
-    `A report that the system wrote about ${nameOf(report)}. Its fields are shown as they stand.`,
-  ];
+  const process = report.process.name ?? report.app.name;
+  const about = process === null ? '' : ` about ${process}`;
+  const [title, text] = known ?? [name, `A report that the system wrote${about}. Its fields are shown as they stand.`];
   const reason = report.kind === 'metrics' ? null : reasonOf(report);
   const said = reason === null ? '' : ` The reason given: ${sentence(brief(reason, 240))}`;
   const link = report.kind === 'metrics' ? links.metrics : null;

@@ -53,6 +53,17 @@ function extensionName(worded: string): string {
   return /^[\w.-]+/.exec(worded.trim())?.[0] ?? '';
 }
 
+/** The sentence up to its first address: `Kernel data abort` of `Kernel data abort. at pc 0x…, lr 0x…`. */
+function titleFor(reason: string): string {
+  const [line = ''] = reason.split('\n', 1);
+  const plain = line
+    .slice(0, Math.max(0, line.search(/\b0x[0-9a-f]{6,}/i)))
+    .replace(/\([^()]*$/, '')
+    .replace(/(?:[\s,.:;=(@[-]|\b(?:at|pc|lr|address|addr|caller|from|for|is|=))+$/i, '');
+  if (plain.length >= 12) return brief(plain, 100);
+  return brief(line.replaceAll(/\b0x[0-9a-f]{6,}/gi, '0x…').replace(/[\s,:]+(?:registers)?[\s,:]*$/, ''), 100);
+}
+
 /** What decides about a panic's group. */
 export function panicFamily(report: CrashReport): Family {
   const panic = report.body?.panic ?? null;
@@ -66,7 +77,7 @@ export function panicFamily(report: CrashReport): Family {
     tokens: [words, whose],
     label: 'Panic',
     measure: extension === '' ? (report.process.name ?? '') : extension,
-    title: reason === '' ? 'Panic of the kernel' : brief(reason, 100),
+    title: reason === '' ? 'Panic of the kernel' : titleFor(reason),
     stack: NO_STACK,
     sentence: `Grouped by what the kernel said before it stopped, without its numbers and addresses${
       whose === '' ? '' : extension === '' ? ', and by the process that ran' : ', and by the extension in its backtrace'

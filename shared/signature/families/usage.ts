@@ -81,9 +81,12 @@ function actionText({ action }: Cost): string {
   return /terminat|kill/i.test(action) ? ' The system ended the process for it.' : ` The system’s answer: ${action}.`;
 }
 
-function shareText({ used, during }: Cost): string {
-  if (used === null || during === null || during <= 0) return '';
-  return `, ${Math.round((100 * used) / during)} % of one core`;
+/** `90 s of processor time in 91 s, 99 % of one core` */
+function cpuText(cost: Cost | null): string {
+  if (cost === null || cost.used === null) return 'much processor time';
+  const used = `${secondsText(cost.used)} of processor time`;
+  if (cost.during === null || cost.during <= 0) return used;
+  return `${used} in ${secondsText(cost.during)}, ${Math.round((100 * cost.used) / cost.during)} % of one core`;
 }
 
 const TREE = 'The call tree shows where';
@@ -98,10 +101,8 @@ function textOf(kind: UsageKind, report: CrashReport, measure: string): string {
     }
     case 'spin':
       return `${name} did not answer for several seconds while the user waited and saw the wait cursor. ${TREE} its threads were.`;
-    case 'cpu': {
-      const what = measure === '' ? 'much processor time' : `${measure} of processor time`;
-      return `${name} used ${what}${cost === null ? '' : shareText(cost)}. That drains the battery and warms the device, and is more than the system allows for so long. ${TREE} the time went.`;
-    }
+    case 'cpu':
+      return `${name} used ${cpuText(cost)}. That drains the battery and warms the device, and is more than the system allows for so long. ${TREE} the time went.`;
     case 'wakeups':
       return `${name} woke the processor up too often${measure === '' ? '' : `: ${measure}`}. Each time it leaves its sleep for very little work: short timers, polling, many small messages. ${TREE} it woke up.`;
     case 'disk-writes':
