@@ -24,7 +24,7 @@ const failureSchema = z.object({
   text: z.string(),
 });
 const messageSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('case'), index: z.int(), mutations: z.array(z.unknown()) }),
+  z.object({ kind: z.literal('case'), mutations: z.string(), text: z.string() }),
   z.object({ kind: z.literal('done'), cases: z.int(), reports: z.int(), failure: failureSchema.nullable() }),
 ]);
 
@@ -49,7 +49,7 @@ export function fuzz(task: FuzzTask): Promise<FuzzOutcome> {
       workerData: task,
       resourceLimits: { maxOldGenerationSizeMb: MEMORY },
     });
-    let last = 'nothing yet';
+    let last = { mutations: 'none yet', text: '' };
     let cases = 0;
     let timer: NodeJS.Timeout | undefined;
     const end = (outcome: FuzzOutcome): void => {
@@ -58,7 +58,7 @@ export function fuzz(task: FuzzTask): Promise<FuzzOutcome> {
       void worker.terminate();
     };
     const fail = (message: string): void =>
-      end({ cases, reports: 0, failure: { message, stack: null, path: '', mutations: last, text: '' } });
+      end({ cases, reports: 0, failure: { message, stack: null, path: '', ...last } });
     const wait = (): void => {
       clearTimeout(timer);
       timer = setTimeout(() => fail('A reader did not end.'), PATIENCE);
@@ -71,7 +71,7 @@ export function fuzz(task: FuzzTask): Promise<FuzzOutcome> {
         return;
       }
       cases += 1;
-      last = JSON.stringify(message).slice(0, 2000);
+      last = message;
       wait();
     });
     worker.on('error', (thrown) => fail(String(thrown)));

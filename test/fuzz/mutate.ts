@@ -134,7 +134,7 @@ function replaced(text: string, match: RegExpExecArray | null, by: string): stri
 }
 
 /** The text after that damage. `seeds` are what blocks are taken from. */
-export function apply(text: string, mutation: Mutation, seeds: readonly string[]): string {
+function apply(text: string, mutation: Mutation, seeds: readonly string[]): string {
   const at = scaled(mutation.at, text.length);
   const insert = (some: string): string => text.slice(0, at) + some + text.slice(at);
   switch (mutation.kind) {
@@ -170,6 +170,13 @@ export function apply(text: string, mutation: Mutation, seeds: readonly string[]
     case 'indent':
       return applyToLines(text.split('\n'), mutation, seeds).join('\n');
   }
+}
+
+/** A seed with all of that damage. */
+export function damaged(seed: string, mutations: readonly Mutation[], seeds: readonly string[]): string {
+  let text = seed;
+  for (const one of mutations) text = apply(text, one, seeds);
+  return text;
 }
 
 function applyToLines(

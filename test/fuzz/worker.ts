@@ -7,7 +7,7 @@ import * as fc from 'fast-check';
 import { z } from 'zod';
 import { messageOf } from '../../shared/result.ts';
 import { examine } from './examine.ts';
-import { apply, mutation } from './mutate.ts';
+import { damaged, mutation } from './mutate.ts';
 import type { Mutation } from './mutate.ts';
 import { allSeeds } from './seeds.ts';
 
@@ -27,18 +27,17 @@ const everything = all.flatMap(({ texts }) => texts);
 const own = all.find(({ family }) => family === task.family)?.texts ?? [];
 
 function textOf(index: number, mutations: readonly Mutation[]): string {
-  let text = own[index % own.length] ?? '';
-  for (const one of mutations) text = apply(text, one, everything);
-  return text;
+  return damaged(own[index % own.length] ?? '', mutations, everything);
 }
 
 let cases = 0;
 let reports = 0;
 const result = fc.check(
   fc.property(fc.nat(999), fc.array(mutation(task.longest), { maxLength: 5 }), (index, mutations) => {
-    parentPort?.postMessage({ kind: 'case', index, mutations });
+    const text = textOf(index, mutations);
+    parentPort?.postMessage({ kind: 'case', mutations: JSON.stringify(mutations).slice(0, 2000), text });
     cases += 1;
-    reports += examine(textOf(index, mutations));
+    reports += examine(text);
   }),
   {
     seed: task.seed,

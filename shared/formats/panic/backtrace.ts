@@ -12,7 +12,7 @@ import type { BinaryImage, Frame, NamedBacktrace } from '../../report/report.ts'
 import { unnamedStatus } from '../frame-status.ts';
 
 const ARM = /^\s*lr:\s*(0x[0-9a-f]{1,16})\s+fp:\s*0x[0-9a-f]{1,16}\s*$/i;
-const INTEL = /^\s*0x[0-9a-f]{1,16} : (0x[0-9a-f]{1,16})(?:\s+(.*?))?\s*$/i;
+const INTEL = /^\s*0x[0-9a-f]{1,16} : (0x[0-9a-f]{1,16})(?:\s+(\S.*)?)?$/i;
 const SYMBOL = /^\S{1,200} : (\S.{0,2000}?) \+ (0x[0-9a-f]{1,16})$/i;
 const MOST_FRAMES = 10_000;
 
@@ -28,7 +28,7 @@ function readLine(text: string): Line | null {
   if (arm !== undefined) return { address: BigInt(arm), symbol: null, symbolOffset: null };
   const intel = INTEL.exec(text);
   if (intel?.[1] === undefined) return null;
-  const named = SYMBOL.exec(intel[2] ?? '');
+  const named = SYMBOL.exec((intel[2] ?? '').trimEnd());
   return {
     address: BigInt(intel[1]),
     symbol: named?.[1] ?? null,

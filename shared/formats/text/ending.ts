@@ -54,9 +54,10 @@ function readReason(text: string): Reason {
 
 /** Splits `Harbor [123]`. */
 export function splitProcess(text: string | null): { name: string | null; pid: number | null } {
-  const match = /^(.*?)\s*\[(\d{1,9})\]/.exec(text ?? '');
-  if (match === null) return { name: text, pid: null };
-  return { name: match[1] === '' || match[1] === '???' ? null : (match[1] ?? null), pid: Number(match[2]) };
+  const match = /\[(\d{1,9})\]/.exec(text ?? '');
+  if (text === null || match === null) return { name: text, pid: null };
+  const name = text.slice(0, match.index).trimEnd();
+  return { name: name === '' || name === '???' ? null : name, pid: Number(match[1]) };
 }
 
 export function readTermination(labels: Labels): Termination | null {
