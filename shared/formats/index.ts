@@ -28,6 +28,7 @@ import type { Source } from './source.ts';
 import { readSpindump } from './spindump.ts';
 import { readStackshot } from './stackshot.ts';
 import { readTranslated } from './translated.ts';
+import { readTreeBody } from './tree-body.ts';
 
 /** In this order: our own export, which has keys of a crash body; text with JSON behind it before JSON alone, and either before text alone. */
 const READERS: readonly ((source: Source) => CrashReport | null)[] = [
@@ -37,6 +38,7 @@ const READERS: readonly ((source: Source) => CrashReport | null)[] = [
   readJetsam,
   readStackshot,
   readIpsJson,
+  readTreeBody,
   readDiagnosticLog,
   readMetricKit,
   readSample,

@@ -26,6 +26,9 @@ function readShaped({ header, body, bugType, problems }: Documents): CrashReport
   return { ...report, kind, body: kind === 'crash' ? null : bodyOfShape(report.exception) };
 }
 
+/** Lines of a text that have fields of their own. */
+const SAID: ReadonlySet<string> = new Set(['Incident Identifier', 'CrashReporter Key', 'Hardware Model', 'Date']);
+
 /** Our own text of such a report; its bug type stands in the head. */
 function readText(text: string): CrashReport | null {
   if (!/^Bug Type:/m.test(text.slice(0, 4000))) return null;
@@ -55,6 +58,14 @@ export function readOther(source: Source): CrashReport | null {
     ...(text === null ? [] : factsOfText(text)),
   ];
   const format = text === null ? 'ips-json' : 'ips-text';
-  const subject = readSubject(documents, kind, format, { ...EMPTY_BODY, facts });
-  return { ...subject, warnings: warnings.list() };
+  const unsaid = facts.filter(([label]) => !SAID.has(label));
+  const subject = readSubject(documents, kind, format, { ...EMPTY_BODY, facts: unsaid });
+  const said = new Map(facts);
+  return {
+    ...subject,
+    incident: subject.incident ?? said.get('Incident Identifier')?.toUpperCase() ?? null,
+    deviceKey: subject.deviceKey ?? said.get('CrashReporter Key') ?? null,
+    device: subject.device ?? said.get('Hardware Model') ?? null,
+    warnings: warnings.list(),
+  };
 }

@@ -10,8 +10,10 @@ import { documentsOf } from './envelope/documents.ts';
 import type { Documents } from './envelope/documents.ts';
 import { factsOf } from './envelope/facts.ts';
 import { readSubject, SUBJECT_FIELDS } from './envelope/subject.ts';
-import { textOf } from './json/values.ts';
+import { parseJson } from './json/parse.ts';
+import { objectOf, textOf } from './json/values.ts';
 import type { JsonObject } from './json/values.ts';
+import { decodeBase64 } from './panic/base64.ts';
 import { readPanicBacktraces } from './panic/backtrace.ts';
 import { mergeImages, readExtensions } from './panic/extensions.ts';
 import { readPanicText } from './panic/text.ts';
@@ -20,19 +22,34 @@ import { findShot, readShot, SHOT_FIELDS } from './stackshot/shot.ts';
 import type { Source } from './source.ts';
 import { Warnings } from './warnings.ts';
 
-const STRINGS = ['panicString', 'macOSPanicString', 'bridgeOSPanicString', 'macOSProcessedPanicData'];
-const SKIP = new Set([...SUBJECT_FIELDS, ...SHOT_FIELDS, ...STRINGS]);
+/** Macs with a T2 write the panic of macOS beside that of the coprocessor, or that there was none. */
+const STRINGS = ['macOSPanicString', 'panicString'];
+const NOTHING = /^\s*(?:not yet set|not available|none)?\s*$/i;
+const SKIP = new Set([...SUBJECT_FIELDS, ...SHOT_FIELDS, 'macOSProcessedStackshotData']);
 
-function panicString(body: JsonObject): string | null {
-  return STRINGS.flatMap((key) => textOf(body[key]) ?? [])[0] ?? null;
+/** The key of the panic's words, and the words. */
+function panicString(body: JsonObject): readonly [key: string, words: string] | null {
+  const said = STRINGS.flatMap((key) => {
+    const words = textOf(body[key]);
+    return words === null ? [] : [[key, words] as const];
+  });
+  return said.find(([, words]) => !NOTHING.test(words)) ?? said[0] ?? null;
 }
 
-function readJson(documents: Documents, words: string): CrashReport {
+/** The stackshot of macOS comes through the coprocessor as text of its own. */
+function shotOf(body: JsonObject): JsonObject | null {
+  const own = findShot(body);
+  const packed = own === null ? textOf(body['macOSProcessedStackshotData']) : null;
+  const text = packed === null ? null : decodeBase64(packed);
+  return text === null ? own : findShot(objectOf(parseJson(text, 0)?.value));
+}
+
+function readJson(documents: Documents, key: string, words: string): CrashReport {
   const warnings = new Warnings();
   for (const problem of documents.problems) warnings.add(problem);
   const { body } = documents;
   const { named, images: kernel } = readExtensions(words);
-  const shot = findShot(body);
+  const shot = shotOf(body);
   let images: readonly BinaryImage[] = [];
   let processes: readonly ProcessSnapshot[] = [];
   if (shot !== null) ({ images, processes } = readShot(shot, [], panickedThread(words), warnings));
@@ -43,7 +60,7 @@ function readJson(documents: Documents, words: string): CrashReport {
     ...EMPTY_BODY,
     processes,
     panic,
-    facts: factsOf(body, SKIP),
+    facts: factsOf(body, new Set([...SKIP, key])),
   });
   const process = { ...subject.process, name: task.name ?? subject.process.name, pid: task.pid ?? subject.process.pid };
   return {
@@ -62,8 +79,8 @@ export function readPanic(source: Source): CrashReport | null {
     return isPanicText(source.prelude.slice(0, 200_000)) ? readPanicText(source.prelude) : null;
   }
   const documents = documentsOf(source);
-  const words =
-    panicString(documents.body) ?? (documents.text !== null && isPanicText(documents.text) ? documents.text : null);
-  if (words === null) return null;
-  return readJson(documents, words);
+  const { text } = documents;
+  if (text !== null) return isPanicText(text) ? readJson(documents, '', text) : null;
+  const said = panicString(documents.body);
+  return said === null ? null : readJson(documents, ...said);
 }

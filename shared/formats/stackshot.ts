@@ -33,7 +33,11 @@ function readJson(source: Source): CrashReport | null {
   const further = shot === body ? [] : factsOf(shot, SKIP);
   const facts = [...(crash === null ? factsOf(body, SKIP) : []), ...further];
   const report = { ...subject, kind, images, body: { ...EMPTY_BODY, processes, facts } };
-  return { ...report, warnings: warnings.list() };
+  const { name, pid } = subject.process;
+  // Some reports give the subject's name alone, or -1 for its number.
+  const same = pid === null ? processes.find((one) => name !== null && one.name === name) : undefined;
+  const process = { ...subject.process, pid: pid ?? same?.pid ?? null };
+  return { ...report, process, warnings: warnings.list() };
 }
 
 /** Reads the file if it is of that kind, else answers null. */

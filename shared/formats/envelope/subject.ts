@@ -66,15 +66,21 @@ export const HEADER_FIELDS: readonly string[] = [
   'share_with_app_devs',
 ];
 
+/** Some systems write -1 where they know none. */
+function pidOf(value: unknown): number | null {
+  const pid = countOf(value);
+  return pid === null || pid < 0 ? null : pid;
+}
+
 function readProcess(body: JsonObject, header: JsonObject): Process {
   // The metadata's `name` is a process only where there is an app; else it is the log's own name (`Reset count`).
   const ofApp = textOf(header['app_name']) ?? (Object.hasOwn(header, 'bundleID') ? textOf(header['name']) : null);
   return {
     name: textOf(body['procName']) ?? textOf(body['process_name']) ?? ofApp,
-    pid: countOf(body['pid']),
+    pid: pidOf(body['pid']),
     path: textOf(body['procPath']),
     parent: textOf(body['parentProc']),
-    parentPid: countOf(body['parentPid']),
+    parentPid: pidOf(body['parentPid']),
     role: textOf(body['procRole']),
   };
 }

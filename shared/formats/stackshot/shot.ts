@@ -19,10 +19,13 @@ export interface Shot {
   readonly images: readonly BinaryImage[];
 }
 
-/** The object that holds the processes; null where the body has no stackshot. */
+/** The object that holds the processes, with the images that may stand beside it; null where there is no stackshot. */
 export function findShot(body: JsonObject): JsonObject | null {
+  if (Object.hasOwn(body, 'processByPid')) return body;
   const nested = body['stackshot'];
-  return [body, nested].find((one): one is JsonObject => isObject(one) && Object.hasOwn(one, 'processByPid')) ?? null;
+  if (!isObject(nested) || !Object.hasOwn(nested, 'processByPid')) return null;
+  const images = body['binaryImages'];
+  return images === undefined || Object.hasOwn(nested, 'binaryImages') ? nested : { ...nested, binaryImages: images };
 }
 
 /**
@@ -35,9 +38,11 @@ export function readShot(
   panicked: bigint | null,
   warnings: Warnings,
 ): Shot {
-  const images = [...before, ...readSnapshotImages(shot['binaryImages'])];
+  const own = readSnapshotImages(shot['binaryImages']);
+  const images = own.length === 0 ? before : [...before, ...own];
   const processes = readProcesses(shot['processByPid'], {
-    readFrames: snapshotFrameReader(images, before.length, warnings),
+    // Without a list of its own it points into the report's.
+    readFrames: snapshotFrameReader(images, own.length === 0 ? 0 : before.length, warnings),
     frontmost: new Set(listOf(shot['frontmostPids']).flatMap((pid) => countOf(pid) ?? [])),
     panicked,
   });
