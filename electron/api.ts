@@ -20,7 +20,7 @@ import { createSourcesHandlers } from './api-sources.ts';
 import { createTriageHandlers } from './api-triage.ts';
 import { addSymbolPlace, fileToReveal, removeSymbolPlace, searchSymbols, symbolPlaces } from './inbox/places.ts';
 import { importPaths, importText } from './inbox/import.ts';
-import { copyOriginal } from './inbox/original-copy.ts';
+import { copyOriginal, copyUnread } from './inbox/original-copy.ts';
 import { reportDetail, reportText } from './inbox/reports.ts';
 import { addSamples, removeSamples } from './inbox/samples.ts';
 import { detailOf, reportsOf } from './inbox/signatures.ts';
@@ -58,8 +58,15 @@ function createHandlers(services: Services): Handlers {
     'report.text': ({ id, format }) => reportText(library, id, format),
     'unread.list': () => ok(unreadFiles(library)),
     'unread.text': ({ id }) => unreadText(library, id),
-    'unread.retry': () => jobs.run('unread', (signal) => retryUnread(library, signal)),
-    'unread.delete': ({ id }) => deleteUnread(library, id),
+    'unread.retry': ({ ids }) => jobs.run('unread', (signal) => retryUnread(library, ids, signal)),
+    'unread.delete': ({ ids }) => deleteUnread(library, ids),
+    'unread.reveal': async ({ id }) => {
+      if (reveal === null) return fail({ kind: 'forbidden', message: 'This host cannot show files.' });
+      const copy = await copyUnread(library, id);
+      if (!copy.ok) return copy;
+      reveal(copy.value);
+      return ok(null);
+    },
     'import.paths': ({ job, paths }) =>
       jobs.run(job, (signal) => importPaths(library, { id: job, signal, sample: false }, paths)),
     'import.text': ({ job, text }) =>
@@ -138,6 +145,7 @@ export function createApi(services: Services): Api {
     'unread.text': call('unread.text', inputs['unread.text'], handlers['unread.text']),
     'unread.retry': call('unread.retry', inputs['unread.retry'], handlers['unread.retry']),
     'unread.delete': call('unread.delete', inputs['unread.delete'], handlers['unread.delete']),
+    'unread.reveal': call('unread.reveal', inputs['unread.reveal'], handlers['unread.reveal']),
     'import.paths': call('import.paths', inputs['import.paths'], handlers['import.paths']),
     'import.text': call('import.text', inputs['import.text'], handlers['import.text']),
     'import.cancel': call('import.cancel', inputs['import.cancel'], handlers['import.cancel']),

@@ -252,6 +252,7 @@ export interface HostAbilities {
 }
 
 const id = z.string().regex(/^[0-9a-z-]{1,64}$/);
+const unreadIds = z.array(id).min(1).max(100_000);
 const path = z.string().min(1).max(4096);
 const uuid = z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 const offset = z.int().min(0).max(100_000_000).default(0);
@@ -272,9 +273,12 @@ export const inputs = {
   'report.text': z.strictObject({ id, format: z.enum(['raw', 'text', 'markdown', 'json']) }),
   'unread.list': z.strictObject({}),
   'unread.text': z.strictObject({ id }),
-  /** Tries all unread files again, with the readers of today. */
-  'unread.retry': z.strictObject({}),
-  'unread.delete': z.strictObject({ id }),
+  /** Tries unread files again, with the readers of today: all of them, or those that are named. */
+  'unread.retry': z.strictObject({ ids: unreadIds.nullable().default(null) }),
+  /** Deletes them with their bytes. */
+  'unread.delete': z.strictObject({ ids: unreadIds }),
+  /** Shows it in the system's file browser, by its own name. Only for hosts with `paths`. */
+  'unread.reveal': z.strictObject({ id }),
   /** Paths of reports, dSYMs, archives and folders of these. Only for hosts with `paths`. */
   'import.paths': z.strictObject({ job: id, paths: z.array(path).min(1).max(10_000) }),
   /** Pasted text. */
@@ -327,7 +331,9 @@ export interface Outputs
   'unread.list': readonly UnreadFile[];
   'unread.text': { readonly fileName: string; readonly text: string };
   'unread.retry': ImportSummary;
-  'unread.delete': null;
+  /** How many there were of those that were named. */
+  'unread.delete': { readonly deleted: number };
+  'unread.reveal': null;
   'import.paths': ImportSummary;
   'import.text': ImportSummary;
   'import.cancel': null;

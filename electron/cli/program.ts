@@ -13,6 +13,7 @@ import { addExportCommands } from './program-export.ts';
 import { addLibraryCommands } from './program-library.ts';
 import { addSourcesCommands } from './program-sources.ts';
 import { addTriageCommands } from './program-triage.ts';
+import { addUnreadCommands } from './program-unread.ts';
 import { openSymbolSources } from './symbol-sources.ts';
 import { printReports } from './symbolicate.ts';
 import type { ReportStyle } from './symbolicate.ts';
@@ -221,6 +222,7 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
   addAppStoreCommands(surroundings);
   addTriageCommands(surroundings);
   addExportCommands(surroundings);
+  addUnreadCommands(surroundings);
   addSourcesCommands(surroundings);
   addLibraryCommands(surroundings, (command) => placeOfLibrary(libraryName(command)));
 

@@ -9,8 +9,16 @@ import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { readOriginal } from '../store/originals.ts';
 import { findReport } from '../store/reports.ts';
+import { findUnread } from '../store/unread.ts';
 import { baseName, safeName } from './export-names.ts';
 import type { Library } from './library.ts';
+
+async function copyAs(library: Library, id: string, fileName: string): Promise<string> {
+  const bytes = await readOriginal(library, id);
+  const path = join(await mkdtemp(join(tmpdir(), 'faultline-original-')), safeName(baseName(fileName, false)));
+  await writeFile(path, bytes, { flag: 'wx', mode: 0o400 });
+  return path;
+}
 
 /**
  * Copies the original of a report to a folder of its own, which the system empties in its time; answers the copy's path.
@@ -19,8 +27,12 @@ import type { Library } from './library.ts';
 export async function copyOriginal(library: Library, id: string): Promise<Result<string>> {
   const stored = findReport(library.database, id);
   if (!stored) return fail({ kind: 'not-found', message: 'This report is not in the library.' });
-  const bytes = await readOriginal(library, stored.id);
-  const path = join(await mkdtemp(join(tmpdir(), 'faultline-original-')), safeName(baseName(stored.fileName, false)));
-  await writeFile(path, bytes, { flag: 'wx', mode: 0o400 });
-  return ok(path);
+  return ok(await copyAs(library, stored.id, stored.fileName));
+}
+
+/** As `copyOriginal`, of a file that could not be read. */
+export async function copyUnread(library: Library, id: string): Promise<Result<string>> {
+  const file = findUnread(library.database, id);
+  if (!file) return fail({ kind: 'not-found', message: 'This file is not in the library.' });
+  return ok(await copyAs(library, id, file.fileName));
 }

@@ -28,9 +28,15 @@ export async function unreadText(library: Library, id: string): Promise<Result<{
   return rendered.value.ok ? ok({ fileName: file.fileName, text: rendered.value.value }) : rendered.value;
 }
 
-/** Tries all of them again, with the readers of today. */
-export async function retryUnread(library: Library, signal: AbortSignal): Promise<Result<ImportSummary>> {
-  const all = listUnread(library.database);
+/** Tries them again, with the readers of today: those of these ids, or all. */
+export async function retryUnread(
+  library: Library,
+  ids: readonly string[] | null,
+  signal: AbortSignal,
+): Promise<Result<ImportSummary>> {
+  const wanted = ids && new Set(ids);
+  const all = listUnread(library.database).filter(({ id }) => wanted === null || wanted.has(id));
+  if (wanted !== null && all.length === 0) return fail(NOT_FOUND);
   const retry = (sample: boolean): Promise<Result<ImportSummary>> => {
     const files = all.filter((file) => file.sample === sample);
     const items = files.map(({ id, fileName }) => ({
@@ -64,10 +70,15 @@ function addUp(mine: ImportSummary, theirs: ImportSummary): ImportSummary {
   };
 }
 
-/** Forgets one and deletes its bytes. */
-export async function deleteUnread(library: Library, id: string): Promise<Result<null>> {
-  if (!forgetUnread(library.database, id)) return fail(NOT_FOUND);
-  await removeOriginal(library, id);
+/** Forgets them and deletes their bytes; answers how many there were. */
+export async function deleteUnread(library: Library, ids: readonly string[]): Promise<Result<{ deleted: number }>> {
+  let deleted = 0;
+  for (const id of ids) {
+    if (!forgetUnread(library.database, id)) continue;
+    deleted += 1;
+    await removeOriginal(library, id);
+  }
+  if (deleted === 0) return fail(NOT_FOUND);
   library.events.emit('library.changed', { signatures: [], moved: [] });
-  return ok(null);
+  return ok({ deleted });
 }

@@ -8,6 +8,7 @@ import { classes } from '../../ui/classes.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { moveFocus } from '../../ui/roving.ts';
 import { bytes, counted } from '../../words/numbers.ts';
+import { DeleteUnread } from './DeleteUnread.tsx';
 import styles from './Unread.module.css';
 
 export function Unread(): ReactNode {
@@ -17,6 +18,7 @@ export function Unread(): ReactNode {
   const selectUnread = useApp((state) => state.selectUnread);
   const refreshUnread = useApp((state) => state.refreshUnread);
   const retryUnread = useApp((state) => state.retryUnread);
+  const askToDeleteUnread = useApp((state) => state.askToDeleteUnread);
   useEffect(() => {
     void refreshUnread();
   }, [refreshUnread]);
@@ -43,9 +45,14 @@ export function Unread(): ReactNode {
       <>
         <div className={styles['head']}>
           <output>{counted(files.length, 'file')}</output>
-          <Button look="link" onClick={() => void retryUnread()}>
-            Try all again
-          </Button>
+          <span className={styles['headActs']}>
+            <Button look="link" onClick={() => void retryUnread(null)}>
+              Try all again
+            </Button>
+            <Button look="link" onClick={() => askToDeleteUnread(files.map(({ id }) => id))}>
+              Delete all…
+            </Button>
+          </span>
         </div>
         <ul className={styles['files']}>
           {files.map((file) => (
@@ -59,7 +66,10 @@ export function Unread(): ReactNode {
                 aria-current={file.id === selected || undefined}
                 onClick={() => selectUnread(file.id)}
                 onFocus={() => selectUnread(file.id)}
-                onKeyDown={(event) => moveFocus(event, 'ul', '[data-unread]')}
+                onKeyDown={(event) => {
+                  if (event.key === 'Delete' || event.key === 'Backspace') askToDeleteUnread([file.id]);
+                  else moveFocus(event, 'ul', '[data-unread]');
+                }}
               >
                 <span className={styles['name']}>{file.fileName}</span>
                 <span className={styles['size']}>{bytes(file.bytes)}</span>
@@ -75,6 +85,7 @@ export function Unread(): ReactNode {
   return (
     <section className={styles['unread']} data-pane="inbox" aria-label="Unread files" tabIndex={-1}>
       {body()}
+      <DeleteUnread />
     </section>
   );
 }

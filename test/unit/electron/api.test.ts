@@ -94,10 +94,14 @@ describe('what is not there', () => {
     ['report.detail', {}],
     ['report.text', { format: 'raw' }],
     ['unread.text', {}],
-    ['unread.delete', {}],
   ])('is said to be so: %s', async (name, input) => {
     const { api } = await openLibrary();
     expect(faultOf(await dispatch(api, name, { ...input, id: 'none' })).kind).toBe('not-found');
+  });
+
+  it('is not deleted', async () => {
+    const { api } = await openLibrary();
+    expect(faultOf(await api['unread.delete']({ ids: ['none'] })).kind).toBe('not-found');
   });
 
   it('has no position', async () => {

@@ -33,6 +33,17 @@ describe('trying again', () => {
   });
 });
 
+describe('trying one again', () => {
+  it('leaves the others alone', async () => {
+    const library = await openLibrary();
+    const id = await keepAsUnread(library, buildIps());
+    const other = await keepAsUnread(library, buildIps({ seed: 'other', app: 'Moor' }));
+    expect(valueOf(await library.api['unread.retry']({ ids: [id] }))).toMatchObject({ added: 1, report: id });
+    expect(valueOf(await library.api['unread.list']({})).map((file) => file.id)).toEqual([other]);
+    expect(faultOf(await library.api['unread.retry']({ ids: [id] })).kind).toBe('not-found');
+  });
+});
+
 describe('deleting', () => {
   it('removes the file and its bytes', async () => {
     const library = await openLibrary();
@@ -41,17 +52,17 @@ describe('deleting', () => {
     const id = file?.id ?? '';
     const path = join(library.path, 'reports', id.slice(0, 2), id);
     expect(existsSync(path)).toBe(true);
-    expect(valueOf(await library.api['unread.delete']({ id }))).toBeNull();
+    expect(valueOf(await library.api['unread.delete']({ ids: [id] }))).toEqual({ deleted: 1 });
     expect(existsSync(path)).toBe(false);
     expect(valueOf(await library.api['library.summary']({})).unread).toBe(0);
-    expect(faultOf(await library.api['unread.delete']({ id })).kind).toBe('not-found');
+    expect(faultOf(await library.api['unread.delete']({ ids: [id] })).kind).toBe('not-found');
   });
 
   it('never removes a report', async () => {
     const library = await openLibrary();
     const { report } = valueOf(await library.api['import.text']({ job: 'paste', text: buildIps() }));
     const id = report ?? '';
-    expect(faultOf(await library.api['unread.delete']({ id })).kind).toBe('not-found');
+    expect(faultOf(await library.api['unread.delete']({ ids: [id] })).kind).toBe('not-found');
     expect(valueOf(await library.api['report.detail']({ id })).id).toBe(id);
   });
 });

@@ -90,6 +90,7 @@ export async function start(): Promise<Running> {
     'unread.text': unheard,
     'unread.retry': unheard,
     'unread.delete': unheard,
+    'unread.reveal': unheard,
     'import.paths': (input) => {
       note('import.paths', input);
       return running.onImport(input.paths);

@@ -14,20 +14,20 @@ describe('unread files', () => {
     let files = ['a', 'b', 'c'].map(file);
     const { bridge } = memoryHost([], {
       'unread.list': () => ok(files),
-      'unread.delete': ({ id }) => {
-        files = files.filter((one) => one.id !== id);
-        return ok(null);
+      'unread.delete': ({ ids }) => {
+        files = files.filter(({ id }) => !ids.includes(id));
+        return ok({ deleted: ids.length });
       },
     });
     const { getState } = createAppStore(bridge);
     await getState().refreshUnread();
     expect(getState().unreadSelected).toBe('a');
-    await getState().deleteUnread('a');
+    await getState().deleteUnread(['a']);
     expect(getState().unreadSelected).toBe('b');
     getState().selectUnread('c');
-    await getState().deleteUnread('c');
+    await getState().deleteUnread(['c']);
     expect(getState().unreadSelected).toBe('b');
-    await getState().deleteUnread('b');
+    await getState().deleteUnread(['b']);
     expect(getState().unreadSelected).toBeNull();
   });
 });
