@@ -15,9 +15,9 @@ const NO_LOADER = { name: null, path: null };
 /** Lines looked at to tell; what is pasted is short. */
 const MOST_LINES = 20_000;
 
-/** Index of a line that is a frame beyond doubt: number, image, an address as long as addresses are. */
+/** Index of a line that is a frame beyond doubt: number, image, an address or, in what Crashlytics prints, an offset. */
 function frameIndex(text: string): number | null {
-  if (!/^\s*\d{1,4}\s+\S.*\s0x[0-9a-f]{6,16}(?:\s|$)/i.test(text.slice(0, 2000))) return null;
+  if (!/^\s*\d{1,4}\s+\S.*\s0x[0-9a-f]{4,16}(?:\s|$)/i.test(text.slice(0, 2000))) return null;
   const frame = readFrameLine(text);
   return frame === null || frame.malformed || frame.imageName === null ? null : frame.index;
 }

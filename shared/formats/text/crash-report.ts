@@ -136,7 +136,8 @@ export function readCrashLines(lines: readonly Line[], envelope: Envelope): Cras
     state: stateOf(index, crashed, parts),
   }));
   const lastException = parts.lastException === null ? null : readFrames(parts.lastException);
-  if (parts.hasImages) warnOfMissingImages([...threads.map(({ frames }) => frames), lastException ?? []], warnings);
+  if (parts.images.length > 0)
+    warnOfMissingImages([...threads.map(({ frames }) => frames), lastException ?? []], warnings);
   const position = threads.findIndex(({ triggered }) => triggered);
   const identifier = labels.value('Identifier');
   const stated = parseVersionText(labels.value('Version') ?? '', os);

@@ -133,12 +133,15 @@ const NOTHING: TreeFrame = {
   address: null,
 };
 
+const UUID = /^<([0-9a-f-]{32,36})>$/i;
+
 /** Reads `name + 12`. */
 export function readSymbol(words: string): { symbol: string | null; symbolOffset: bigint | null } {
   const text = words.trim();
   const offset = / ?\+ (\d{1,20})(?:,[\d,.]*)?$/.exec(text.slice(-60));
   const symbol = (offset === null ? text : text.slice(0, text.length - offset[0].length)).trimEnd();
-  if (symbol === '' || symbol === '???') return { symbol: null, symbolOffset: null };
+  // Microstackshots may have the image's UUID where the name is not known.
+  if (symbol === '' || symbol === '???' || UUID.test(symbol)) return { symbol: null, symbolOffset: null };
   return { symbol, symbolOffset: offset?.[1] === undefined ? null : BigInt(offset[1]) };
 }
 
@@ -165,7 +168,7 @@ function readImagePlace(text: string): Partial<TreeFrame> {
   const within = place.indexOf(' in ');
   const told = within > 0 && isFile(place.slice(0, within));
   const image = (told ? place.slice(within + 4) : place).trim();
-  const uuid = /^<([0-9a-f-]{32,36})>$/i.exec(image);
+  const uuid = UUID.exec(image);
   return {
     ...(told ? readFile(place.slice(0, within)) : {}),
     imageName: uuid !== null || image === '???' || image === '' ? null : image,
@@ -184,12 +187,16 @@ export function splitAddress(words: string): { before: string; address: bigint |
   return { before: words.slice(0, begin).trimEnd(), address: BigInt(match[1]), after };
 }
 
+const BARE_UUID = /^<[0-9a-f-]{32,36}>(?: \+ \d{1,20})?$/i;
+
 /** Reads the words of a frame as spindump has them. What is in none of its forms is a name. */
 export function readTreeFrame(words: string): TreeFrame {
-  if (words.startsWith('<') && words.endsWith('>')) return { ...NOTHING, symbol: words };
+  if (words.startsWith('<') && words.endsWith('>') && !BARE_UUID.test(words)) return { ...NOTHING, symbol: words };
   const { before, address } = splitAddress(words);
   const open = before.endsWith(')') ? openingBracket(before) : -1;
   const bracketed = open === 0 || (open > 0 && before.charCodeAt(open - 1) === 32);
+  // Microstackshots name the binary's UUID alone: `<0A1B…> + 4910 [0x1049ef32e]`.
+  if (!bracketed && BARE_UUID.test(before)) return { ...NOTHING, ...readImagePlace(before), address };
   if (!bracketed) return { ...NOTHING, ...readSymbol(before), address };
   const inside = before.slice(open + 1, -1);
   if (inside.trim() === '') return { ...NOTHING, ...readSymbol(before), address };
