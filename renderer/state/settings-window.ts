@@ -15,6 +15,7 @@ export function startSettings(store: Store, bridge: Bridge): () => void {
     bridge.on('library.changed', () => {
       void getState().refreshLibrary();
       if (getState().settingsTab === 'symbols') void getState().refreshPlaces();
+      if (getState().settingsTab === 'sources') void getState().refreshSources();
     }),
     bridge.on('library.progress', (progress) => {
       getState().showCareProgress(progress);

@@ -23,6 +23,7 @@ import type { NoticeSlice } from './notices.ts';
 import type { PaletteSlice } from './palette.ts';
 import type { SelectionSlice } from './selection.ts';
 import type { SettingsSlice } from './settings.ts';
+import type { SourceSlice } from './sources.ts';
 import type { SymbolSlice } from './symbols.ts';
 import type { SyncSlice } from './sync.ts';
 import type { LookupSlice } from './triage-lookup.ts';
@@ -56,6 +57,7 @@ export type State = LibrarySlice &
   ClipboardSlice &
   ImportSlice &
   SymbolSlice &
+  SourceSlice &
   UnreadSlice &
   NewsSlice &
   NoticeSlice &

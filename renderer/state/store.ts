@@ -22,6 +22,7 @@ import { noticeSlice } from './notices.ts';
 import { paletteSlice } from './palette.ts';
 import { selectionSlice } from './selection.ts';
 import { settingsSlice } from './settings.ts';
+import { sourceSlice } from './sources.ts';
 import type { State } from './state.ts';
 import { symbolSlice } from './symbols.ts';
 import { syncSlice } from './sync.ts';
@@ -61,6 +62,7 @@ export function createAppStore(bridge: Bridge): Store {
     ...clipboardSlice(set, get, bridge),
     ...importSlice(set, get, bridge),
     ...symbolSlice(set, get, bridge),
+    ...sourceSlice(set, get, bridge),
     ...unreadSlice(set, get, bridge),
     ...newsSlice(set, get, bridge),
     ...noticeSlice(set, get, bridge),
@@ -95,6 +97,7 @@ export function start(store: Store, bridge: Bridge, open?: () => Promise<void>):
     if (state.view.place === 'compare') void state.refreshCompare();
     const inSettings = state.settingsShown && state.settingsTab === 'symbols';
     if (state.placesShown || inSettings) void state.refreshPlaces();
+    if (state.settingsShown && state.settingsTab === 'sources') void state.refreshSources();
     if (detailDue) void state.refreshDetail();
     if (feedbackDetailDue) void state.refreshFeedbackDetail();
     detailDue = false;

@@ -2,7 +2,7 @@
 import { expect, test } from './host.ts';
 import { addSamples, expectAccessible, picture } from './acts.ts';
 
-const TABS = ['General', 'Symbols', 'Accounts', 'Editors', 'Notifications', 'Privacy', 'Library'] as const;
+const TABS = ['General', 'Sources', 'Symbols', 'Accounts', 'Editors', 'Notifications', 'Privacy', 'Library'] as const;
 
 test('tabs are walked by arrow keys, each accessible in light and dark', async ({ window }) => {
   await addSamples(window);

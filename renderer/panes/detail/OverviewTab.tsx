@@ -7,6 +7,7 @@ import { recently } from '../../words/dates.ts';
 import { count, counted, percent } from '../../words/numbers.ts';
 import { statusWords } from '../../words/triage.ts';
 import { Distribution } from './Distribution.tsx';
+import { Evidence } from './Evidence.tsx';
 import { Groups } from './Groups.tsx';
 import styles from './OverviewTab.module.css';
 import { TrendChart } from './TrendChart.tsx';
@@ -89,6 +90,7 @@ export function OverviewTab({ detail }: { readonly detail: SignatureDetail }): R
         <Distribution key={`system ${id}`} title="System" bars={overview.bySystem} />
         <Distribution key={`device ${id}`} title="Device" bars={overview.byDevice} />
       </div>
+      {detail.evidence !== null && <Evidence id={id} evidence={detail.evidence} />}
       <section aria-label="Grouping">
         <h3 className={styles['title']}>Why these crashes are together</h3>
         <Why key={id} explanation={detail.explanation} initiallyOpen />

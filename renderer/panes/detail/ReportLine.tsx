@@ -8,6 +8,7 @@ import { versionName } from '../../state/view.ts';
 import { CommandButton } from '../../ui/CommandButton.tsx';
 import { reportedAt } from '../../words/dates.ts';
 import { count } from '../../words/numbers.ts';
+import { doorWords } from '../../words/sources.ts';
 import { systemName } from '../../words/system.ts';
 import styles from './Detail.module.css';
 
@@ -26,6 +27,7 @@ export function ReportLine({
     systemName(json.os, json.platform),
     json.version === null ? null : versionName({ version: json.version, build: json.build }),
     json.arch,
+    report.sources.length > 1 ? [...new Set(report.sources.map(({ source }) => doorWords(source)))].join(', ') : null,
   ].filter((fact) => fact !== null);
   const previous = commandOf('report.previous');
   const next = commandOf('report.next');

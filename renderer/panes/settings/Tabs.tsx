@@ -1,5 +1,5 @@
 /** The settings themselves, in tabs: the same in a dialog and in a window of their own. What is changed applies at once. */
-import { Bell, BookOpen, Code, Hand, KeyRound, LibraryBig, SlidersHorizontal } from 'lucide-react';
+import { Bell, BookOpen, Code, Hand, Inbox, KeyRound, LibraryBig, SlidersHorizontal } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
@@ -11,6 +11,7 @@ import { General } from './General.tsx';
 import { Library } from './Library.tsx';
 import { Notifications } from './Notifications.tsx';
 import { Privacy } from './Privacy.tsx';
+import { Sources } from './Sources.tsx';
 import { Symbols } from './Symbols.tsx';
 import styles from './Tabs.module.css';
 
@@ -27,6 +28,7 @@ const icon = { size: 19, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
 const TABS: readonly Tab[] = [
   { name: 'general', label: 'General', icon: <SlidersHorizontal {...icon} />, content: <General /> },
+  { name: 'sources', label: 'Sources', icon: <Inbox {...icon} />, content: <Sources /> },
   { name: 'symbols', label: 'Symbols', icon: <BookOpen {...icon} />, content: <Symbols /> },
   { name: 'accounts', label: 'Accounts', icon: <KeyRound {...icon} />, content: <Accounts />, wide: true },
   { name: 'editors', label: 'Editors', icon: <Code {...icon} />, content: <Editors /> },
