@@ -83,13 +83,24 @@ export async function printInbox(api: Api, raw: unknown, terminal: Terminal): Pr
   return 0;
 }
 
+/** `14 added from sysdiagnose_2026.tar.gz`, `20 added, 14 of them from 2 archives` */
+function describeAdded({ added, archives = [] }: ImportSummary): string {
+  const unpacked = archives.filter((archive) => archive.added > 0);
+  const count = unpacked.reduce((sum, archive) => sum + archive.added, 0);
+  const [first] = unpacked;
+  if (first === undefined) return `${added} added`;
+  const where = unpacked.length === 1 ? first.name : counted(unpacked.length, 'archive');
+  return count === added ? `${added} added from ${where}` : `${added} added, ${count} of them from ${where}`;
+}
+
 /** `12 added, 3 duplicates, 1 not a crash report` */
 export function describeImport(summary: ImportSummary): string {
-  const { added, duplicates, unread, notReports, dsyms, symbolicated } = summary;
-  const parts = [`${added} added`];
+  const { duplicates, unread, notReports, dsyms, symbolicated, feedback = 0 } = summary;
+  const parts = [describeAdded(summary)];
   if (duplicates > 0) parts.push(counted(duplicates, 'duplicate'));
   if (unread > 0) parts.push(`${unread} unread`);
   if (notReports > 0) parts.push(counted(notReports, 'not a crash report', 'not crash reports'));
+  if (feedback > 0) parts.push(counted(feedback, 'piece of feedback', 'pieces of feedback'));
   if (dsyms > 0) parts.push(counted(dsyms, 'dSYM'));
   if (symbolicated > 0) parts.push(`${symbolicated} symbolicated`);
   return parts.join(', ');

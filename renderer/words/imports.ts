@@ -2,9 +2,21 @@
 import type { Events, ImportSummary } from '../../shared/contract.ts';
 import { count, counted } from './numbers.ts';
 
+/** `14 added from sysdiagnose_2026.tar.gz`, `20 added, 14 of them from 2 archives` */
+function added({ added: reports, archives = [] }: ImportSummary): string {
+  const unpacked = archives.filter((archive) => archive.added > 0);
+  const [first] = unpacked;
+  if (first === undefined) return `${count(reports)} added`;
+  const where = unpacked.length === 1 ? first.name : counted(unpacked.length, 'archive');
+  const came = unpacked.reduce((sum, archive) => sum + archive.added, 0);
+  return came === reports
+    ? `${count(reports)} added from ${where}`
+    : `${count(reports)} added, ${count(came)} of them from ${where}`;
+}
+
 function parts(summary: ImportSummary): readonly string[] {
   const found: string[] = [];
-  if (summary.added > 0) found.push(`${count(summary.added)} added`);
+  if (summary.added > 0) found.push(added(summary));
   if (summary.duplicates > 0) found.push(counted(summary.duplicates, 'duplicate'));
   if (summary.unread > 0) found.push(`${count(summary.unread)} could not be read`);
   if (summary.notReports > 0) {
@@ -19,6 +31,8 @@ export function importWords(summary: ImportSummary): string {
   const lines: string[] = [];
   const files = parts(summary);
   if (files.length > 0) lines.push(files.join(', '));
+  const { feedback = 0 } = summary;
+  if (feedback > 0) lines.push(counted(feedback, 'piece of feedback', 'pieces of feedback'));
   if (summary.dsyms > 0) lines.push(counted(summary.dsyms, 'dSYM'));
   if (summary.symbolicated > 0) lines.push(`${counted(summary.symbolicated, 'crash', 'crashes')} symbolicated`);
   if (lines.length === 0) lines.push('Nothing to import was found');

@@ -24,6 +24,22 @@ describe('what became of an import', () => {
     expect(words({ added: 1, unread: 2, notReports: 2 })).toBe('1 added, 2 could not be read, 2 not crash reports');
   });
 
+  it('says from which archives it came', () => {
+    const [one, two] = [
+      { name: 'sysdiagnose_2026.tar.gz', added: 14 },
+      { name: 'mail.zip', added: 2 },
+    ] as const;
+    expect(words({ added: 14, archives: [one] })).toBe('14 added from sysdiagnose_2026.tar.gz');
+    expect(words({ added: 16, archives: [one, two] })).toBe('16 added from 2 archives');
+    expect(words({ added: 20, archives: [one] })).toBe('20 added, 14 of them from sysdiagnose_2026.tar.gz');
+    expect(words({ added: 3, archives: [{ name: 'empty.zip', added: 0 }] })).toBe('3 added');
+  });
+
+  it('counts feedback of testers', () => {
+    expect(words({ added: 1, feedback: 1 })).toBe('1 added · 1 piece of feedback');
+    expect(words({ feedback: 2 })).toBe('2 pieces of feedback');
+  });
+
   it('counts symbols apart from files', () => {
     expect(words({ dsyms: 2, symbolicated: 5 })).toBe('2 dSYMs · 5 crashes symbolicated');
     expect(words({ added: 1, dsyms: 1, symbolicated: 1 })).toBe('1 added · 1 dSYM · 1 crash symbolicated');
