@@ -103,7 +103,7 @@ async function choose(library: Library, files: readonly FoundFile[], look: FileL
 }
 
 function itemOf({ path, name }: FoundFile, kind: FileLook['kind']): StudyItem {
-  return { source: { kind: 'file', path }, fileName: name, incidental: kind !== 'inbox' };
+  return { source: { kind: 'file', path }, fileName: name, incidental: kind !== 'inbox', unpack: true };
 }
 
 function isPacked({ name }: FoundFile): boolean {

@@ -5,13 +5,14 @@ import { openLibrary } from '../../../fixtures/library.ts';
 import type { OpenLibrary } from '../../../fixtures/library.ts';
 import { buildIps } from '../../../fixtures/reports.ts';
 import { faultOf, valueOf } from '../../../fixtures/results.ts';
+import { buildZip } from '../../../fixtures/zip.ts';
 import { keepUnread } from '../../../../electron/store/unread.ts';
 import { keepOriginal } from '../../../../electron/store/originals.ts';
 import { createHash, generateKeyPairSync } from 'node:crypto';
 
 /** A report that a Faultline of earlier could not read. */
-async function keepAsUnread({ path, services }: OpenLibrary, text: string): Promise<string> {
-  const bytes = new TextEncoder().encode(text);
+async function keepAsUnread({ path, services }: OpenLibrary, content: string | Uint8Array): Promise<string> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const id = createHash('sha256').update(bytes).digest('hex');
   await keepOriginal(path, id, bytes);
   const fault = { kind: 'unreadable-report', message: 'Not read yet.' } as const;
@@ -30,6 +31,18 @@ describe('trying again', () => {
     expect(valueOf(await library.api['unread.list']({})).map(({ fileName }) => fileName)).toEqual(['Pasted text']);
     const { report } = valueOf(await library.api['report.detail']({ id }));
     expect(report.appName).toBe('Pier');
+  });
+});
+
+describe('what was kept whole', () => {
+  it('becomes what it holds: an archive, or several reports', async () => {
+    const library = await openLibrary();
+    const bytes = (seed: number): Uint8Array => new TextEncoder().encode(buildIps({ seed }));
+    const zip = buildZip([1, 2].map((seed) => ({ name: `${seed}.ips`, bytes: bytes(seed) })));
+    const id = await keepAsUnread(library, zip);
+    expect(valueOf(await library.api['unread.retry']({}))).toMatchObject({ added: 2, unread: 0, faults: [] });
+    expect(valueOf(await library.api['unread.list']({}))).toEqual([]);
+    expect(existsSync(join(library.path, 'reports', id.slice(0, 2), id))).toBe(false);
   });
 });
 
