@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { factsOf, groupingOf } from '../../../../electron/inbox/facts.ts';
 import { readReport } from '../../../../shared/formats/index.ts';
+import { EMPTY_BODY } from '../../../../shared/report/body.ts';
 import type { CrashReport, Frame, FrameStatus, ImageSymbols } from '../../../../shared/report/report.ts';
 import { buildIps, uuidFor } from '../../../fixtures/reports.ts';
 import type { IpsOptions } from '../../../fixtures/reports.ts';
@@ -40,6 +41,17 @@ describe('facts', () => {
       crashedAt: null,
       os: null,
     });
+  });
+
+  it('give the system what belongs to no app, and a memory report to the process that was ended', () => {
+    const process = { name: 'Quay', pid: 1, uuid: null, bytes: 5, most: 5, limit: null, reason: 'highwater' };
+    const processes = [{ ...process, states: [], cpuTime: null, facts: [] }];
+    const body = { ...EMPTY_BODY, memory: { pageSize: null, largest: null, processes, facts: [] } };
+    const appOf = (change: Partial<CrashReport>) => factsOf({ ...read(), ...change }, 'id', 'x').app;
+    expect(appOf({ kind: 'panic' })).toEqual({ name: 'System', bundleId: null });
+    expect(appOf({ kind: 'jetsam', body })).toEqual({ name: 'Quay', bundleId: null });
+    expect(appOf({ kind: 'jetsam', body: EMPTY_BODY })).toEqual({ name: 'System', bundleId: null });
+    expect(appOf({ kind: 'hang' })).toEqual({ name: 'Pier', bundleId: 'com.example.Pier' });
   });
 });
 

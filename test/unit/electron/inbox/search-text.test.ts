@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { searchTextOf } from '../../../../electron/inbox/search-text.ts';
 import { readReport } from '../../../../shared/formats/index.ts';
+import { EMPTY_BODY } from '../../../../shared/report/body.ts';
+import type { CallTree } from '../../../../shared/report/body.ts';
 import type { CrashReport, Frame, Thread } from '../../../../shared/report/report.ts';
 import { buildIps } from '../../../fixtures/reports.ts';
 import { valueOf } from '../../../fixtures/results.ts';
@@ -88,5 +90,54 @@ describe('what a search looks through', () => {
       '-[NSNull length]: unrecognized selector sent to instance 0x…',
       'second line',
     ]);
+  });
+
+  describe('in reports of other families', () => {
+    const tree = (attributed: boolean, frames: readonly Frame[]): CallTree => ({
+      title: null,
+      process: null,
+      pid: null,
+      threadId: null,
+      threadName: null,
+      queue: null,
+      attributed,
+      unit: 'samples',
+      frames,
+      nodes: frames.map((_, frame) => ({ frame, depth: frame, count: 1, note: null })),
+    });
+
+    function frames(...changes: readonly Partial<Frame>[]): readonly Frame[] {
+      return withThreads(changes, []).threads[0]?.frames ?? [];
+    }
+
+    it('are the app’s functions in call trees before all others, of what is blamed all functions', () => {
+      const trees = [
+        tree(false, frames({ image: 1, location: at('idle()') }, { image: 0, location: at('other()') })),
+        tree(true, frames({ image: 1, location: at('wait()') }, { image: 0, location: at('mine()') })),
+      ];
+      const found = searchTextOf({ ...read(), threads: [], body: { ...EMPTY_BODY, trees } }).frames;
+      expect(found.slice(0, 3)).toEqual(['mine()', 'other()', 'wait()']);
+      expect(found).not.toContain('idle()');
+    });
+
+    it('are the app’s functions in other processes, and the names of these', () => {
+      const [thread] = withThreads([{ location: at('served()') }], []).threads;
+      if (thread === undefined) throw new Error('a report without threads');
+      const processes = [{ name: 'tided', pid: 7, threads: [{ ...thread, note: null }], facts: [] }];
+      const found = searchTextOf({ ...read(), threads: [], body: { ...EMPTY_BODY, processes } });
+      expect(found.frames).toContain('served()');
+      expect(found.messages).toContain('tided');
+    });
+
+    it('is what the kernel said, and what was ended for memory and why', () => {
+      const panic = { text: '', reason: 'zone_require failed', facts: [], extensions: ['com.example.Tide'] };
+      const process = { name: 'Harbor', pid: 1, uuid: null, bytes: 5, most: 5, limit: null, reason: 'highwater' };
+      const processes = [{ ...process, states: [], cpuTime: null, facts: [] }];
+      const memory = { pageSize: null, largest: 'Quay', processes, facts: [] };
+      const found = searchTextOf({ ...read(), exception: null, body: { ...EMPTY_BODY, panic, memory } });
+      for (const line of ['zone_require failed', 'com.example.Tide', 'Quay', 'Harbor highwater']) {
+        expect(found.messages).toContain(line);
+      }
+    });
   });
 });
