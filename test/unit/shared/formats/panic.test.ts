@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import { device, envelope, PANIC, read, shot, through } from './system-reports.ts';
+
+describe('a panic', () => {
+  const report = read(envelope('210', { ...shot, panicString: PANIC, panicFlags: '0x802', socId: '8150' }));
+  const panic = report.body?.panic;
+
+  it('says what the kernel said, without its own marks around it', () => {
+    expect(report).toMatchObject({ kind: 'panic', bugType: '210', device: 'iPhone15,2', warnings: [] });
+    expect(panic?.reason).toBe('Tide too high: 7 > 5');
+    expect(panic?.text).toBe(PANIC);
+  });
+
+  it('has the facts of the text, and none of its lists', () => {
+    expect(panic?.facts).toEqual([
+      ['Debugger message', 'panic'],
+      ['Kernel UUID', '31313131-AAAA-BBBB-CCCC-DDDDDDDDDDDD'],
+      ['Kernel text exec base', '0xfffffe004fb24000'],
+      ['Panicked task', '5589 pages, 37 threads: pid 512: Harbor'],
+      ['Panicked thread', '0xf7fffe2163e7e180, backtrace: 0xfffffec990576830, tid: 6699'],
+      ['Last started extension', 'com.example.driver.Pier\t5.0.0 (addr 0xfffffe004efe6290, size 2644)'],
+    ]);
+    expect(report.body?.facts).toEqual(
+      expect.arrayContaining([
+        ['Panic flags', '0x802'],
+        ['Soc ID', '8150'],
+      ]),
+    );
+  });
+
+  it('knows the task and the thread that panicked', () => {
+    expect(report.process).toMatchObject({ name: 'Harbor', pid: 512 });
+    const threads = report.body?.processes.flatMap((process) => process.threads) ?? [];
+    expect(threads.filter(({ triggered }) => triggered).map(({ id }) => id)).toEqual([6699n]);
+  });
+
+  it('puts the backtrace into the kernel and its extensions', () => {
+    expect(panic?.extensions).toEqual([
+      'com.example.driver.Tide(2.0)[99999999-F408-3BEC-8010-CECA92DC9A6A]@0xfffffe0051384f20->0xfffffe00513c2eff',
+    ]);
+    const [backtrace, ...others] = report.backtraces;
+    expect(others).toEqual([]);
+    expect(backtrace?.title).toBe('Panicked thread 6699');
+    expect(
+      backtrace?.frames.map(({ image, imageOffset, status }) => [
+        image === null ? null : report.images[image]?.name,
+        imageOffset,
+        status,
+      ]),
+    ).toEqual([
+      ['kernel', 0x464d0n, 'system'],
+      ['com.example.driver.Tide', 0x60n, 'missing-dsym'],
+      [null, null, 'unknown-image'],
+    ]);
+  });
+
+  it('names the kernel of the stackshot by its UUID, and lists the extensions behind it', () => {
+    expect(report.images.map(({ name }) => name)).toEqual([
+      null,
+      'dyld_shared_cache',
+      null,
+      'kernel',
+      'kernel',
+      'com.example.driver.Tide',
+      'com.apple.kec.corecrypto',
+    ]);
+  });
+
+  it('comes back out of its text', () => {
+    const again = through(report);
+    expect(again).toEqual({ ...report, format: 'panic-text', images: again.images });
+    const facts = (list: typeof report.images): unknown =>
+      list.map(({ name, uuid, base, size }) => [name, uuid, base, size]);
+    expect(facts(again.images)).toEqual(facts(report.images));
+  });
+
+  it('may stand in a report of a forced reset', () => {
+    const reset = read(envelope('151', { ...shot, panicString: PANIC }));
+    expect(reset).toMatchObject({ kind: 'forced-reset', body: { panic: { reason: 'Tide too high: 7 > 5' } } });
+    expect(through(reset).kind).toBe('forced-reset');
+  });
+});
+
+describe('what the kernel said', () => {
+  const reasonOf = (first: string): readonly [string | undefined, string | undefined] => {
+    const { body } = read(envelope('210', { ...device, panicString: `${first}\nDebugger message: panic` }));
+    return [body?.panic?.reason, body?.panic?.facts.find(([label]) => label === 'Source')?.[1]];
+  };
+
+  it.each([
+    ['panic(cpu 2 caller 0xfffffff0): "No pier.\\n"@/src/Pier.cpp:12', 'No pier.', '/src/Pier.cpp:12'],
+    [
+      'panic(cpu 9 caller 0xfe): "AMCC0 error: 0x8" @AppleHandler.cpp:4281',
+      'AMCC0 error: 0x8',
+      'AppleHandler.cpp:4281',
+    ],
+    [
+      'panic(cpu 0 caller 0xfe): userspace watchdog timeout: no checkins @pier.c:7',
+      'userspace watchdog timeout: no checkins',
+      'pier.c:7',
+    ],
+    ['Unexpected SoC (system) watchdog reset', 'Unexpected SoC (system) watchdog reset', undefined],
+    ['Panic(CPU 1, time 55): NMIPI for unresponsive processor', 'NMIPI for unresponsive processor', undefined],
+  ])('is found in %j', (first, reason, source) => {
+    expect(reasonOf(first)).toEqual([reason, source]);
+  });
+
+  it('is that of macOS where a coprocessor reports for it', () => {
+    const mac = { ...device, build: 'Bridge OS 6.2 (19P744)', product: 'iBridge2,16', panicString: 'none' };
+    const macOSPanicString = 'panic(cpu 2 caller 0xffffff8014016487): "timed out"@/src/IOPower.cpp:5';
+    expect(read(envelope('210', { ...mac, macOSPanicString })).body?.panic?.reason).toBe('timed out');
+  });
+
+  it('is that of the coprocessor where macOS had nothing to say', () => {
+    const said = { ...device, macOSPanicString: 'not yet set', panicString: 'Unexpected reset' };
+    expect(read(envelope('210', said)).body?.panic?.reason).toBe('Unexpected reset');
+  });
+
+  it('comes with the stackshot that a coprocessor packed', () => {
+    const macOSProcessedStackshotData = Buffer.from(JSON.stringify(shot)).toString('base64');
+    const report = read(envelope('210', { ...device, macOSPanicString: PANIC, macOSProcessedStackshotData }));
+    expect(report.body?.processes.map(({ name }) => name)).toEqual(['kernel_task', 'Harbor']);
+    expect(
+      read(envelope('210', { ...device, macOSPanicString: PANIC, macOSProcessedStackshotData: '%' })).body?.processes,
+    ).toEqual([]);
+  });
+});
+
+const MAC = [
+  'Anonymous UUID:       AAAAAAAA-573F-5F07-8A1A-F85AFFB76705',
+  '',
+  'Thu Dec  5 18:00:31 2019',
+  '',
+  '*** Panic Report ***',
+  'panic(cpu 4 caller 0xffffff7f96848367): "[Tide] Failed to wake.\\n"@/src/Tide.cpp:1464',
+  'Backtrace (CPU 4), Frame : Return Address',
+  '0xffffff9246a0b630 : 0xffffff8013a6de46 ',
+  '0xffffff8094723980 : 0xffffff801372ad21 mach_kernel : _panic + 0xd1',
+  '0xffffff9246a0b8e0 : 0xffffff7f96848367 ',
+  '      Kernel Extensions in backtrace:',
+  '         com.example.driver.Tide(10.3.6)[42FCB8E8-3EE5-396D-8426-8CD4145B01E4]@0xffffff7f96830000->0xffffff7f96926fff',
+  '            dependency: com.apple.iokit.IOSurface(211.15)[37BCC686-AF99-3381-AC4F-E54A347E0F40]@0xffffff7f9676c000',
+  '',
+  'BSD process name corresponding to current thread: Harbor',
+  '',
+  'Mac OS version:',
+  '17G9016',
+  '',
+  'Kernel UUID: 957CED9A-DB89-3CA2-9986-9CFD6283B806',
+  'Kernel text base: 0xffffff8013600000',
+  'System model name: MacBookPro14,3 (Mac-551B86E5744E2388)',
+  'loaded kexts:',
+  'com.example.driver.Tide\t10.3.6',
+  'EOF',
+  'Model: MacBookPro14,3, BootROM 198.71.1.0.0',
+  'Graphics: None, None, PCIe',
+].join('\n');
+
+describe('a panic as text', () => {
+  const report = read(MAC);
+
+  it('knows the Mac, the moment and the process', () => {
+    expect(report).toMatchObject({
+      kind: 'panic',
+      format: 'panic-text',
+      process: { name: 'Harbor' },
+      os: { name: 'macOS', build: '17G9016' },
+      platform: 'macOS',
+      device: 'MacBookPro14,3',
+      crashedAt: '2019-12-05T18:00:31',
+      deviceKey: 'AAAAAAAA-573F-5F07-8A1A-F85AFFB76705',
+      warnings: [],
+    });
+    expect(report.body?.panic?.reason).toBe('[Tide] Failed to wake.');
+  });
+
+  it('reads what is named in the backtrace', () => {
+    expect(report.backtraces[0]).toMatchObject({ title: 'Backtrace of processor 4' });
+    expect(
+      report.backtraces[0]?.frames.map(({ image, location, symbolOffset }) => [image, location?.symbol, symbolOffset]),
+    ).toEqual([
+      [0, undefined, null],
+      [0, '_panic', 0xd1n],
+      [1, undefined, null],
+    ]);
+  });
+
+  it('comes back out of its text', () => {
+    expect(through(report)).toEqual(report);
+  });
+
+  it('is read alone, without anything around it', () => {
+    expect(read('panic(cpu 2 caller 0xfff): "zone"')).toMatchObject({
+      kind: 'panic',
+      body: { panic: { reason: 'zone' } },
+    });
+  });
+
+  it('is read behind a metadata line', () => {
+    const text = `{"bug_type":"110","os_version":"iPhone OS 9.3 (13E233)"}\n${MAC}`;
+    expect(read(text)).toMatchObject({ kind: 'panic', bugType: '110', os: { version: '9.3' } });
+  });
+});
