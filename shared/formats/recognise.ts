@@ -48,6 +48,8 @@ export function isTreeText(text: string): boolean {
   if (/^[ \t]*Analysis of sampling /m.test(head.slice(0, 5000))) return false;
   if (TREE_MARKS.some((mark) => mark.test(head))) return true;
   const top = head.slice(0, 20_000);
+  // A report of nothing but call trees has no head but this line.
+  if (/^\s*Event:[ \t]+\S/.test(top)) return true;
   return /^Event:[ \t]+\S/m.test(top) && /^(?:Command|Process|Duration|OS Version|Date\/Time):/m.test(top);
 }
 
