@@ -1,9 +1,20 @@
 /** Unpacks gzip as it comes. RFC 1952. */
-import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { messageOf } from '../../shared/result.ts';
 import { UnpackFault } from './limits.ts';
 import type { Budget } from './limits.ts';
+
+/** Resolves when a stream takes more, or takes nothing any more. */
+function drained(stream: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      stream.off('drain', done).off('close', done);
+      resolve();
+    };
+    stream.on('drain', done).on('close', done);
+  });
+}
 
 /**
  * The unpacked chunks. Throws an `UnpackFault` where the data are damaged or end too early, after all that could be
@@ -14,7 +25,7 @@ export async function* gunzip(packed: AsyncIterable<Uint8Array>, budget: Budget)
   const feed = async (): Promise<void> => {
     for await (const chunk of packed) {
       if (stream.destroyed) return;
-      if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+      if (!stream.write(chunk)) await drained(stream);
     }
     if (!stream.destroyed) stream.end();
   };
