@@ -13,8 +13,8 @@ import { DIAGNOSTICS } from './find.ts';
 const LONGEST_MEMBER = 4096;
 const MOST_PARTS = 20_000;
 const DEEPEST = 5;
-/** What files must contain that are worth looking through. */
-const MARKS = /"(?:callStackTree|callStacks|callStackThreads|callStackRootFrames)"/;
+/** How the keys of all call stacks begin: files without any are not looked through. */
+const MARK = '"callStack';
 
 /** Where App Store Connect puts its logs. */
 const LOGS = 'diagnosticLogs';
@@ -78,7 +78,7 @@ function collect(text: string, start: number, depth: number, into: Piece[]): voi
 
 /** The diagnostics of a file; null where it has one, or is of another kind. */
 export function splitMetricKit({ text, first }: Source): readonly ReportPart[] | null {
-  if (first === null || !MARKS.test(text)) return null;
+  if (first === null || !text.includes(MARK)) return null;
   const pieces: Piece[] = [];
   for (let at = text.search(/[{[]/); at !== -1 && at < text.length; at = skipSpace(text, valueEnd(text, at))) {
     if (text.charAt(at) !== '{' && text.charAt(at) !== '[') break;
