@@ -60,11 +60,13 @@ function Cell({
         </td>
       );
     case 'most':
-      return <td className={styles['number']}>{most === null ? '' : bytes(most)}</td>;
+      return <td className={classes(styles['number'], styles['spare'])}>{most === null ? '' : bytes(most)}</td>;
     case 'limit':
       return <td className={styles['number']}>{limit === null ? '' : bytes(limit)}</td>;
     case 'cpuTime':
-      return <td className={styles['number']}>{cpuTime === null ? '' : spanWords(cpuTime)}</td>;
+      return (
+        <td className={classes(styles['number'], styles['spare'])}>{cpuTime === null ? '' : spanWords(cpuTime)}</td>
+      );
     case 'state':
       return <td className={styles['state']}>{states.join(', ')}</td>;
   }
@@ -115,7 +117,10 @@ function Head({
   return (
     <th
       scope="col"
-      className={styles[column.key === 'name' || column.key === 'state' ? 'words' : 'numbers']}
+      className={classes(
+        column.key !== 'name' && column.key !== 'state' && styles['numbers'],
+        (column.key === 'most' || column.key === 'cpuTime') && styles['spare'],
+      )}
       aria-sort={chosen ? (sort.descending ? 'descending' : 'ascending') : undefined}
     >
       <button
