@@ -5,10 +5,13 @@
 import type { Explanation } from '../signature/explanation.ts';
 import type { Meaning } from '../signature/meaning.ts';
 import type { CrashReport } from '../report/report.ts';
+import { KIND_WORDS } from '../report/kind-words.ts';
 import { describeSymbols } from '../report/symbol-words.ts';
 import { systemText } from '../formats/system.ts';
+import { bodyBlocks } from './body-markdown.ts';
 import { toJson } from './json.ts';
 import type { FrameJson, ImageJson, ReportJson, ThreadJson } from './json.ts';
+import { codeBlock, escapeMarkdown, markdownTable } from './markdown-text.ts';
 import { stackToText } from './stack-text.ts';
 
 /** What only the caller knows of the report. */
@@ -21,25 +24,7 @@ export interface MarkdownContext {
 
 /** Other threads that are shown, at most: an issue is no archive. */
 const MOST_THREADS = 8;
-
-/** Text that must not act as Markdown. */
-export function escapeMarkdown(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|#]/g, String.raw`\$&`);
-}
-
-/** A code block; its fence is longer than any inside. */
-function code(text: string): string {
-  let longest = 2;
-  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}\n${text}\n${fence}`;
-}
-
-/** A table of labels and values, without those that are not known. */
-export function markdownTable(rows: readonly (readonly [label: string, value: string | null])[]): string {
-  const known = rows.flatMap(([label, value]) => (value === null ? [] : [`| ${label} | ${escapeMarkdown(value)} |`]));
-  return ['| | |', '|---|---|', ...known].join('\n');
-}
+const MOST_BACKTRACES = 3;
 
 function table(report: CrashReport, json: ReportJson): string {
   const build = json.build === null ? '' : ` (${json.build})`;
@@ -78,7 +63,7 @@ function threadTitle(thread: ThreadJson): string {
 }
 
 function stack(title: string, frames: readonly FrameJson[]): readonly string[] {
-  return frames.length === 0 ? [] : [`### ${title}`, code(stackToText(frames))];
+  return frames.length === 0 ? [] : [`### ${title}`, codeBlock(stackToText(frames))];
 }
 
 /** Threads that did not crash, with the app's frames alone. */
@@ -88,7 +73,7 @@ function otherThreads(json: ReportJson): readonly string[] {
     return frames.length === 0 ? [] : [`${threadTitle(thread)}\n${stackToText(frames)}`];
   });
   if (blocks.length === 0) return [];
-  return ['### Other threads, without system frames', code(blocks.slice(0, MOST_THREADS).join('\n\n'))];
+  return ['### Other threads, without system frames', codeBlock(blocks.slice(0, MOST_THREADS).join('\n\n'))];
 }
 
 /** Why an image of the app has no symbols; null for those that have some. */
@@ -106,6 +91,13 @@ function symbolStatus(json: ReportJson): readonly string[] {
   return lines.length === 0 ? [] : ['### Missing symbols', lines.join('\n')];
 }
 
+/** A title for want of one: `Hang of Harbor`; reports of the whole device have their kind alone. */
+function titleOf({ kind, appName, process }: ReportJson): string {
+  const name = appName ?? process;
+  const word = KIND_WORDS[kind].name;
+  return name === null && kind !== 'crash' ? word : `${word} of ${name ?? 'an unknown process'}`;
+}
+
 /** The report as Markdown, with a line break at its end. */
 export function toMarkdown(report: CrashReport, context: MarkdownContext = {}): string {
   const json = toJson(report);
@@ -114,13 +106,17 @@ export function toMarkdown(report: CrashReport, context: MarkdownContext = {}): 
   const words = meaning === undefined ? null : `${escapeMarkdown(meaning.title)}. ${escapeMarkdown(meaning.text)}`;
   const said = json.appInformation.flatMap(({ messages }) => messages).join('\n');
   const blocks = [
-    `## ${escapeMarkdown(title ?? `Crash of ${json.appName ?? json.process ?? 'an unknown process'}`)}`,
+    `## ${escapeMarkdown(title ?? titleOf(json))}`,
     table(report, json),
     exceptionText(json),
     words,
-    ...(said.trim() === '' ? [] : ['### Application Specific Information', code(said)]),
+    ...(said.trim() === '' ? [] : ['### Application Specific Information', codeBlock(said)]),
     ...stack('Last exception backtrace', json.lastException ?? []),
     ...(crashed === undefined ? [] : stack(threadTitle(crashed), crashed.frames)),
+    ...json.backtraces
+      .slice(0, MOST_BACKTRACES)
+      .flatMap(({ title: name, frames }) => stack(escapeMarkdown(name), frames)),
+    ...(json.body === null ? [] : bodyBlocks(json.body)),
     ...otherThreads(json),
     ...symbolStatus(json),
     explanation === undefined ? null : `_${escapeMarkdown(explanation.sentence)}_`,

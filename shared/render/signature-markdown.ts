@@ -3,7 +3,7 @@
  * was decided. Its reports follow it, see `markdown.ts`.
  */
 import type { Share, SignatureDetail } from '../contract.ts';
-import { escapeMarkdown, markdownTable } from './markdown.ts';
+import { escapeMarkdown, markdownTable } from './markdown-text.ts';
 
 /** Bars of a distribution that are written out; the rest is a number. */
 const MOST_SHARES = 6;

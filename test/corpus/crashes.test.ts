@@ -10,7 +10,7 @@ import type { RawCount } from './raw-count.ts';
 
 /** What reports of the kinds that the collection names may be. */
 const KINDS: Readonly<Record<string, readonly ReportKind[]>> = {
-  metrickit: ['crash', 'hang', 'cpu', 'disk-writes', 'launch', 'resource', 'metrics', 'other'],
+  metrickit: ['crash', 'hang', 'cpu', 'disk-writes', 'launch', 'resource', 'metrics', 'sample', 'other'],
   stackshot: ['stackshot'],
   jetsam: ['jetsam'],
   panic: ['panic'],

@@ -6,6 +6,7 @@ import { toJson } from '../../../../shared/render/json.ts';
 import { toMarkdown } from '../../../../shared/render/markdown.ts';
 import { redact } from '../../../../shared/render/redact.ts';
 import { toText } from '../../../../shared/render/text.ts';
+import { EMPTY_BODY } from '../../../../shared/report/body.ts';
 import type { CrashReport } from '../../../../shared/report/report.ts';
 import { buildIps } from '../../../fixtures/reports.ts';
 import { valueOf } from '../../../fixtures/results.ts';
@@ -113,6 +114,27 @@ function plant(report: CrashReport, planted: Secrets): CrashReport {
       ['Anonymous UUID', planted.udid],
       ['Remark', told],
     ],
+    body: {
+      ...EMPTY_BODY,
+      trees: [
+        {
+          title: `Stack of ${home}/Pier`,
+          process: null,
+          pid: 1,
+          threadId: null,
+          threadName: told,
+          queue: null,
+          attributed: true,
+          unit: 'samples',
+          frames: frame === undefined ? [] : [{ ...frame, location, inlined: [location] }],
+          nodes: frame === undefined ? [] : [{ frame: 0, depth: 0, count: 1, note: told }],
+        },
+      ],
+      processes: [{ name: 'Pier', pid: 1, threads: [], facts: [['Path', `${home}/Applications/Pier.app/Pier`]] }],
+      memory: { pageSize: 1, largest: null, processes: [], facts: [['Device Name', planted.host]] },
+      panic: { text: told, reason: told, facts: [['CrashReporter Key', planted.udid]], extensions: [told] },
+      facts: [['Remark', told]],
+    },
     warnings: [{ message: told, line: 1 }],
   };
 }
