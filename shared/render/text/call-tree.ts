@@ -11,7 +11,7 @@ import type { CrashReport } from '../../report/report.ts';
 import { treeImageLines } from './images.ts';
 import { labelLine } from './head.ts';
 import { oneLine } from './layout.ts';
-import { COLUMN, factLines, treeHeadLines } from './tree-head.ts';
+import { COLUMN, factLines, safeFacts, treeHeadLines } from './tree-head.ts';
 import { treeLines } from './tree-lines.ts';
 
 const NO_FIELDS: ReadonlySet<string> = new Set();
@@ -117,7 +117,7 @@ function processLines({ process, trees }: Block): readonly string[] {
   const facts = process.facts.filter(([label]) => !isThread(label));
   return [
     labelLine(heading, `${oneLine(process.name ?? '???').trim() || '???'}${pid}`, COLUMN),
-    ...facts.flatMap(([label, value]) => factLines(label, value, NO_FIELDS)),
+    ...safeFacts(facts, NO_FIELDS).flatMap(factLines),
   ];
 }
 
@@ -131,7 +131,7 @@ function blockLines(block: Block, report: CrashReport, images: ReadonlySet<numbe
   const lines = [...processLines(block)];
   for (const [index, tree] of block.trees.entries()) {
     const blamed = isPlainlyBlamed(tree, report.kind, report.process);
-    const plain = index === 0 && block.process !== null;
+    const plain = index === 0 && block.process !== null && tree.nodes.length > 0;
     const head = threadLines(tree, notes.take(threadLabel(tree.threadId)), plain, blamed);
     if (head.length > 0) append(lines, ['', ...head]);
     append(lines, treeLines(tree, report.images, false));
@@ -144,7 +144,12 @@ function blockLines(block: Block, report: CrashReport, images: ReadonlySet<numbe
 
 function imagesOf(trees: readonly CallTree[]): Set<number> {
   const images = new Set<number>();
-  for (const { frames } of trees) for (const { image } of frames) if (image !== null) images.add(image);
+  for (const { frames, nodes } of trees) {
+    for (const { frame } of nodes) {
+      const image = frames[frame]?.image ?? null;
+      if (image !== null) images.add(image);
+    }
+  }
   return images;
 }
 

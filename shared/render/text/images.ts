@@ -33,7 +33,7 @@ function treeLabel(image: BinaryImage): string {
   const name = oneLine(image.name ?? '???');
   const told = image.path !== null && lastPart(image.path) === image.name;
   const label = `${told ? (image.bundleId ?? name) : name}${image.archName === null ? '' : ` ${image.archName}`}`;
-  if (image.version === null) return label;
+  if (image.version === null) return label.endsWith(')') ? `${label} (*)` : label;
   const version = oneLine(image.version);
   const [, short, build] = /^(\d[^\s()<>]{0,40}) - ([^()<>]{1,80})$/.exec(version) ?? [];
   return short === undefined ? `${label} (${version})` : `${label} ${short} (${build})`;

@@ -14,7 +14,8 @@ import { layoutOf, oneLine } from './layout.ts';
 /** Where values begin. */
 export const COLUMN = 18;
 
-type Fact = readonly [label: string, value: string];
+/** Label and value. */
+export type Fact = readonly [label: string, value: string];
 
 const GROUPS: readonly (readonly string[])[] = [
   ['Date/Time', 'End time', 'Launch Time', 'OS Version', 'Architecture', 'Report Version', 'Incident Identifier'],
@@ -32,27 +33,33 @@ const GROUPS: readonly (readonly string[])[] = [
   [],
 ];
 
+const LONGEST_LABEL = 41;
+
 /** A label that the reader would take for something else gets another name; what is no label at all, too. */
 function safeLabel(label: string, taken: ReadonlySet<string>): string {
   const words = oneLine(label)
     .replaceAll(/[^A-Za-z0-9/ .()_-]+/g, ' ')
     .trim()
-    .slice(0, 30)
+    .slice(0, LONGEST_LABEL)
     .trim();
-  const plain = /^[A-Za-z]/.test(words) ? words : `Further ${words}`.trim();
   const meant =
-    /^(?:Process|Powerstats for|Binary Images|Thread .*|Heaviest stack .*|Translated Report.*|Full Report.*)$/i;
-  return taken.has(plain.toLowerCase()) || meant.test(plain) ? `Further ${plain}`.slice(0, 40).trim() : plain;
+    /^(?:Process|Powerstats for|Binary Images|Thread .*|Heaviest stack .*|Translated Report.*|Full Report.*|Further)$/i;
+  const plain = /^[A-Za-z]/.test(words) && !taken.has(words.toLowerCase()) && !meant.test(words);
+  return plain ? words : `Further ${words === '' ? 'fact' : words}`.slice(0, LONGEST_LABEL).trim();
+}
+
+/** Facts under labels that can stand in the text; `taken` are those that mean something else there. */
+export function safeFacts(facts: readonly Fact[], taken: ReadonlySet<string>): readonly Fact[] {
+  return facts.map(([label, value]) => [safeLabel(label, taken), value]);
 }
 
 /** A fact as lines: lists and histograms stand below their label. */
-export function factLines(label: string, value: string, taken: ReadonlySet<string>): readonly string[] {
+export function factLines([label, value]: Fact): readonly string[] {
   const [first = '', ...below] = value.split('\n').map((line) => line.trimEnd());
-  const name = safeLabel(label, taken);
-  if (first !== '' || below.length === 0) return [labelLine(name, value, COLUMN)];
+  const more = below.filter((line) => line !== '');
+  if (first.trim() !== '' || more.length === 0) return [labelLine(label, value.trim(), COLUMN)];
   // A line that begins without space would be a label of its own.
-  const indented = below.filter((line) => line !== '').map((line) => (/^\s/.test(line) ? line : `  ${line}`));
-  return [`${name}:`, ...indented];
+  return [`${label}:`, ...more.map((line) => (/^\s/.test(line) ? line : `  ${line}`))];
 }
 
 /** Apple's word for what was used, where it is another. */
@@ -120,7 +127,8 @@ export function treeHeadLines(report: CrashReport): readonly string[] {
   );
   const known = new Set(facts.map(([label]) => label));
   const event = report.extras.find(([label]) => label === 'Event')?.[1] ?? null;
-  const all: Fact[] = [['Event', eventText(report, event)], ...facts, ...costFacts(report.body?.cost ?? null, known)];
+  const others = safeFacts([...facts, ...costFacts(report.body?.cost ?? null, known)], TREE_FIELDS);
+  const all: readonly Fact[] = [['Event', eventText(report, event)], ...others];
   const placed = new Set(GROUPS.flat());
   const own = fields(report, codeType);
   const lines: string[] = [];
@@ -130,15 +138,13 @@ export function treeHeadLines(report: CrashReport): readonly string[] {
       if (name === label && value !== null)
         lines.push(labelLine(name === 'Code Type' ? 'Architecture' : name, value, COLUMN));
     }
-    for (const [name, value] of all) {
-      if (name === label) lines.push(...factLines(name, value, TREE_FIELDS));
-    }
+    for (const fact of all) if (fact[0] === label) lines.push(...factLines(fact));
   };
   for (const group of GROUPS) {
     if (group.length === 0 && (lines.at(-1) ?? '') !== '') lines.push('');
     for (const label of group) {
       if (label !== '*') put(label);
-      else for (const [name, value] of all) if (!placed.has(name)) lines.push(...factLines(name, value, TREE_FIELDS));
+      else for (const fact of all) if (!placed.has(fact[0])) lines.push(...factLines(fact));
     }
   }
   return [...lines, ...endingLines({ ...report, crashedThread: null }, layoutOf(report))];
