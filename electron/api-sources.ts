@@ -11,10 +11,9 @@ export function createSourcesHandlers({ library, sources, abilities, allowAccess
   return {
     'sources.list': () => ok(sources.list()),
     'sources.addFolder': ({ path, inbox }) => {
-      if (!inbox || abilities.paths) return addFolder(library, sources, { path, inbox });
-      // All that lies in an inbox is kept, report or not: a page that was taken over could read any file that way.
-      const message =
-        'A browser may not choose an inbox. Choose it in a terminal: faultline sources add --inbox <folder>';
+      if (abilities.paths) return addFolder(library, sources, { path, inbox });
+      // A page that was taken over could read what it likes that way.
+      const message = 'A browser names no folders to read. Add it in a terminal: faultline sources add <folder>';
       return fail({ kind: 'forbidden', message });
     },
     'sources.removeFolder': ({ path }) => removeFolder(library, sources, path),

@@ -82,7 +82,7 @@ const path = z.string().min(1).max(4096);
 /** What each call takes. */
 export const sourcesInputs = {
   'sources.list': z.strictObject({}),
-  /** An absolute path of a folder on the host. An inbox takes in all that comes there; only hosts with `paths` may add one. */
+  /** An absolute path of a folder. An inbox takes in all that comes there. Only for hosts with `paths`. */
   'sources.addFolder': z.strictObject({ path, inbox: z.boolean().default(false) }),
   'sources.removeFolder': z.strictObject({ path }),
   /** Looks through all places that are on, once. */

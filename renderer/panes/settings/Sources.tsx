@@ -86,7 +86,6 @@ function Folder({ place }: { readonly place: ReportPlace }): ReactNode {
 function Add(): ReactNode {
   const addSource = useApp((state) => state.addSource);
   const chooseSource = useApp((state) => state.chooseSource);
-  const namesPaths = useApp((state) => state.abilities?.paths === true);
   const fault = useApp((state) => state.sourcesFault);
   const [path, setPath] = useState('');
   const [inbox, setInbox] = useState(false);
@@ -118,13 +117,11 @@ function Add(): ReactNode {
       <Button type="submit" disabled={path.trim() === ''}>
         Add
       </Button>
-      {namesPaths && <Button onClick={() => void chooseSource(inbox)}>Choose…</Button>}
-      {namesPaths && (
-        <label className={styles['inbox']}>
-          <input type="checkbox" checked={inbox} onChange={({ target }) => setInbox(target.checked)} />
-          As an inbox: keep also what cannot be read
-        </label>
-      )}
+      <Button onClick={() => void chooseSource(inbox)}>Choose…</Button>
+      <label className={styles['inbox']}>
+        <input type="checkbox" checked={inbox} onChange={({ target }) => setInbox(target.checked)} />
+        As an inbox: keep also what cannot be read
+      </label>
       <output id="sources-fault" className={styles['refusal']}>
         {fault?.message}
       </output>
@@ -136,6 +133,7 @@ export function Sources(): ReactNode {
   const settings = useApp((state) => state.settings);
   const change = useApp((state) => state.changeSettings);
   const places = useApp((state) => state.sources) ?? [];
+  const namesPaths = useApp((state) => state.abilities?.paths === true);
   const isLooking = useApp((state) => state.sourcesLooking);
   const refreshSources = useApp((state) => state.refreshSources);
   const lookAtSources = useApp((state) => state.lookAtSources);
@@ -193,7 +191,11 @@ export function Sources(): ReactNode {
             ))}
           </ul>
         )}
-        <Add />
+        {namesPaths ? (
+          <Add />
+        ) : (
+          <Line label="A browser names no folders" hint="Add one in a terminal: faultline sources add <folder>" />
+        )}
       </Part>
       <p className={styles['acts']}>
         <Button disabled={isLooking} onClick={() => void lookAtSources()}>

@@ -184,6 +184,14 @@ it('hears of what another host on the library changes', async () => {
   await vi.waitFor(async () => expect(await crashes(library, 'mac')).toBe(1), PATIENCE);
 });
 
+it('takes folders of hosts that name paths alone', async () => {
+  const [path, abilities] = [await makeFolder(), { host: 'web', platform: 'Linux', version: '0' } as const];
+  const { api } = await openLibrary(undefined, { abilities: { ...abilities, paths: false, editors: [] } });
+  for (const inbox of [true, false]) {
+    expect(faultOf(await api['sources.addFolder']({ path, inbox })).message).toContain('faultline sources add');
+  }
+});
+
 describe('an inbox', () => {
   it('takes in all that comes there, and leaves it there', async () => {
     const folder = await makeFolder();
@@ -194,15 +202,5 @@ describe('an inbox', () => {
     await vi.waitFor(async () => expect(await crashes(library, 'folder')).toBe(1), PATIENCE);
     await vi.waitFor(async () => expect(valueOf(await library.api['unread.list']({}))).toHaveLength(1), PATIENCE);
     expect(await readFile(join(folder, 'a.ips'), 'utf8')).toBe(buildIps());
-  });
-
-  it('is for hosts that name paths', async () => {
-    const folder = await makeFolder();
-    const abilities = { host: 'web', platform: 'Linux', version: '0', paths: false, editors: [] } as const;
-    const { api } = await openLibrary(undefined, { abilities: { ...abilities } });
-    expect(faultOf(await api['sources.addFolder']({ path: folder, inbox: true })).message).toContain(
-      'faultline sources',
-    );
-    expect(valueOf(await api['sources.addFolder']({ path: folder }))).toHaveLength(1);
   });
 });
