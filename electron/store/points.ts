@@ -50,11 +50,26 @@ const factsSchema = z.object({
   ),
 }) satisfies z.ZodType<PointFacts>;
 
+/** The id of a point that came in a bundle of its own, by Apple's. */
+export function importedPoint(point: string): string {
+  return `imported/${point}.xccrashpoint`;
+}
+
+/** A point that came in a bundle first is from now on the one of Xcode's own folder: else it would count twice. */
+function takeOver(database: Database, id: string, point: string): void {
+  const imported = importedPoint(point);
+  if (id === imported) return;
+  database.run('UPDATE OR IGNORE point_reports SET point = ? WHERE point = ?', id, imported);
+  database.run('DELETE FROM points WHERE id = ?', imported);
+}
+
 /** Keeps what Xcode says of a point now; answers whether it is something new. `id`: its path among the products. */
 export function keepPoint(database: Database, id: string, facts: PointFacts, now: number): boolean {
   const sql = `INSERT INTO points (id, facts, seen_at) VALUES (?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET facts = excluded.facts, seen_at = excluded.seen_at WHERE facts <> excluded.facts`;
-  return database.run(sql, id, JSON.stringify(facts), now) > 0;
+  const isNew = database.run(sql, id, JSON.stringify(facts), now) > 0;
+  takeOver(database, id, facts.point);
+  return isNew;
 }
 
 /** The id under which a point is kept that Apple calls so: the first, where several folders have it; null where none has. */

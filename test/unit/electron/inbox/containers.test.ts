@@ -91,6 +91,20 @@ describe('an archive', () => {
     expect(await add(library, folder)).toMatchObject({ added: 300, faults: [] });
   });
 
+  it('that is cancelled half-way keeps what was read', async () => {
+    const library = await openLibrary();
+    const many = Object.fromEntries(Array.from({ length: 900 }, (_, seed) => [`${seed}.ips`, ips(seed)]));
+    const folder = await folderWith({ 'many.tar.gz': gzipSync(tarOf(many)) });
+    const stop = library.services.events.subscribe((name) => {
+      if (name === 'library.changed') void library.api['import.cancel']({ job: 'import' });
+    });
+    const { added, cancelled, faults } = await add(library, folder);
+    stop();
+    expect({ cancelled, faults }).toEqual({ cancelled: true, faults: [] });
+    expect(added).toBeLessThan(900);
+    expect(valueOf(await library.api['inbox.page']({})).crashes).toBe(added);
+  });
+
   it('with one bad entry gives the others, and says what is wrong', async () => {
     const library = await openLibrary();
     const bytes = bytesOf(ips(1));

@@ -2,6 +2,7 @@
 import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { keepPoint } from '../../../../electron/store/points.ts';
 import { makeFolder, openLibrary, SAMPLES } from '../../../fixtures/library.ts';
 import type { OpenLibrary } from '../../../fixtures/library.ts';
 import { writeOldPoint, writePoint } from '../../../fixtures/organizer.ts';
@@ -210,6 +211,19 @@ describe('a crash point', () => {
     expect(relative(folder, bundle)).toBe('old.xccrashpoint');
     expect(await add(library, [folder])).toMatchObject({ added: 1, unread: 0, notReports: 0 });
     expect((await evidence(library))[0]).toMatchObject({ points: [{ point: 'old', name: 'Dock.moor()' }] });
+  });
+
+  it('is counted once when Xcode’s own folder has it, too', async () => {
+    const library = await openLibrary();
+    const crashes = await makeFolder();
+    await writePoint(crashes, 'both', { logs: { 'a.crash': log }, periods: { P1Y: { systems: { 'iOS 17.5': 3 } } } });
+    await add(library, await pack(await filesBelow(crashes), 'zip'));
+    const facts = { point: 'both', filters: [], listed: [] };
+    const { database } = library.services.library;
+    keepPoint(database, 'com.example.Pier/Crashes/Points/both.xccrashpoint', facts, 0);
+    expect((await evidence(library))[0]?.points).toMatchObject([{ point: 'both', reports: 1 }]);
+    await add(library, await pack(await filesBelow(crashes), 'tar'));
+    expect((await evidence(library))[0]?.points).toMatchObject([{ point: 'both', reports: 1 }]);
   });
 
   it('without logs is a sentence', async () => {
