@@ -4,6 +4,7 @@ import type { CallTree, ReportBody } from '../../report/body.ts';
 import type { CrashReport, Frame, ReportFormat, ReportKind, Thread } from '../../report/report.ts';
 import { objectOf, textOf } from '../json/values.ts';
 import type { JsonObject } from '../json/values.ts';
+import { processArch } from '../process-arch.ts';
 import type { Warnings } from '../warnings.ts';
 import { appBinary } from './app-name.ts';
 import { kindOf, readCost } from './cost.ts';
@@ -78,13 +79,15 @@ export function readDiagnostic(
   const { app, pid, extras, ...rest } = subject;
   const name = appBinary(app, images.list, stacksOf(stacks));
   const ended = kind === 'crash' || kind === 'resource';
+  const process = { name, pid, path: null, parent: null, parentPid: null, role: null };
   return {
     ...rest,
     kind,
     format,
+    arch: processArch(process, images.list, subject.codeType),
     bugType: null,
     incident: null,
-    process: { name, pid, path: null, parent: null, parentPid: null, role: null },
+    process,
     app: { ...app, name },
     deviceKey: null,
     launchedAt: null,

@@ -54,6 +54,11 @@ function locationOf(raw: JsonObject): SourceLocation | null {
   return { symbol, file, line: line !== null && line > 0 ? line : null, column: null };
 }
 
+/** Processors of arm64e run apps as arm64: only the system's own code has the other ABI. */
+function appArch(arch: Arch | null): Arch | null {
+  return arch === 'arm64e' ? 'arm64' : arch;
+}
+
 function keyOf({ name, uuid }: Identity): string {
   return `${uuid ?? ''} ${name ?? ''}`;
 }
@@ -99,8 +104,8 @@ export class Images {
         bundleId: null,
         version: null,
         uuid,
-        arch: null,
-        archName: null,
+        arch: system ? this.#arch : appArch(this.#arch),
+        archName: system ? this.#arch : appArch(this.#arch),
         base: toLoadAddress(base ?? 0n),
         size: 0n,
         path: null,

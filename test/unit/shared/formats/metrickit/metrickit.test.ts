@@ -75,7 +75,8 @@ describe('a MetricKit crash', () => {
       os: { name: 'iPhone OS', version: '18.5', build: '22F76' },
       platform: 'iOS',
       device: 'iPhone16,1',
-      arch: 'arm64e',
+      codeType: 'arm64e',
+      arch: 'arm64',
       beta: true,
       crashedAt: '2026-03-02T07:00:00',
       extras: [
@@ -87,12 +88,12 @@ describe('a MetricKit crash', () => {
 
   it('has each binary once, placed where its frames say, the system’s told from the app’s', () => {
     const { images } = crash({ signal: 11 });
-    expect(images.map(({ name, base, inApp }) => [name, Number(base), inApp])).toEqual([
-      ['libsystem_kernel.dylib', LOAD['libsystem_kernel.dylib'], false],
-      ['HarborKit', LOAD['HarborKit'], true],
-      ['Harbor', LOAD['Harbor'], true],
-      ['dyld', LOAD['dyld'], false],
-      ['libsystem_pthread.dylib', LOAD['libsystem_pthread.dylib'], false],
+    expect(images.map(({ name, base, inApp, arch }) => [name, Number(base), inApp, arch])).toEqual([
+      ['libsystem_kernel.dylib', LOAD['libsystem_kernel.dylib'], false, 'arm64e'],
+      ['HarborKit', LOAD['HarborKit'], true, 'arm64'],
+      ['Harbor', LOAD['Harbor'], true, 'arm64'],
+      ['dyld', LOAD['dyld'], false, 'arm64e'],
+      ['libsystem_pthread.dylib', LOAD['libsystem_pthread.dylib'], false, 'arm64e'],
     ]);
     expect(images[2]?.uuid).toBe(uuidOf('Harbor').toLowerCase());
   });
