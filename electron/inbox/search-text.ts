@@ -7,9 +7,13 @@
  * all frames of what is blamed, of the rest those of the app.
  */
 import type { ReportBody } from '../../shared/report/body.ts';
+import { remember } from '../../shared/memo.ts';
 import type { CrashReport, Frame, SourceLocation } from '../../shared/report/report.ts';
 import type { SearchText } from '../store/search-lines.ts';
 import { searchable } from '../store/search-words.ts';
+
+/** Functions repeat over all reports of an app. */
+const knownLine = remember(searchable);
 
 /** Raised whenever the same report would get other lines: a library that holds older ones must read its reports again. */
 export const SEARCH_VERSION = 1;
@@ -35,7 +39,7 @@ class Lines {
 
   add(text: string | null): void {
     if (text === null || this.#lines.size >= this.#most) return;
-    const line = searchable(text);
+    const line = knownLine(text);
     if (line !== '') this.#lines.add(line);
   }
 

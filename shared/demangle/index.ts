@@ -7,14 +7,27 @@ import { demangleCxx } from './cxx.ts';
 import { demangleRust } from './rust.ts';
 import { demangleSwift } from './swift.ts';
 
-const [DOLLAR, AT, LETTER_A, UNDERSCORE] = [0x24, 0x40, 0x61, 0x5f];
+const UNDERSCORE = 0x5f;
+/** What mangled names begin with, behind any underscores: `$s`, `@__swiftmacro_`, `T`, `R`, `Z`, `async_Main`. */
+const [DOLLAR, AT, LETTER_T, LETTER_R, LETTER_Z, LETTER_A] = [0x24, 0x40, 0x54, 0x52, 0x5a, 0x61];
 
-/** Told by the first character: most names of a report were demangled by the system that wrote it. */
+/** Told by the first characters: most names of a report were demangled by the system that wrote it. */
 export function mayBeMangled(name: string): boolean {
-  const first = name.charCodeAt(0);
-  return (
-    first === UNDERSCORE || first === DOLLAR || first === AT || (first === LETTER_A && name.startsWith('async_Main'))
-  );
+  let at = 0;
+  while (name.charCodeAt(at) === UNDERSCORE) at += 1;
+  switch (name.charCodeAt(at)) {
+    case DOLLAR:
+    case AT:
+      return true;
+    case LETTER_T:
+    case LETTER_R:
+    case LETTER_Z:
+      return at > 0;
+    case LETTER_A:
+      return name.startsWith('async_Main', at);
+    default:
+      return false;
+  }
 }
 
 /**

@@ -8,7 +8,7 @@
  */
 import { flatten, type FrameLine } from '../report/frames.ts';
 import type { CrashReport, Frame } from '../report/report.ts';
-import { remember } from '../memo.ts';
+import { rememberPair } from '../memo.ts';
 import { endsMainThread, isCrash } from './end.ts';
 import { isDyingImage, isRuntimeImage, roleOf, type Role } from './machinery.ts';
 import { topFunctions } from './meanings/words.ts';
@@ -118,20 +118,19 @@ interface Judged {
   readonly role: Role;
 }
 
-/** Of a text made of two marks, the image's name, a line end and the symbol. */
-const judgeKnown = remember((text): Judged => {
-  const end = text.indexOf('\n');
-  const [inApp, generated] = [text.charAt(0) === 'a', text.charAt(1) === 'g'];
-  const [image, symbol] = [text.slice(2, end), text.slice(end + 1)];
-  const normalised = normalise(symbol, image);
-  const role = roleOf({ symbol, normalised, function: functionName(normalised), inApp, generated });
-  return { normalised, role };
-});
-
-function judge(symbol: string, image: string | null, inApp: boolean, generated: boolean): Judged {
-  const marks = `${inApp ? 'a' : '-'}${generated ? 'g' : '-'}`;
-  return judgeKnown(`${marks}${(image ?? '').replaceAll('\n', ' ')}\n${symbol}`);
+/** Judges the names of one kind of lines. */
+function judgeLines(inApp: boolean, generated: boolean): (symbol: string, image: string) => Judged {
+  return rememberPair((symbol, image) => {
+    const normalised = normalise(symbol, image);
+    const role = roleOf({ symbol, normalised, function: functionName(normalised), inApp, generated });
+    return { normalised, role };
+  });
 }
+
+const judges = {
+  app: { written: judgeLines(true, false), generated: judgeLines(true, true) },
+  other: { written: judgeLines(false, false), generated: judgeLines(false, true) },
+} as const;
 
 function examine(report: CrashReport, line: FrameLine): Candidate {
   const owner = line.image === null ? undefined : report.images[line.image];
@@ -144,7 +143,8 @@ function examine(report: CrashReport, line: FrameLine): Candidate {
     return { line, image, inApp, normalised: null, role };
   }
   const generated = line.inline && (line.file ?? '').endsWith('<compiler-generated>');
-  const { normalised, role } = judge(symbol, image, inApp, generated);
+  const judge = judges[inApp ? 'app' : 'other'][generated ? 'generated' : 'written'];
+  const { normalised, role } = judge(symbol, image ?? '');
   return { line, image, inApp, normalised, role };
 }
 
@@ -197,13 +197,27 @@ export function blame(report: CrashReport): Blame {
   return best ?? { stack: null, scope: 'none', deciding: [], skipped: [] };
 }
 
+/** The lines up to those that decide: where nothing can be a recursion, what is further out has no say. */
+function examineLines(report: CrashReport, lines: readonly FrameLine[]): readonly Candidate[] {
+  if (lines.length >= RECURSION) return lines.map((line) => examine(report, line));
+  const examined: Candidate[] = [];
+  const own = new Set<string>();
+  for (const line of lines) {
+    const candidate = examine(report, line);
+    examined.push(candidate);
+    if (candidate.role === 'code' && candidate.inApp) own.add(identity(candidate));
+    if (own.size === APP_FRAMES) break;
+  }
+  return examined;
+}
+
 function blameStack(report: CrashReport, { stack, frames }: Stack): Blame {
   return { stack, ...blameFrames(report, frames) };
 }
 
 /** Chooses the frames that decide of one stack, which is given innermost first. */
 export function blameFrames(report: CrashReport, frames: readonly Frame[]): Omit<Blame, 'stack'> {
-  const lines = flatten(frames.slice(0, MOST_FRAMES)).map((line) => examine(report, line));
+  const lines = examineLines(report, flatten(frames.slice(0, MOST_FRAMES)));
   const { scope, deciding } = choose(lines);
   const first = deciding[0]?.line.index ?? lines.length;
   const skipped = lines

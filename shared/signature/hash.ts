@@ -6,6 +6,8 @@
  * base 32, which has no letters that are mistaken for digits.
  */
 
+import { remember } from '../memo.ts';
+
 /** The offset basis 0x6c62272e07bb014262b821756295c58d, 16 bits at a time, the lowest first. */
 const BASIS = [0xc58d, 0x6295, 0x2175, 0x62b8, 0x0142, 0x07bb, 0x272e, 0x6c62] as const;
 /** The prime is 2^88 + this. */
@@ -57,11 +59,15 @@ function bytesOf(text: string): Uint8Array {
 
 /** 26 characters, `0-9a-z` without `i l o u`, that stand for a list of texts. Lists that differ anywhere differ here. */
 export function digest(parts: readonly string[]): string {
-  let rest = hash128(bytesOf(JSON.stringify(parts)));
+  return digestText(JSON.stringify(parts));
+}
+
+const digestText = remember((list) => {
+  let rest = hash128(bytesOf(list));
   let text = '';
   for (let index = 0; index < LENGTH; index++) {
     text = DIGITS.charAt(Number(rest & 31n)) + text;
     rest >>= 5n;
   }
   return text;
-}
+});

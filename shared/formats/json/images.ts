@@ -1,10 +1,14 @@
 /** `usedImages` of a JSON crash body. The list keeps its order and length: frames point into it by number. */
+import { remember } from '../../memo.ts';
 import { toLoadAddress } from '../../report/address.ts';
 import { parseArch } from '../../report/arch.ts';
 import { imageOrigin, lastPart } from '../../report/image.ts';
 import type { BinaryImage } from '../../report/report.ts';
 import { parseUuid } from '../../report/uuid.ts';
 import { integerOf, listOf, objectOf, textOf } from './values.ts';
+
+/** Builds repeat over all reports of an app, and of a system. */
+const knownUuid = remember(parseUuid);
 
 /** The process that loaded the images. */
 export interface Loader {
@@ -28,7 +32,7 @@ function readImage(value: unknown, loader: Loader): BinaryImage {
     name,
     bundleId: textOf(raw['CFBundleIdentifier']),
     version: textOf(raw['CFBundleShortVersionString']),
-    uuid: parseUuid(textOf(raw['uuid']) ?? ''),
+    uuid: knownUuid(textOf(raw['uuid']) ?? ''),
     arch: archName === null ? null : parseArch(archName),
     archName,
     base: toLoadAddress(integerOf(raw['base']) ?? 0n),

@@ -34,31 +34,35 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-function quoteLongIntegers(text: string): string {
+/**
+ * The text from `from` to `to` with its long integers quoted. Looks at the whole text, not at a slice of it: characters of a
+ * slice take several times as long to get.
+ */
+function quoteLongIntegers(text: string, from: number, to: number): string {
   let quoted = '';
-  let copied = 0;
-  // A run of 16 digits covers a multiple of 16, so that looking there is enough to find it.
-  for (let at = 0; at < text.length; at += LONG) {
+  let copied = from;
+  // A run of 16 digits covers every sixteenth place somewhere, so that looking there is enough to find it.
+  for (let at = from; at < to; at += LONG) {
     if (!isDigit(text.charCodeAt(at))) continue;
     let start = at;
     while (start > copied && isDigit(text.charCodeAt(start - 1))) start -= 1;
     let end = at + 1;
-    while (isDigit(text.charCodeAt(end))) end += 1;
+    while (end < to && isDigit(text.charCodeAt(end))) end += 1;
     at = Math.max(at, end - LONG);
     if (end - start < LONG) continue;
-    if (text.charCodeAt(start - 1) === MINUS) start -= 1;
+    if (start > from && text.charCodeAt(start - 1) === MINUS) start -= 1;
     let before = start - 1;
     while (before > copied && isSpace(text.charCodeAt(before))) before -= 1;
     let after = end;
-    while (isSpace(text.charCodeAt(after))) after += 1;
-    const left = text.charCodeAt(before);
-    const right = text.charCodeAt(after);
+    while (after < to && isSpace(text.charCodeAt(after))) after += 1;
+    const left = before < from ? Number.NaN : text.charCodeAt(before);
+    const right = after < to ? text.charCodeAt(after) : Number.NaN;
     if (left !== COLON && left !== COMMA && left !== OPEN) continue;
     if (right !== COMMA && right !== CLOSE && right !== CLOSE_BRACE) continue;
     quoted += `${text.slice(copied, start)}"${text.slice(start, end)}"`;
     copied = end;
   }
-  return copied === 0 ? text : quoted + text.slice(copied);
+  return copied === from ? text.slice(from, to) : quoted + text.slice(copied, to);
 }
 
 /** Reads the document that begins at `start`. Never throws; `null` when no JSON begins there. */
@@ -67,7 +71,7 @@ export function parseJson(text: string, start: number): JsonDocument | null {
   const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
   if (end <= start) return mendJson(text, start);
   try {
-    const value: unknown = JSON.parse(quoteLongIntegers(text.slice(start, end)));
+    const value: unknown = JSON.parse(quoteLongIntegers(text, start, end));
     return { value, end, problems: [], complete: true };
   } catch {
     return mendJson(text, start);

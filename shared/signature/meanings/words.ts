@@ -1,5 +1,6 @@
 /** What a report says in words, gathered from all the places in which writers put it. */
 import { flatten } from '../../report/frames.ts';
+import { rememberPair } from '../../memo.ts';
 import type { CrashReport } from '../../report/report.ts';
 import { normalise } from '../normalise.ts';
 import { functionName } from '../title.ts';
@@ -32,11 +33,13 @@ export function topFunctions(report: CrashReport): readonly string[] {
   const thread = report.threads[report.crashedThread ?? report.threads.findIndex(({ triggered }) => triggered)];
   if (thread === undefined) return [];
   return flatten(thread.frames.slice(0, TOP_LINES)).flatMap(({ symbol, imageName }) =>
-    symbol === null
-      ? []
-      : [symbol.startsWith('Swift runtime failure') ? symbol : functionName(normalise(symbol, imageName))],
+    symbol === null ? [] : [bareName(symbol, imageName ?? '')],
   );
 }
+
+const bareName = rememberPair((symbol, image) =>
+  symbol.startsWith('Swift runtime failure') ? symbol : functionName(normalise(symbol, image)),
+);
 
 /** The first line of a text, cut at a length that fits into a row. */
 export function brief(text: string, longest = 72): string {
