@@ -16,7 +16,7 @@ import { readIpsJson } from './ips-json.ts';
 import { readIpsText } from './ips-text.ts';
 import { readJetsam } from './jetsam.ts';
 import { readMetricKit } from './metrickit.ts';
-import { readOther } from './other.ts';
+import { readOther, readOtherText } from './other.ts';
 import { readPanic } from './panic.ts';
 import { partsIn } from './parts.ts';
 import type { ReportPart } from './parts.ts';
@@ -43,6 +43,7 @@ const READERS: readonly ((source: Source) => CrashReport | null)[] = [
   readMetricKit,
   readSample,
   readSpindump,
+  readOtherText,
   readIpsText,
   readCrashLike,
   readCrash,

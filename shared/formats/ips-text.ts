@@ -1,4 +1,4 @@
-/** `.ips` with a text body: bug type 109, which iOS wrote up to 14. The metadata line knows version and build apart. */
+/** `.ips` with a text body: bug type 109, which iOS wrote up to 14, and others in the same grammar. The metadata line knows version and build apart. */
 import type { CrashReport } from '../report/report.ts';
 import { isCrashType } from './bug-type.ts';
 import { flagOf, textOf } from './json/values.ts';
@@ -12,7 +12,8 @@ export function readIpsText(source: Source): CrashReport | null {
   if (source.rest === '') return null;
   const { header } = envelopeOf(source);
   const bugType = textOf(header['bug_type']);
-  if (bugType !== null && !isCrashType(bugType)) return null;
+  // Other families share the grammar where they list threads: resource exceptions of iOS 14.
+  if (bugType !== null && !isCrashType(bugType) && !/^[ \t]*Thread \d/m.test(source.rest)) return null;
   if (textFamily(source.rest) !== 'crash') return null;
   return readCrashText(source.rest, {
     format: 'ips-text',

@@ -19,6 +19,7 @@ const SKIP = new Set([...SUBJECT_FIELDS, ...MEMORY_FIELDS]);
 /** Lines of which every such text has one, also where its end is missing. */
 const MARK = /^(?:Processes\s*$|(?:Free|Active) pages:)/im;
 const LARGEST = /^Largest process:/m;
+const TABLE = /^Processes\s*\n\s*Name\b[^\n]{0,400}\bUUID\b/m;
 
 /** Puts the name of whom the report is about into it. */
 function withVictim(report: CrashReport, memory: MemoryList): CrashReport {
@@ -34,7 +35,7 @@ function withVictim(report: CrashReport, memory: MemoryList): CrashReport {
 
 /** Reads the text if it is of that kind, else answers null. `bugType` is what an envelope around the text says. */
 function readText(text: string, bugType: string | null): CrashReport | null {
-  if (!MARK.test(text) || !LARGEST.test(text)) return null;
+  if (!TABLE.test(text) && !(MARK.test(text) && LARGEST.test(text))) return null;
   const warnings = new Warnings();
   const sections = sortSections(text, warnings);
   if (sections.panic !== null) return null;

@@ -29,9 +29,10 @@ function readShaped({ header, body, bugType, problems }: Documents): CrashReport
 /** Lines of a text that have fields of their own. */
 const SAID: ReadonlySet<string> = new Set(['Incident Identifier', 'CrashReporter Key', 'Hardware Model', 'Date']);
 
-/** Our own text of such a report; its bug type stands in the head. */
-function readText(text: string): CrashReport | null {
-  if (!/^Bug Type:/m.test(text.slice(0, 4000))) return null;
+/** Reads our own text of such a report, whose first line names its bug type, else answers null. */
+export function readOtherText(source: Source): CrashReport | null {
+  const text = source.prelude;
+  if (source.first !== null || !/^\s*Bug Type:/.test(text) || /^Thread \d/m.test(text)) return null;
   const warnings = new Warnings();
   const sections = sortSections(text, warnings);
   const kind = kindOfText(sections.labels);
@@ -41,7 +42,7 @@ function readText(text: string): CrashReport | null {
 
 /** Reads the file if it is of that kind, else answers null. */
 export function readOther(source: Source): CrashReport | null {
-  if (source.first === null) return readText(source.prelude);
+  if (source.first === null) return null;
   const documents = documentsOf(source);
   const { header, body, text, bugType, problems } = documents;
   if (bugType === null || isCrashType(bugType)) return null;

@@ -51,10 +51,8 @@ describe.skipIf(CORPUS_IS_ABSENT)('real stackshots and panics (skipped where ../
 
   it.each(shots)('knows when, where and on what $file was written, and warns of nothing', (file) => {
     const report = read(readCorpus(file));
-    expect(report.os).toMatchObject({
-      version: expect.stringMatching(/^\d/),
-      build: expect.stringMatching(/^\d+\w+$/),
-    });
+    expect(report.os.version).toMatch(/^\d/);
+    expect(report.os.build).toMatch(/^\d+\w+$/);
     expect(report.device).toMatch(/^i(?:Phone|Pad|Bridge)\d+,\d+$/);
     expect(report.crashedAt).not.toBeNull();
     expect(report.platform).not.toBeNull();

@@ -45,8 +45,9 @@ export function textFrameReader(images: readonly BinaryImage[]): (lines: readonl
     const index = find(line);
     const image = index === null ? undefined : images[index];
     const unknown = line.imageName === '???' || line.imageName === null ? null : line.imageName;
-    const location =
-      line.symbol === null ? null : { symbol: line.symbol, file: line.file, line: line.line, column: line.column };
+    // A number in a function's place is a base that was damaged.
+    const symbol = line.symbol?.startsWith('0x') === true ? null : line.symbol;
+    const location = symbol === null ? null : { symbol, file: line.file, line: line.line, column: line.column };
     return {
       image: index,
       imageName: image === undefined ? unknown : isPlaceholder(image) ? '???' : null,

@@ -4,7 +4,7 @@ import type { ProcessSnapshot } from '../../report/body.ts';
 import { flatten } from '../../report/frames.ts';
 import type { FrameLine } from '../../report/frames.ts';
 import { toHex } from '../../report/address.ts';
-import type { CrashReport, Frame, Thread } from '../../report/report.ts';
+import type { BinaryImage, CrashReport, Frame, Thread } from '../../report/report.ts';
 import { section, withNumber } from './family-head.ts';
 import { imageLines } from './images.ts';
 import { oneLine } from './layout.ts';
@@ -78,6 +78,15 @@ export function factLines(facts: readonly Fact[]): readonly string[] {
   return factTexts(facts).map((text) => `    ${text}`);
 }
 
+/** Brackets mark an image's UUID and a slash its path; what a damaged report has in their places would be read as either. */
+function sound(image: BinaryImage): BinaryImage {
+  const { name, path } = image;
+  if (name?.includes('<') !== true && (path === null || (path.startsWith('/') && !path.includes('<')))) return image;
+  const plain = (text: string): string => text.replaceAll(/[<>]/g, ' ').trim();
+  const rest = path?.startsWith('/') === true ? plain(path) : null;
+  return Object.assign({ ...image }, { name: name === null ? null : plain(name), path: rest });
+}
+
 /** What stands below the head in the texts of all families. */
 export function snapshotLines(report: CrashReport, facts: readonly Fact[]): readonly string[] {
   const stacks = stacksOf(report);
@@ -90,6 +99,6 @@ export function snapshotLines(report: CrashReport, facts: readonly Fact[]): read
       threads.flatMap((thread) => threadLines(thread, null, stacks)),
     ),
     ...(body?.processes ?? []).flatMap((process) => processLines(process, stacks)),
-    ...(images.length === 0 ? [] : imageLines(images, COLUMNS)),
+    ...(images.length === 0 ? [] : imageLines(images.map(sound), COLUMNS)),
   ];
 }
