@@ -1,5 +1,9 @@
 /** Reads things and adds them to the library, batch by batch; files of several reports with all of these. */
+import { setImmediate } from 'node:timers/promises';
 import { INSIDE } from '../containers/names.ts';
+import type { Database } from '../store/database.ts';
+import { countReports } from '../store/reports.ts';
+import { refreshSomeLines } from '../store/search-lines.ts';
 import { studyAll } from './batches.ts';
 import type { StudyList } from './batches.ts';
 import { commitImport } from './commit.ts';
@@ -14,6 +18,10 @@ import type { ImportTally } from './tally.ts';
 
 /** Milliseconds between events: a window that asks again after each must keep up. */
 const EVENT_INTERVAL = 250;
+/** Things from which on an import that at least doubles the library is in bulk: what is searched is gathered at its end. */
+const BULK = 5000;
+/** Signatures whose lines are gathered at a time. */
+const STEP = 100;
 /** Signatures named in one event; of more it is simplest to ask for all. */
 const MAX_NAMED = 500;
 
@@ -80,6 +88,11 @@ function partsOf(
   return parts;
 }
 
+/** What searches look through, in steps that keep nobody waiting. Where it is cut short, the next search does it. */
+async function gatherLines(database: Database): Promise<void> {
+  while (refreshSomeLines(database, STEP)) await setImmediate();
+}
+
 /** Reads items and adds them; answers what is something else than a report. */
 export async function addItems(
   library: Library,
@@ -89,7 +102,8 @@ export async function addItems(
 ): Promise<NoReports> {
   const announcer = new Announcer(library);
   const others: NoReports = { symbols: [], containers: [], wholes: [] };
-  const manner = { sample: job.sample, source: job.source ?? 'file' } as const;
+  const isBulk = items.length >= Math.max(BULK, countReports(library.database));
+  const manner = { sample: job.sample, source: job.source ?? 'file', isBulk } as const;
 
   const add = async (outcomes: readonly Outcome[], studied: readonly StudyItem[]): Promise<void> => {
     const note = (kept: readonly (string | null)[]): void => {
@@ -118,6 +132,7 @@ export async function addItems(
       if (parts.length > 0) await studyAll(library, parts, job.signal, (mine, _, those) => add(mine, those));
       progress(done);
     });
+    if (isBulk) await gatherLines(library.database);
   } finally {
     announcer.flush();
   }

@@ -153,10 +153,10 @@ function addUnread(batch: Batch, outcome: Unread): void {
   tally.unread(fault);
 }
 
-function addKnown({ library, tally, source }: Batch, { id, fileName }: Known): void {
+function addKnown({ library, tally, source, met }: Batch, { id, fileName }: Known): void {
   const { database, clock } = library;
   // What is known as unread only is no duplicate of a report: it is said again why it is none.
-  const kept = findUnread(database, id);
+  const kept = met.hasUnread ? findUnread(database, id) : null;
   if (kept !== null) return tally.unread(kept.fault);
   noteSource(database, id, { source, name: fileName }, clock());
   tally.met(id, null);
@@ -192,6 +192,8 @@ export interface Manner {
   /** Samples are marked, so that they can be removed in one go. */
   readonly sample: boolean;
   readonly source: Source;
+  /** It is one of very many batches, at whose end `refreshLines` is called. */
+  readonly isBulk?: boolean;
 }
 
 /**
@@ -202,14 +204,14 @@ export async function commitImport(
   library: Library,
   outcomes: readonly Outcome[],
   tally: ImportTally,
-  { sample, source }: Manner,
+  { sample, source, isBulk = false }: Manner,
   alongside?: (kept: readonly (string | null)[]) => void,
 ): Promise<readonly string[]> {
   const orphans: string[] = [];
   const changed = library.database.transaction(() => {
     const batch: Batch = {
       library,
-      sums: new Sums(library.database),
+      sums: new Sums(library.database, isBulk),
       tally: tally.fork(),
       sample,
       source,

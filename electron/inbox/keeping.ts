@@ -7,14 +7,13 @@ import { faultOf } from '../store/faults.ts';
 import { keepOriginal } from '../store/originals.ts';
 import { LARGEST_PACKED } from '../store/packs.ts';
 import type { PackBatch, PackPlace } from '../store/packs.ts';
-import type { Outcome } from './protocol.ts';
 import type { Bench } from './study.ts';
 
 /** Things in a batch from which on packs are written: of fewer, packs would be as many as files. */
 const MANY = 16;
 
 /** What became of the bytes: where they lie (null for a file of their own), or what stood in the way. */
-type Kept =
+export type Kept =
   | { readonly kind: 'kept'; readonly place: PackPlace | null }
   | { readonly kind: 'failed'; readonly fault: Fault };
 
@@ -49,25 +48,15 @@ export class Keeping {
     }
   }
 
-  /** Resolves when all bytes are on the disk, or are known not to be: the outcomes with where their bytes lie. */
-  async finish(
-    outcomes: readonly Outcome[],
-    refuse: (index: number, fault: Fault) => Outcome,
-  ): Promise<readonly Outcome[]> {
+  /** Resolves when all bytes are on the disk, or are known not to be: what became of each of these, by their ids. */
+  async finish(ids: readonly (string | null)[]): Promise<readonly (Kept | null)[]> {
     const packed = await this.#finishPack();
-    const settled: Outcome[] = [];
-    for (const [index, outcome] of outcomes.entries()) {
-      const kept = await this.#find(outcome, packed);
-      if (kept === null) settled.push(outcome);
-      else if (kept.kind === 'failed') settled.push(refuse(index, kept.fault));
-      else settled.push('place' in outcome ? { ...outcome, place: kept.place } : outcome);
-    }
-    return settled;
+    const kept: (Kept | null)[] = [];
+    for (const id of ids) kept.push(id === null ? null : await this.#find(id, packed));
+    return kept;
   }
 
-  async #find(outcome: Outcome, packed: ReadonlyMap<string, PackPlace> | Fault): Promise<Kept | null> {
-    if (outcome.kind !== 'report' && outcome.kind !== 'unread') return null;
-    const id = outcome.kind === 'report' ? outcome.facts.id : outcome.id;
+  async #find(id: string, packed: ReadonlyMap<string, PackPlace> | Fault): Promise<Kept | null> {
     const file = this.#files.get(id);
     if (file !== undefined) return file;
     if (!this.#packed.has(id)) return null;

@@ -107,14 +107,17 @@ function offsetsToRecall(report: CrashReport, index: SymbolIndex, met: KnownAnsw
   return [...wanted].map(([uuid, offsets]) => ({ uuid, offsets: [...offsets] }));
 }
 
-/** Fetches what is remembered of the report's addresses and was not met before. */
+/**
+ * Fetches what is remembered of the report's addresses and was not met before. `remembersAny`: whether the library remembers
+ * anything at all.
+ */
 export async function recallReport(
   report: CrashReport,
   index: SymbolIndex,
-  met: KnownAnswers,
-  ask: Bench['ask'],
+  { known: met, ask }: Pick<Bench, 'known' | 'ask'>,
+  remembersAny: boolean,
 ): Promise<ReportMemory> {
-  const isAny = await askRemembered(report, met, ask);
+  const isAny = remembersAny && (await askRemembered(report, met, ask));
   const wanted = isAny ? offsetsToRecall(report, index, met) : [];
   for (const { uuid, address, answer } of wanted.length === 0 ? [] : await ask({ kind: 'recall', wanted })) {
     const [offset, decoded] = [parseInteger(address), decodeAnswer(answer)];
@@ -123,7 +126,7 @@ export async function recallReport(
   const learned: Resolved[] = [];
   return {
     learned,
-    remembers: (uuid) => met.isRemembered(uuid) !== false,
+    remembers: (uuid) => met.isRemembered(uuid) ?? remembersAny,
     recall(uuid, offsets) {
       const found = new Map<ImageOffset, Answer>();
       for (const offset of offsets) {

@@ -28,7 +28,11 @@ export interface OpenedChunk {
   readonly things: readonly (Opened | Outcome)[];
   /** Of their ids those that the library has. Rejects where the host does not answer. */
   readonly known: Promise<ReadonlySet<string>>;
+  /** The same, and none as long as the host has not answered. */
+  readonly knownSoFar: () => ReadonlySet<string>;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Things that are opened at a time, and bytes after which no more are. */
 const [CHUNK, CHUNK_BYTES] = [64, 4 * 1024 * 1024];
@@ -157,10 +161,16 @@ export class Opening {
       if (item.source.kind !== 'original') ids.push(thing.id);
     }
     if (things.length === 0) return null;
-    const known = ids.length === 0 ? Promise.resolve([]) : this.#bench.ask({ kind: 'known', ids });
+    let soFar = NONE;
+    const known = this.#askKnown(ids).then((found) => (soFar = found));
     // It is waited for later; a host that fails until then must not end the worker.
     known.catch(() => null);
-    return { things, known: known.then((found) => new Set(found)) };
+    return { things, known, knownSoFar: () => soFar };
+  }
+
+  async #askKnown(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return NONE;
+    return new Set(await this.#bench.ask({ kind: 'known', ids }));
   }
 
   async #open(item: StudyItem): Promise<Opened | Outcome> {

@@ -37,15 +37,15 @@ const MAX_QUEUE = 10_000;
 const PATIENCE = 180_000;
 /** Heap of one worker in MB: a report that needs more ends its worker, not the host. */
 const MAX_HEAP = 2048;
-/** MB for what is young in it. Left to itself it takes three times as much, and is no faster for it. */
-const YOUNG_HEAP = 24;
+/** MB for what is young in it, of which a third is in use: the less, the more often what is being read is moved about. */
+const YOUNG_HEAP = 48;
 
 const CANCELLED: Fault = { kind: 'cancelled', message: 'It was cancelled.' };
 
 type Lane = 'batch' | 'scan' | 'prompt';
 
 /** Tasks of a lane that one worker takes at a time: while one batch waits for the disk or the host, the other is read. */
-const ABREAST: Readonly<Record<Lane, number>> = { batch: 2, scan: 1, prompt: 1 };
+const ABREAST: Readonly<Record<Lane, number>> = { batch: 3, scan: 1, prompt: 1 };
 
 interface Job {
   readonly number: number;

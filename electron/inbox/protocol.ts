@@ -15,6 +15,7 @@ import type { Resolved } from '../store/resolved.ts';
 import type { Answer, SliceRef } from '../symbols/engine.ts';
 import type { SymbolEntry } from '../symbols/index.ts';
 import type { Scan } from '../symbols/scan.ts';
+import type { EncodedOutcomes } from './outcomes.ts';
 
 /** One thing to read. */
 export type StudySource =
@@ -70,30 +71,6 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly file: string; readonly fault: Fault }
   | { readonly kind: 'cancelled' };
 
-/**
- * Outcomes on their way, as JSON: written and read in a third of the time that objects take. As bytes, whose memory is given
- * back when they are taken out: promises and messages that nobody needs any more hold on to them for a long time.
- */
-export interface EncodedOutcomes {
-  readonly json: ArrayBuffer;
-}
-
-export function encodeOutcomes(outcomes: readonly Outcome[]): EncodedOutcomes {
-  return { json: new TextEncoder().encode(JSON.stringify(outcomes)).buffer };
-}
-
-/** A list of outcomes: written by ourselves, its being a list is all there is to check. */
-function isOutcomes(value: unknown): value is readonly Outcome[] {
-  return Array.isArray(value);
-}
-
-/** Takes the outcomes out, which can be done once. */
-export function decodeOutcomes({ json }: EncodedOutcomes): readonly Outcome[] {
-  const value: unknown = JSON.parse(new TextDecoder().decode(json));
-  json.transfer(0);
-  return isOutcomes(value) ? value : [];
-}
-
 export type TextFormat = 'raw' | 'text' | 'markdown' | 'json';
 
 /** A report as text for others. */
@@ -115,9 +92,17 @@ export interface Shown {
   readonly resolved: readonly Resolved[];
 }
 
+/** Things to read. */
+export interface StudyTask {
+  readonly kind: 'study';
+  readonly items: readonly StudyItem[];
+  /** Whether the library remembers the address of any build: mostly none, and then nobody has to ask of which. */
+  readonly remembersAny: boolean;
+}
+
 /** What a worker can be asked to do. */
 export type Task =
-  | { readonly kind: 'study'; readonly items: readonly StudyItem[] }
+  | StudyTask
   | { readonly kind: 'show'; readonly id: string }
   | { readonly kind: 'render'; readonly id: string; readonly format: TextFormat }
   | ExportTask

@@ -23,7 +23,9 @@ import { recallReport } from './memory.ts';
 import type { KnownAnswers } from './memory.ts';
 import { Opening, isOpened, refuse } from './opening.ts';
 import type { Opened, OpenedChunk } from './opening.ts';
-import type { Outcome, Question, QuestionAnswers, StudyItem, WorkerSettings } from './protocol.ts';
+import { OutcomeEncoder } from './outcomes.ts';
+import type { EncodedOutcomes } from './outcomes.ts';
+import type { Outcome, Question, QuestionAnswers, StudyTask, WorkerSettings } from './protocol.ts';
 
 /** What a worker works with. */
 export interface Bench {
@@ -58,10 +60,15 @@ export interface Symbolicated {
 }
 
 /** Symbolicates with what is remembered and with what is indexed. */
-export async function symbolicateWith(report: CrashReport, bench: Bench, signal: AbortSignal): Promise<Symbolicated> {
+export async function symbolicateWith(
+  report: CrashReport,
+  bench: Bench,
+  signal: AbortSignal,
+  remembersAny = true,
+): Promise<Symbolicated> {
   const index = bench.index();
-  const { engine, known } = bench;
-  const memo = await recallReport(report, index, known, bench.ask);
+  const { engine } = bench;
+  const memo = await recallReport(report, index, bench, remembersAny);
   const symbolicated = await symbolicate(report, { index, engine, demangle: demangleKnown, memo, signal });
   return { report: symbolicated, resolved: memo.learned };
 }
@@ -78,7 +85,16 @@ function readWhole(text: string): Result<Contents> {
   return read.ok ? { ok: true, value: { kind: 'report', report: read.value } } : read;
 }
 
-async function studyOne({ item, bytes, id }: Opened, bench: Bench, signal: AbortSignal): Promise<Outcome> {
+interface Studying {
+  readonly bench: Bench;
+  readonly opening: Opening;
+  readonly keeping: Keeping;
+  readonly signal: AbortSignal;
+  readonly remembersAny: boolean;
+  readonly alive: () => void;
+}
+
+async function studyOne({ item, bytes, id }: Opened, { bench, signal, remembersAny }: Studying): Promise<Outcome> {
   const { fileName } = item;
   const text = decodeText(bytes);
   const read = item.unpack === true ? readContents(text) : readWhole(text);
@@ -88,23 +104,19 @@ async function studyOne({ item, bytes, id }: Opened, bench: Bench, signal: Abort
     return { kind: 'unread', id, fileName, bytes: bytes.length, fault, beginning: beginningOf(text), place: null };
   }
   if (read.value.kind === 'parts') return { kind: 'parts', parts: read.value.parts };
-  const { report, resolved } = await symbolicateWith(read.value.report, bench, signal);
+  const { report, resolved } = await symbolicateWith(read.value.report, bench, signal, remembersAny);
   if (signal.aborted) return { kind: 'cancelled' };
   return { kind: 'report', facts: factsOf(report, id, fileName), grouping: groupingOf(report), resolved, place: null };
 }
 
 /** What becomes of one thing, and of its bytes. */
-async function settleOne(
-  thing: Opened | Outcome,
-  known: ReadonlySet<string>,
-  { bench, keeping, signal }: { readonly bench: Bench; readonly keeping: Keeping; readonly signal: AbortSignal },
-): Promise<Outcome> {
+async function settleOne(thing: Opened | Outcome, known: ReadonlySet<string>, studying: Studying): Promise<Outcome> {
   if (!isOpened(thing)) return thing;
   if (known.has(thing.id)) return { kind: 'known', id: thing.id, fileName: thing.item.fileName };
   try {
-    const outcome = await studyOne(thing, bench, signal);
+    const outcome = await studyOne(thing, studying);
     const isNew = outcome.kind === 'report' || outcome.kind === 'unread';
-    if (isNew && thing.item.source.kind !== 'original') keeping.keep(thing.id, thing.bytes);
+    if (isNew && thing.item.source.kind !== 'original') studying.keeping.keep(thing.id, thing.bytes);
     return outcome;
   } catch (thrown) {
     return refuse(thing.item, faultOf(thrown));
@@ -123,52 +135,70 @@ function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
   return mine;
 }
 
-interface Studying {
-  readonly bench: Bench;
-  readonly opening: Opening;
-  readonly keeping: Keeping;
-  readonly signal: AbortSignal;
-  readonly alive: () => void;
+/** The id of the content that an outcome refers to, where its bytes are new. */
+function contentOf(outcome: Outcome): string | null {
+  if (outcome.kind === 'report') return outcome.facts.id;
+  return outcome.kind === 'unread' ? outcome.id : null;
 }
 
-async function studyChunks(first: OpenedChunk | null, studying: Studying): Promise<Outcome[]> {
+/** Writes the outcome of each thing; answers the ids of the contents that they refer to. */
+async function studyChunks(
+  first: OpenedChunk | null,
+  written: OutcomeEncoder,
+  studying: Studying,
+): Promise<(string | null)[]> {
   const { opening, signal, alive } = studying;
-  const outcomes: Outcome[] = [];
+  const contents: (string | null)[] = [];
   let breath = performance.now();
   let ahead = first;
+  let isNew = false;
   while (ahead !== null && !signal.aborted) {
     const chunk = ahead;
     // Opened before the answer is waited for: the host may be in the middle of a transaction.
     ahead = await opening.next();
-    const known = await chunk.known;
+    // Where all of the chunk before was new nobody waits to hear whether this one is. What was read in vain is recognised
+    // when it is committed.
+    if (!isNew) isNew = (await chunk.known).size === 0;
     for (const thing of chunk.things) {
       if (signal.aborted) break;
-      outcomes.push(await settleOne(thing, known, studying));
+      const outcome = await settleOne(thing, chunk.knownSoFar(), studying);
+      written.add(outcome);
+      contents.push(contentOf(outcome));
       alive();
       if (performance.now() - breath < BREATH) continue;
       await setImmediate();
       breath = performance.now();
     }
+    if (chunk.knownSoFar().size > 0) isNew = false;
   }
-  return outcomes;
+  return contents;
 }
 
 /** Studies one thing after the other; `alive` is called after each. Resolves when all that is to be kept is on the disk. */
 export async function study(
-  items: readonly StudyItem[],
+  { items, remembersAny }: StudyTask,
   bench: Bench,
   signal: AbortSignal,
   alive: () => void,
-): Promise<readonly Outcome[]> {
-  const [opening, keeping] = [new Opening(items, bench), new Keeping(bench, items.length)];
+): Promise<EncodedOutcomes> {
+  const [opening, keeping, written] = [
+    new Opening(items, bench),
+    new Keeping(bench, items.length),
+    new OutcomeEncoder(),
+  ];
   const first = await opening.next();
-  const outcomes = await inTurn(() => studyChunks(first, { bench, opening, keeping, signal, alive }));
+  const contents = await inTurn(() =>
+    studyChunks(first, written, { bench, opening, keeping, signal, remembersAny, alive }),
+  );
   // What was not reached any more.
-  while (outcomes.length < items.length) outcomes.push({ kind: 'cancelled' });
-  const settled = await keeping.finish(outcomes, (index, fault) => {
-    const item = items[index];
-    return item === undefined ? { kind: 'cancelled' } : refuse(item, fault);
-  });
+  for (let rest = items.length - contents.length; rest > 0; rest -= 1) written.add({ kind: 'cancelled' });
+  const kept = await keeping.finish(contents);
   opening.close();
-  return settled;
+  return written.finish(
+    kept.map((one) => (one?.kind === 'kept' ? one.place : null)),
+    kept.flatMap((one, index) => {
+      const item = items[index];
+      return item === undefined || one?.kind !== 'failed' ? [] : [[index, refuse(item, one.fault)] as const];
+    }),
+  );
 }

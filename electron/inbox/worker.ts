@@ -14,7 +14,7 @@ import type { SymbolEngine } from '../symbols/engine.ts';
 import { SymbolIndex } from '../symbols/index.ts';
 import { scan } from './scan.ts';
 import { KnownAnswers } from './memory.ts';
-import { encodeOutcomes, isToWorker, isWorkerSettings } from './protocol.ts';
+import { isToWorker, isWorkerSettings } from './protocol.ts';
 import type { FromWorker, Question, QuestionAnswer, QuestionAnswers, Task, TaskAnswer } from './protocol.ts';
 import { study } from './study.ts';
 import type { Bench } from './study.ts';
@@ -77,7 +77,7 @@ function serve(port: MessagePort, settings: Bench['settings']): void {
     };
     switch (task.kind) {
       case 'study':
-        return { kind: 'study', value: encodeOutcomes(await study(task.items, bench, signal, alive)) };
+        return { kind: 'study', value: await study(task, bench, signal, alive) };
       case 'show':
         return { kind: 'show', value: await show(task.id, bench, signal) };
       case 'render':

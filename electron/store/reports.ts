@@ -7,7 +7,7 @@ import { enterGroup } from './groups.ts';
 import type { Grouping } from './groups.ts';
 import { flag, integer, integerOrNull, text, textOrNull, word } from './row.ts';
 import type { Row } from './row.ts';
-import { keepLines } from './search-lines.ts';
+import { addLines, keepLines } from './search-lines.ts';
 import type { SearchText } from './search-lines.ts';
 import type { Sums } from './sums.ts';
 import { keepFace } from './merges-faces.ts';
@@ -120,6 +120,11 @@ export function knownContents(database: Database, contents: readonly string[]): 
   return database.all(sql, JSON.stringify(contents)).map((row) => text(row, 'content'));
 }
 
+/** How many reports there are, at most: keys of deleted ones may be counted. */
+export function countReports(database: Database): number {
+  return integer(database.get('SELECT coalesce(max(key), 0) AS reports FROM reports') ?? {}, 'reports');
+}
+
 /** Adds a report to its group. Only inside a transaction that flushes `sums`. */
 export function addReport(database: Database, sums: Sums, facts: ReportFacts, grouping: Grouping): void {
   const { leaf, group } = placeOf(database, facts.id, grouping.id);
@@ -152,7 +157,7 @@ export function addReport(database: Database, sums: Sums, facts: ReportFacts, gr
   );
   const key = integer(row ?? {}, 'key');
   addWaits(database, key, grouping.waits);
-  keepLines(database, key, signature, facts.lines);
+  addLines(database, sums.lines, key, signature, facts.lines);
   keepFace(database, leaf, key, grouping);
   sums.offerFace(signature, key, grouping, facts.app);
 }

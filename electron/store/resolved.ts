@@ -20,6 +20,11 @@ export function keepResolved(database: Database, resolved: readonly Resolved[]):
   for (const { uuid, address, answer } of resolved) database.run(sql, uuid, address, answer);
 }
 
+/** Whether any address of any build is known. */
+export function remembersAny(database: Database): boolean {
+  return database.get('SELECT 1 FROM resolved LIMIT 1') !== undefined;
+}
+
 /** Of these builds, those of which any address is known. */
 export function rememberedBuilds(database: Database, uuids: readonly Uuid[]): readonly Uuid[] {
   const sql = 'SELECT 1 FROM resolved WHERE uuid = ? LIMIT 1';

@@ -26,17 +26,18 @@ const PRIVATE = `field >= ${COMMENT}`;
 const MOST_KNOWN = 60_000;
 
 interface Known {
-  readonly keys: Map<string, number>;
+  /** By field. */
+  readonly keys: readonly [frames: Map<string, number>, messages: Map<string, number>];
   rollbacks: number;
 }
 
 const known = new WeakMap<Database, Known>();
 
 /** Keys of lines that this host has met; those of a transaction that was rolled back are none. */
-function knownKeys(database: Database): Map<string, number> {
+function knownKeys(database: Database): Known['keys'] {
   const { rollbacks } = database;
-  const met = known.get(database) ?? { keys: new Map<string, number>(), rollbacks };
-  if (met.rollbacks !== rollbacks || met.keys.size > MOST_KNOWN) met.keys.clear();
+  const met: Known = known.get(database) ?? { keys: [new Map(), new Map()], rollbacks };
+  for (const keys of met.keys) if (met.rollbacks !== rollbacks || keys.size > MOST_KNOWN) keys.clear();
   met.rollbacks = rollbacks;
   known.set(database, met);
   return met.keys;
@@ -49,29 +50,38 @@ function enterLine(database: Database, field: number, line: string): number {
   return integer(database.get(enter, field, line) ?? {}, 'key');
 }
 
-function keysOf(database: Database, field: number, lines: readonly string[]): readonly number[] {
-  const keys = knownKeys(database);
-  return lines.map((line) => {
-    const name = `${field}${line}`;
-    const met = keys.get(name);
-    if (met !== undefined) return met;
-    const key = enterLine(database, field, line);
-    keys.set(name, key);
-    return key;
-  });
+/** Keys of a report's lines, ascending. */
+function keysOf(database: Database, { frames, messages }: SearchText): Uint32Array {
+  const [frameKeys, messageKeys] = knownKeys(database);
+  const keys = new Uint32Array(frames.length + messages.length);
+  let count = 0;
+  for (const line of frames) keys[count++] = keyOf(database, frameKeys, FRAME, line);
+  for (const line of messages) keys[count++] = keyOf(database, messageKeys, MESSAGE, line);
+  return keys.sort();
 }
 
+function keyOf(database: Database, keys: Map<string, number>, field: number, line: string): number {
+  const met = keys.get(line);
+  if (met !== undefined) return met;
+  const key = enterLine(database, field, line);
+  keys.set(line, key);
+  return key;
+}
+
+/** Bytes that a packed key takes at most. */
+const WIDEST = 5;
+
 /** Ascending keys as the distances between them, seven bits a byte. */
-function pack(keys: readonly number[]): Uint8Array {
-  const bytes: number[] = [];
-  let before = 0;
+function pack(keys: Uint32Array): Uint8Array {
+  const bytes = new Uint8Array(WIDEST * keys.length);
+  let [before, length] = [0, 0];
   for (const key of keys) {
     let distance = key - before;
     before = key;
-    for (; distance > 127; distance = Math.floor(distance / 128)) bytes.push((distance % 128) | 128);
-    bytes.push(distance);
+    for (; distance > 127; distance >>>= 7) bytes[length++] = (distance & 127) | 128;
+    bytes[length++] = distance;
   }
-  return Uint8Array.from(bytes);
+  return bytes.subarray(0, length);
 }
 
 function unpackInto(keys: Set<number>, bytes: Uint8Array): void {
@@ -95,25 +105,61 @@ function blobOf(database: Database, report: number): Uint8Array | null {
   return row?.[0] instanceof Uint8Array ? row[0] : null;
 }
 
-/** Says which lines a report has from now on. Only inside a transaction. Both are keys. */
-export function keepLines(
+/** Says which lines a report has that is new. Only inside a transaction that writes `places`. Both are keys. */
+export function addLines(
   database: Database,
+  places: LinePlaces,
   report: number,
   signature: number,
-  { frames, messages }: SearchText,
+  lines: SearchText,
 ): void {
-  const keys = [...keysOf(database, FRAME, frames), ...keysOf(database, MESSAGE, messages)].sort((a, b) => a - b);
-  const [blob, before] = [pack(keys), blobOf(database, report)];
+  const keys = keysOf(database, lines);
+  database.run('INSERT INTO report_lines (report, lines) VALUES (?, ?)', report, pack(keys));
+  places.add(signature, keys);
+}
+
+/** Says which lines a report has from now on. Only inside a transaction. Both are keys. */
+export function keepLines(database: Database, report: number, signature: number, lines: SearchText): void {
+  const [blob, before] = [pack(keysOf(database, lines)), blobOf(database, report)];
   if (before !== null && isSame(before, blob)) return;
   database.run(
     'INSERT INTO report_lines (report, lines) VALUES (?, ?) ON CONFLICT (report) DO UPDATE SET lines = excluded.lines',
     report,
     blob,
   );
-  if (before === null) {
-    const sql = `INSERT OR IGNORE INTO search_places (signature, line) SELECT ?, value FROM json_each(?)`;
-    database.run(sql, signature, JSON.stringify(keys));
-  } else database.run('INSERT OR IGNORE INTO search_stale (signature) VALUES (?)', signature);
+  noteStale(database, signature);
+}
+
+function noteStale(database: Database, signature: number): void {
+  database.run('INSERT OR IGNORE INTO search_stale (signature) VALUES (?)', signature);
+}
+
+/**
+ * Lines that signatures have from now on, written once for each signature at the end of a transaction. Where `later` is set
+ * they are only noted, to be gathered by `refreshLines`: of very many reports that costs less, of few far more.
+ */
+export class LinePlaces {
+  readonly #later: boolean;
+  readonly #lines = new Map<number, Set<number>>();
+
+  constructor(later: boolean) {
+    this.#later = later;
+  }
+
+  add(signature: number, keys: Uint32Array): void {
+    let lines = this.#lines.get(signature);
+    if (lines === undefined) this.#lines.set(signature, (lines = new Set()));
+    if (!this.#later) for (const key of keys) lines.add(key);
+  }
+
+  write(database: Database): void {
+    const enter = 'INSERT OR IGNORE INTO search_places (signature, line) SELECT ?, value FROM json_each(?)';
+    for (const [signature, lines] of this.#lines) {
+      if (this.#later) noteStale(database, signature);
+      else database.run(enter, signature, JSON.stringify([...lines]));
+    }
+    this.#lines.clear();
+  }
 }
 
 /** Keys of all lines that a signature has: those of its reports, of testers' comments on them, and of its note. */
@@ -147,6 +193,17 @@ function regather(database: Database, signature: number): void {
   database.run('DELETE FROM search_stale WHERE signature = ?', signature);
 }
 
+/** Brings the lines of some signatures up to date, at most so many; answers whether there are more. */
+export function refreshSomeLines(database: Database, most: number): boolean {
+  const stale = database.table('SELECT signature FROM search_stale ORDER BY signature LIMIT ?', most);
+  if (stale.length === 0) return false;
+  database.transaction(() => {
+    for (const [signature] of stale) regather(database, Number(signature));
+    if (stale.length < most) forgetPrivateLines(database);
+  });
+  return stale.length === most;
+}
+
 /** Brings the lines of all signatures up to date. */
 export function refreshLines(database: Database): void {
   if (!database.get('SELECT 1 FROM search_stale LIMIT 1')) return;
@@ -154,7 +211,11 @@ export function refreshLines(database: Database): void {
     for (const [signature] of database.table('SELECT signature FROM search_stale')) {
       regather(database, Number(signature));
     }
-    // A signature that went took its places along.
-    database.run(`DELETE FROM search_lines WHERE ${PRIVATE} AND key NOT IN (SELECT line FROM search_places)`);
+    forgetPrivateLines(database);
   });
+}
+
+/** A signature that went took its places along. */
+function forgetPrivateLines(database: Database): void {
+  database.run(`DELETE FROM search_lines WHERE ${PRIVATE} AND key NOT IN (SELECT line FROM search_places)`);
 }

@@ -8,6 +8,7 @@ import { faceGroup, groupId } from './groups.ts';
 import type { Grouping } from './groups.ts';
 import { Keys } from './keys.ts';
 import { integer, integerOrNull } from './row.ts';
+import { LinePlaces } from './search-lines.ts';
 
 /** Milliseconds of a day. */
 export const DAY = 86_400_000;
@@ -153,10 +154,14 @@ export class Sums {
   readonly #changes = new Map<number, Change>();
   /** Keys that the transaction has met. */
   readonly keys: Keys;
+  /** Lines of the reports that came. */
+  readonly lines: LinePlaces;
 
-  constructor(database: Database) {
+  /** `isBulk`: very many reports come, and what a search looks through is gathered when all are there. */
+  constructor(database: Database, isBulk = false) {
     this.#database = database;
     this.keys = new Keys(database);
+    this.lines = new LinePlaces(isBulk);
   }
 
   #change(signature: number): Change {
@@ -237,6 +242,7 @@ export class Sums {
       writeSignature(database, signature, change);
     }
     this.#changes.clear();
+    this.lines.write(database);
     return { changed, emptied };
   }
 }

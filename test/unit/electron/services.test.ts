@@ -63,7 +63,7 @@ it('says why a library cannot be opened', async () => {
 
 it('ends in the middle of an import with what was added so far', async () => {
   const folder = await makeFolder();
-  for (let seed = 0; seed < 500; seed++) await writeFile(join(folder, `${seed}.ips`), buildIps({ seed }));
+  for (let seed = 0; seed < 2000; seed++) await writeFile(join(folder, `${seed}.ips`), buildIps({ seed }));
   const library = await openLibrary();
   const importing = library.api['import.paths']({ job: 'import', paths: [folder] });
   await vi.waitFor(() => expect(library.pushed['import.progress'].some(({ done }) => done > 0)).toBe(true), 20_000);
