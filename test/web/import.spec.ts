@@ -1,5 +1,7 @@
 /** Everything that comes in: drops of files and folders, pasted text, and files that are no reports. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { buildTar } from '../fixtures/tar.ts';
 import { addSamples, drop, expectAccessible, frames, picture, rows, title } from './acts.ts';
 import { expect, test } from './host.ts';
 import { dsym, reportOf, reportsOf } from './samples.ts';
@@ -101,4 +103,20 @@ test('a long import says how far it is and can be cancelled', async ({ window })
   await window.getByRole('button', { name: 'Cancel' }).click();
   await expect(window.getByText('The import was cancelled')).toBeVisible();
   await expect(window.getByRole('progressbar')).toHaveCount(0);
+});
+
+test('an archive gives the reports in it, and says so', async ({ window }, info) => {
+  const archive = info.outputPath('sysdiagnose_2026.11.20_07-15-02+0100_iPhone-OS_iPhone.tar.gz');
+  const root = 'sysdiagnose_2026.11.20_07-15-02+0100_iPhone-OS_iPhone';
+  const reports = reportsOf('2.0.5', 'EXC_').slice(0, 2);
+  const files = reports.map((path, index) => ({
+    name: `${root}/crashes_and_spins/Harbor-${index}.ips`,
+    bytes: readFileSync(path),
+  }));
+  writeFileSync(archive, gzipSync(buildTar([...files, { name: `${root}/ps.txt`, bytes: 'PID TTY' }])));
+  await drop(window, archive);
+  await expect(window.getByText(`2 added from ${root}.tar.gz`)).toBeVisible();
+  await drop(window, archive);
+  await expect(window.getByText('2 duplicates')).toBeVisible();
+  await expectAccessible(window);
 });
