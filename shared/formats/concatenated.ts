@@ -95,14 +95,16 @@ export function splitConcatenated(source: Source): readonly ReportPart[] | null 
   if (!mayHoldSeveral(text)) return null;
   const starts = startsOf(text);
   if (starts.length < 2) return null;
-  let texts: string[] = [];
+  const texts: string[] = [];
   let before = '';
   for (const [index, start] of starts.entries()) {
-    const part = before + text.slice(start, starts[index + 1] ?? text.length);
+    const part = text.slice(start, starts[index + 1] ?? text.length);
     // What is no report is a part of the one before, or stands in front of the first.
-    if (isReport(part)) [texts, before] = [[...texts, part], ''];
-    else if (texts.length === 0) before = part;
-    else texts = [...texts.slice(0, -1), (texts.at(-1) ?? '') + part];
+    if (isReport(part)) {
+      texts.push(before + part);
+      before = '';
+    } else if (texts.length === 0) before += part;
+    else texts.push((texts.pop() ?? '') + part);
   }
   if (texts.length < 2) return null;
   return texts.map((part, index) => ({ name: `report ${index + 1}`, text: part }));

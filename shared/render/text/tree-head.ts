@@ -101,7 +101,7 @@ function fields(report: CrashReport, codeType: string | null): readonly (readonl
   return [
     ['Date/Time', crashedAt === null ? null : momentText(crashedAt)],
     ['Launch Time', launchedAt === null ? null : momentText(launchedAt)],
-    ['OS Version', systemText(os).replace(/\(([^()]*)\)$/, '(Build $1)') || null],
+    ['OS Version', systemText({ ...os, build: os.build === null ? null : `Build ${os.build}` }) || null],
     ['Report Version', report.reportVersion],
     ['Incident Identifier', report.incident],
     [report.beta ? 'Beta Identifier' : 'CrashReporter Key', report.deviceKey],
