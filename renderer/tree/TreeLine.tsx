@@ -11,6 +11,7 @@ import stack from '../stack/StackView.module.css';
 import { classes } from '../ui/classes.ts';
 import { percent } from '../words/numbers.ts';
 import { frameReason } from '../words/status.ts';
+import type { Reason } from '../words/status.ts';
 import { spokenNode, weightWords } from '../words/tree.ts';
 import styles from './CallTree.module.css';
 
@@ -39,6 +40,12 @@ export interface TreeLineProps {
 /** Pixels of a step to the right. */
 const STEP = 14;
 
+/** A tree has many lines of system libraries, and less room than a stack. */
+function briefReason({ status }: FrameJson): Reason | null {
+  const reason = frameReason(status);
+  return reason !== null && status === 'system' ? { ...reason, short: 'no symbols' } : reason;
+}
+
 function Weights({ node, whole, unit }: Pick<TreeLineProps, 'node' | 'unit'> & { readonly whole: number }): ReactNode {
   const share = whole === 0 ? 0 : node.total / whole;
   return (
@@ -60,7 +67,7 @@ function Weights({ node, whole, unit }: Pick<TreeLineProps, 'node' | 'unit'> & {
 export const TreeLine = memo(function TreeLine(props: TreeLineProps): ReactNode {
   const { node, index, row, frame, whole, unit, top, indent, open, heaviest, stop, matches, current } = props;
   const leaf = node.end === index + 1;
-  const reason = frame && frameReason(frame.status);
+  const reason = frame && briefReason(frame);
   const found = frame && { frame, matches, current };
   return (
     <div

@@ -25,7 +25,7 @@ const SEEN: Readonly<Record<Family, { readonly tab: string; readonly text: strin
   hang: { tab: 'Hang', text: 'Did not respond for 2.2 s' },
   cpu: { tab: 'CPU', text: 'Used the processor for 2.4 min within 3 min (81 %)' },
   'disk-writes': { tab: 'Disk writes', text: 'Wrote 2.1 GB to disk within 4 h' },
-  jetsam: { tab: 'Memory', text: 'Harbor was ended because it used more memory than a process of its kind may' },
+  jetsam: { tab: 'Memory', text: 'Harbor used 1.4 GB of 1.4 GB allowed' },
   panic: { tab: 'Panic', text: 'watchdog timeout: no checkins from watchdogd in 92 seconds' },
   stackshot: { tab: 'Processes', text: 'SpringBoard' },
   metrics: { tab: 'Metrics', text: 'Foreground time' },

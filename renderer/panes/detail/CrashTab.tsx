@@ -9,7 +9,7 @@ import { waitingImages } from '../../words/status.ts';
 import { Cost } from '../families/Cost.tsx';
 import { Facts } from '../families/Facts.tsx';
 import { Memory } from '../families/Memory.tsx';
-import { Panic } from '../families/Panic.tsx';
+import { Panic, PanicParticulars } from '../families/Panic.tsx';
 import { Processes } from '../families/Processes.tsx';
 import { TreeTab } from '../families/TreeTab.tsx';
 import { FeedbackCard } from '../feedback/FeedbackCard.tsx';
@@ -52,6 +52,7 @@ export function CrashTab({
             leading={index === 0}
           />
         ))}
+        {body?.panic && <PanicParticulars panic={body.panic} />}
         {body && <Facts title="What else the report says" facts={body.facts} />}
         {report.feedback && <FeedbackCard feedback={report.feedback} />}
         {json.warnings.length > 0 && (

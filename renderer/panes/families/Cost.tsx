@@ -6,6 +6,8 @@ import styles from './Families.module.css';
 
 export function Cost({ cost }: { readonly cost: CostFacts }): ReactNode {
   const { headline, lines, meter } = costWords(cost);
+  // Without a limit it would say again what the meaning says.
+  if (lines.length === 0 && meter === null) return null;
   const whole = meter && Math.max(meter.used, meter.limit);
   return (
     <section className={styles['lead']} aria-label="Cost">

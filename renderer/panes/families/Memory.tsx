@@ -6,7 +6,7 @@ import type { MemoryList, MemoryProcess } from '../../../shared/report/body.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { spanWords } from '../../words/cost.ts';
-import { endedOf, memoryHeadline } from '../../words/memory.ts';
+import { memoryHeadline } from '../../words/memory.ts';
 import { bytes, count, counted } from '../../words/numbers.ts';
 import { Facts } from './Facts.tsx';
 import styles from './Families.module.css';
@@ -144,16 +144,11 @@ export function Memory({ memory }: { readonly memory: MemoryList }): ReactNode {
   const columns = COLUMNS.filter(({ has }) => processes.some(has));
   const found = sortMemory(processes, sort, wanted);
   const largest = processes.reduce((top, { bytes: now }) => Math.max(top, now ?? 0), 0);
-  const together = processes.reduce((sum, { bytes: now }) => sum + (now ?? 0), 0);
   return (
     <section aria-label="Memory">
       <div className={styles['lead']}>
         <p className={styles['headline']}>{headline}</p>
-        <p className={styles['quiet']}>
-          {line !== null && `${line} `}
-          {counted(processes.length, 'process', 'processes')} used {bytes(together)} together
-          {endedOf(memory).length === 0 ? ', none of them was ended.' : '.'}
-        </p>
+        <p className={styles['quiet']}>{line}</p>
       </div>
       <div className={styles['filterBar']}>
         <input

@@ -8,11 +8,10 @@ import styles from './Families.module.css';
 const MOST = 200_000;
 
 export function Panic({ panic }: { readonly panic: PanicFacts }): ReactNode {
-  const { reason, text, facts, extensions } = panic;
+  const { reason, extensions } = panic;
   return (
     <section aria-label="Panic">
       <p className={styles['panic']}>{reason === '' ? 'The kernel gave no reason.' : reason}</p>
-      <Facts title="What the kernel knew of itself" facts={facts} />
       {extensions.length > 0 && (
         <section className={styles['section']}>
           <h3 className={styles['title']}>Kernel extensions in the backtrace</h3>
@@ -24,6 +23,15 @@ export function Panic({ panic }: { readonly panic: PanicFacts }): ReactNode {
           </ul>
         </section>
       )}
+    </section>
+  );
+}
+
+/** What follows the backtrace: all of the panic, and what the kernel wrote about itself. */
+export function PanicParticulars({ panic }: { readonly panic: PanicFacts }): ReactNode {
+  const { reason, text, facts } = panic;
+  return (
+    <>
       {text.trim() !== '' && text.trim() !== reason && (
         <details className={styles['folded']} open={text.length < 3000}>
           <summary>The panic as it was written</summary>
@@ -34,6 +42,7 @@ export function Panic({ panic }: { readonly panic: PanicFacts }): ReactNode {
           </pre>
         </details>
       )}
-    </section>
+      <Facts title="What the kernel wrote about itself" facts={facts} />
+    </>
   );
 }

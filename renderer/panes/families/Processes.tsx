@@ -12,7 +12,7 @@ import { classes } from '../../ui/classes.ts';
 import { count, counted } from '../../words/numbers.ts';
 import { Facts } from './Facts.tsx';
 import styles from './Families.module.css';
-import { filterProcesses, notedThreads } from './filter-processes.ts';
+import { filterProcesses, threadStates } from './filter-processes.ts';
 import type { Listed } from './filter-processes.ts';
 
 /** Processes drawn at once, and threads of one. */
@@ -53,7 +53,7 @@ function Process({ listed, initiallyOpen }: { readonly listed: Listed; readonly 
     setVisited(isSought);
     if (isSought) setOpen(true);
   }
-  const noted = notedThreads(process);
+  const { blocked, running } = threadStates(process);
   return (
     <li className={styles['process']}>
       <h3>
@@ -67,7 +67,8 @@ function Process({ listed, initiallyOpen }: { readonly listed: Listed; readonly 
           <ChevronRight size={13} className={styles['chevron']} aria-hidden="true" />
           <span className={styles['name']}>{process.name ?? 'Unknown process'}</span>
           {process.pid !== null && <span className={styles['pid']}>{process.pid}</span>}
-          {noted > 0 && <span className={styles['chip']}>{counted(noted, 'thread')} with notes</span>}
+          {blocked > 0 && <span className={styles['chip']}>{count(blocked)} blocked</span>}
+          {running > 0 && <span className={styles['quiet']}>{count(running)} running</span>}
           <span className={styles['threads']}>{counted(process.threads.length, 'thread')}</span>
         </button>
       </h3>

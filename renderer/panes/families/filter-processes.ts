@@ -30,7 +30,15 @@ export function filterProcesses(
   return [...found.filter(isSubject), ...found.filter((one) => !isSubject(one))];
 }
 
-/** Threads of a process that wait for something the report names. */
-export function notedThreads({ threads }: ProcessSnapshotJson): number {
-  return threads.filter(({ note }) => note !== null && note !== '').length;
+/** Words of a thread that another one holds up, as stackshots and spindumps write them. */
+const BLOCKED = /\b(?:blocked|waits for|waiting for|waiting on|owned by|held by|deadlock|turnstile)\b/i;
+const RUNS = /\b(?:TH_RUN|running|runnable)\b/i;
+
+/** How many threads of a process something holds up that the report names, and how many were at work. */
+export function threadStates({ threads }: ProcessSnapshotJson): { readonly blocked: number; readonly running: number } {
+  const notes = threads.map(({ note }) => note ?? '');
+  return {
+    blocked: notes.filter((note) => BLOCKED.test(note)).length,
+    running: notes.filter((note) => RUNS.test(note)).length,
+  };
 }
