@@ -60,6 +60,8 @@ export function isDiagnostic(value: unknown): value is JsonObject {
 }
 
 function isMetrics(value: JsonObject): boolean {
+  // From iOS 27 on: metrics by interval and by state of the app.
+  if (Array.isArray(value['intervalEntries']) || Array.isArray(value['stateEntries'])) return true;
   return Object.keys(value).some((key) => METRICS.test(key) && typeof value[key] === 'object');
 }
 

@@ -11,7 +11,7 @@ import { readSubject } from './subject.ts';
 
 const MOST_FACTS = 500;
 const MOST_BUCKETS = 40;
-const DEEPEST = 6;
+const DEEPEST = 9;
 /** What the report says elsewhere. */
 const SUBJECT = new Set(['metaData', 'environment', 'timeStampBegin', 'timeStampEnd', 'timeRange', 'version']);
 
@@ -60,7 +60,9 @@ function factsOf(payload: JsonObject): readonly (readonly [string, string])[] {
   const push = (value: JsonObject, above: string, depth: number): void => {
     for (const key of Object.keys(value).reverse()) {
       if (depth === 0 && SUBJECT.has(key)) continue;
-      const label = above === '' ? labelOf(key) : `${above}: ${labelOf(key)}`;
+      // Swift's words for what an enum or a measurement holds say nothing to people.
+      const silent = key === '_0' || (key === 'value' && isObject(value[key]));
+      const label = silent ? above : above === '' ? labelOf(key) : `${above}: ${labelOf(key)}`;
       open.push({ label, value: value[key], depth });
     }
   };

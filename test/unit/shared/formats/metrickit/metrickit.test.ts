@@ -408,6 +408,32 @@ describe('metrics of MetricKit', () => {
   });
 });
 
+describe('metrics of iOS 27', () => {
+  it('are kept as facts too', () => {
+    const seconds = (value: number): Json => ({
+      value,
+      unit: { symbol: 's', converter: { constant: 0, coefficient: 1 } },
+    });
+    const report = read({
+      timeRange: { start: 794_000_000, duration: 86_400 },
+      environment: { ...META, applicationVersion: '3.0' },
+      intervalEntries: [
+        { duration: seconds(86_400), states: [], values: [{ cpuTime: { _0: { value: seconds(91.5) } } }] },
+      ],
+    });
+    expect(report).toMatchObject({
+      kind: 'metrics',
+      app: { bundleId: 'example.harbor' },
+      body: {
+        facts: [
+          ['Interval entries: 1: Duration', '86400 s'],
+          ['Interval entries: 1: Values: 1: Cpu time', '91.5 s'],
+        ],
+      },
+    });
+  });
+});
+
 describe('a payload without anything', () => {
   it('is named', () => {
     const result = readReport(JSON.stringify(payload({ crashDiagnostics: [] })));
