@@ -130,7 +130,13 @@ class Expansion {
       }
     }
     const { scratch } = this.#options;
-    yield* this.openZip(await scratch.write(reader.rest()), inner);
+    const file = await scratch.write(reader.rest());
+    let isNeeded = false;
+    for await (const one of this.openZip(file, inner)) {
+      isNeeded ||= one.kind === 'symbols' && one.path === file;
+      yield one;
+    }
+    if (!isNeeded) await scratch.remove(file);
   }
 
   async *openZip(file: string, archive: Place): Things {
@@ -146,7 +152,7 @@ class Expansion {
   }
 
   async *#openZipped(archive: Place, entry: ZipEntry, path: string | null): Things {
-    const place = this.#placeOf(archive, path, { isLink: entry.kind === 'link', size: entry.size });
+    const place = this.#placeOf(archive, path, entry);
     if (place === null) return;
     const reader = new ByteReader(this.#counted(await entry.open()));
     try {
@@ -159,7 +165,7 @@ class Expansion {
   async *#openTar(reader: ByteReader, archive: Place): Things {
     for await (const entry of readTar(reader)) {
       this.#step();
-      if (entry.kind === 'folder' || entry.kind === 'other') continue;
+      if (entry.kind === 'folder') continue;
       yield* this.#guard(archive, entry.name, () => this.#openTarred(archive, entry));
     }
     for (const folder of this.#bundles.values()) yield { kind: 'symbols', path: folder };
@@ -172,23 +178,20 @@ class Expansion {
       await this.#keepBundle(content, archive, path);
       return;
     }
-    const place = this.#placeOf(archive, path, { isLink: kind === 'link', size });
+    const place = this.#placeOf(archive, path, { kind, size });
     if (place !== null) yield* this.open(content, place);
   }
 
   /** Where an entry is, when it is to be looked at; null otherwise. Throws where it would be, were it not for its traits. */
-  #placeOf(
-    archive: Place,
-    path: string | null,
-    { isLink, size }: { readonly isLink: boolean; readonly size: number },
-  ): Place | null {
+  #placeOf(archive: Place, path: string | null, { kind, size }: Pick<TarEntry, 'kind' | 'size'>): Place | null {
     if (path === null) {
       throw refusal('unreadable-file', 'Its name leads out of the archive, so it was not read.');
     }
     const place = within(archive, path, size);
     if (place.interest === 'none') return null;
-    if (!isLink) return place;
+    if (kind === 'file') return place;
     if (place.interest !== 'report') return null;
+    if (kind === 'other') throw refusal('unreadable-file', 'It is stored in a way that is not read here.');
     throw refusal('unreadable-file', 'It is a link, which is not followed out of an archive.');
   }
 

@@ -146,6 +146,17 @@ describe('tricks', () => {
     expect(Object.keys((await unpack(tar, 'x')).refused)).toEqual(['x › link.ips', 'x › hard.ips']);
   });
 
+  it('with what is no plain file are refused', async () => {
+    const tar = buildTar([
+      { name: 'sparse.ips', type: 'S', bytes: 'x' },
+      { name: 'pipe', type: '6' },
+      { name: 'good.ips', bytes: 'x' },
+    ]);
+    const { files, refused } = await unpack(tar, 'x');
+    expect(Object.keys(files)).toEqual(['x › good.ips']);
+    expect(refused['x › sparse.ips']).toContain('not read here');
+  });
+
   it('with equal names hide nothing', async () => {
     const zip = buildZip(['one', 'two'].map((text) => ({ name: 'a.ips', bytes: encoder.encode(text) })));
     const { all } = await unpack(zip, 'x');

@@ -1,11 +1,11 @@
 /** Archives, crash points and downloaded feedback, imported into a library as people drop them. */
-import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { ImportSummary } from '../../../../shared/contract.ts';
-import { makeFolder, openLibrary } from '../../../fixtures/library.ts';
+import { makeFolder, openLibrary, SAMPLES } from '../../../fixtures/library.ts';
 import type { OpenLibrary } from '../../../fixtures/library.ts';
 import { buildIps } from '../../../fixtures/reports.ts';
 import { valueOf } from '../../../fixtures/results.ts';
@@ -132,6 +132,34 @@ describe('an archive', () => {
     const folder = await folderWith({ 'a.zip': zipOf({ 'inner.zip': zipOf({ 'a.ips': ips(1) }) }) });
     expect(await add(library, folder)).toMatchObject({ added: 1 });
     expect((await readdir(tmpdir())).filter((name) => name.startsWith('faultline-unpack-'))).toEqual([]);
+  });
+});
+
+describe('symbols in an archive', () => {
+  const dsym = 'dSYMs/Harbor 2.1.0 (412)/Harbor.dSYM/Contents/';
+  const names = ['Info.plist', 'Resources/DWARF/Harbor'] as const;
+
+  it('name what lies beside them, and stay', async () => {
+    const report = await readFile(join(SAMPLES, 'reports', 'Harbor-2026-11-18-063011.ips'));
+    const entries = [{ name: 'a.ips', bytes: report }];
+    for (const name of names) entries.push({ name: dsym + name, bytes: await readFile(join(SAMPLES, dsym, name)) });
+    const [zip, tar] = [buildZip(entries), gzipSync(buildTar(entries))];
+    for (const [name, bytes] of [
+      ['all.zip', zip],
+      ['all.tgz', tar],
+      ['nested.zip', zipOf({ 'in.zip': zip })],
+    ] as const) {
+      const library = await openLibrary();
+      const summary = await add(library, await folderWith({ [name]: bytes }));
+      expect(summary, name).toMatchObject({ added: 1, faults: [] });
+      expect(summary.dsyms, name).toBeGreaterThan(0);
+      const detail = valueOf(await library.api['report.detail']({ id: summary.report ?? '' }));
+      const files = detail.report.threads.flatMap(({ frames }) => frames.map(({ file }) => file));
+      expect(
+        files.some((file) => file?.endsWith('.swift')),
+        name,
+      ).toBe(true);
+    }
   });
 });
 
