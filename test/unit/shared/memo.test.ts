@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { remember } from '../../../shared/memo.ts';
+import { describe, expect, it } from 'vitest';
+import { remember, rememberPair } from '../../../shared/memo.ts';
 
 it('says what the function says, in whatever order and however often it is asked', () => {
   const shout = remember((text) => text.toUpperCase(), 3);
@@ -40,4 +40,45 @@ it('keeps no long texts', () => {
   });
   const long = 'x'.repeat(100_000);
   expect([length(long), length(long), calls]).toEqual([100_000, 100_000, 2]);
+});
+
+describe('of pairs', () => {
+  it('says what the function says of each, in whatever order', () => {
+    const join = rememberPair((text, owner) => `${owner}/${text}`, 3);
+    const short = fc.string({ maxLength: 2 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(short, short)), (pairs) => {
+        expect(pairs.map(([text, owner]) => join(text, owner))).toEqual(
+          pairs.map(([text, owner]) => `${owner}/${text}`),
+        );
+      }),
+    );
+  });
+
+  it('works once for what is met again, and forgets what was not met for long', () => {
+    const calls = new Map<string, number>();
+    const count = rememberPair((text, owner) => {
+      const name = `${owner}/${text}`;
+      return calls.set(name, (calls.get(name) ?? 0) + 1);
+    }, 10);
+    for (let number = 0; number < 1000; number += 1) {
+      count('often', 'app');
+      count('often', 'system');
+      count(`once ${number}`, `owner ${number}`);
+    }
+    count('once 0', 'owner 0');
+    expect([calls.get('app/often'), calls.get('system/often'), calls.get('owner 0/once 0')]).toEqual([1, 1, 2]);
+  });
+
+  it('keeps no long texts', () => {
+    let calls = 0;
+    const length = rememberPair((text) => {
+      calls += 1;
+      return text.length;
+    });
+    const long = 'x'.repeat(100_000);
+    expect([length(long, ''), length(long, ''), length('', long), length('', long), calls]).toEqual([
+      1e5, 1e5, 0, 0, 4,
+    ]);
+  });
 });
