@@ -59,10 +59,14 @@ export function isDiagnostic(value: unknown): value is JsonObject {
   return isTree(value['callStackTree']) || isTree(value) || isObject(value['diagnosticMetaData']);
 }
 
+/** Whether a key is one that payloads of metrics have. */
+export function isMetricsKey(key: string): boolean {
+  // The last two are of iOS 27: metrics by interval, and by state of the app.
+  return METRICS.test(key) || key === 'intervalEntries' || key === 'stateEntries';
+}
+
 function isMetrics(value: JsonObject): boolean {
-  // From iOS 27 on: metrics by interval and by state of the app.
-  if (Array.isArray(value['intervalEntries']) || Array.isArray(value['stateEntries'])) return true;
-  return Object.keys(value).some((key) => METRICS.test(key) && typeof value[key] === 'object');
+  return Object.keys(value).some((key) => isMetricsKey(key) && typeof value[key] === 'object');
 }
 
 /** The kinds of a payload's diagnostics that are there, with the diagnostics. */

@@ -7,14 +7,14 @@ import { skipSpace, spansOf, valueEnd } from '../json/spans.ts';
 import type { Span } from '../json/spans.ts';
 import type { ReportPart } from '../parts.ts';
 import type { Source } from '../source.ts';
-import { DIAGNOSTICS } from './find.ts';
+import { DIAGNOSTICS, isMetricsKey } from './find.ts';
 
 /** A member that is longer belongs to something else: it would be written once for each part. */
 const LONGEST_MEMBER = 4096;
 const MOST_PARTS = 20_000;
 const DEEPEST = 5;
-/** How the keys of all call stacks begin: files without any are not looked through. */
-const MARK = '"callStack';
+/** What is in all keys of call stacks and of metrics: files without any are not looked through. */
+const MARKS = ['"callStack', 'Metrics"', '"intervalEntries"'];
 
 /** Where App Store Connect puts its logs. */
 const LOGS = 'diagnosticLogs';
@@ -30,6 +30,10 @@ function isDiagnostic(members: readonly Span[]): boolean {
   return members.some(
     ({ key }) => key === 'callStackTree' || key === 'callStacks' || key === 'callStackThreads' || key === 'rootFrames',
   );
+}
+
+function isMetrics(members: readonly Span[]): boolean {
+  return members.some(({ key }) => key !== null && isMetricsKey(key));
 }
 
 /** A report of iOS 27 as Swift writes it: one diagnostic, with its environment beside it. */
@@ -73,12 +77,13 @@ function collect(text: string, start: number, depth: number, into: Piece[]): voi
   if (pieces.length > 1) for (const piece of pieces) into.push(piece);
   else if (only !== undefined) into.push({ kind: only.kind, text: whole() });
   else if (isDiagnostic(members) || isReport(members)) into.push({ kind: 'diagnostic', text: whole() });
+  else if (isMetrics(members)) into.push({ kind: 'metrics', text: whole() });
   else for (const member of members) collect(text, member.start, depth + 1, into);
 }
 
 /** The diagnostics of a file; null where it has one, or is of another kind. */
 export function splitMetricKit({ text, first }: Source): readonly ReportPart[] | null {
-  if (first === null || !text.includes(MARK)) return null;
+  if (first === null || !MARKS.some((mark) => text.includes(mark))) return null;
   const pieces: Piece[] = [];
   for (let at = text.search(/[{[]/); at !== -1 && at < text.length; at = skipSpace(text, valueEnd(text, at))) {
     if (text.charAt(at) !== '{' && text.charAt(at) !== '[') break;

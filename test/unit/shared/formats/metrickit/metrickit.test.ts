@@ -293,6 +293,16 @@ describe('other diagnostics of MetricKit', () => {
     expect(read(SAMPLED).kind).toBe('sample');
   });
 
+  it('branch also where they are of one thread', () => {
+    const below = [
+      { name: 'HarborKit', offset: 2, samples: 3 },
+      { name: 'CoreFoundation', offset: 3, samples: 1 },
+    ];
+    const main = tree([[{ name: 'Harbor', offset: 1, samples: 4, below }]], true);
+    const report = read(payload({ hangDiagnostics: [diagnostic(main, { hangDuration: '1 sec' })] }));
+    expect(drawn(report)).toEqual(['Harbor 4', '  HarborKit 3', '  CoreFoundation 1']);
+  });
+
   it('have their roots outermost, whichever way they were written', () => {
     const inner = tree([[chain(['libsystem_kernel.dylib', 'Harbor', 'dyld'])]], true);
     const report = read(payload({ hangDiagnostics: [diagnostic(inner, { hangDuration: '1 sec' })] }));

@@ -75,6 +75,13 @@ describe('a payload of several diagnostics', () => {
     expect(parts(value)).toBeNull();
   });
 
+  it('has metrics as a part of their own', () => {
+    const metrics = payload({ cpuMetrics: { cumulativeCPUTime: '9 sec' } });
+    const kinds = (value: unknown): unknown => parts(value)?.map(({ text }) => valueOf(readReport(text)).kind);
+    expect(kinds([metrics, payload({ hangDiagnostics: [hang] })])).toEqual(['metrics', 'hang']);
+    expect(kinds([metrics, metrics])).toEqual(['metrics', 'metrics']);
+  });
+
   it('keeps the environment of each report of iOS 27', () => {
     const report = (signal: number): Json => ({
       environment: { bundleIdentifier: 'example.harbor' },
