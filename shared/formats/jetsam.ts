@@ -9,7 +9,7 @@ import { documentsOf } from './envelope/documents.ts';
 import { factsOf } from './envelope/facts.ts';
 import { readTextImages, reportOfText } from './envelope/family-text.ts';
 import { sortSections } from './envelope/sections.ts';
-import { readSubject, SUBJECT_FIELDS } from './envelope/subject.ts';
+import { readSubject, SUBJECT_FIELDS, withEnvelope } from './envelope/subject.ts';
 import { isMemoryBody, MEMORY_FIELDS, readMemory, victimOf } from './jetsam/body.ts';
 import { OLD_PAGE, readMemoryTable } from './jetsam/table.ts';
 import type { Source } from './source.ts';
@@ -33,8 +33,8 @@ function withVictim(report: CrashReport, memory: MemoryList): CrashReport {
   };
 }
 
-/** Reads the text if it is of that kind, else answers null. `bugType` is what an envelope around the text says. */
-function readText(text: string, bugType: string | null): CrashReport | null {
+/** Reads the text if it is of that kind, else answers null. */
+function readText(text: string): CrashReport | null {
   if (!TABLE.test(text) && !(MARK.test(text) && LARGEST.test(text))) return null;
   const warnings = new Warnings();
   const sections = sortSections(text, warnings);
@@ -50,18 +50,18 @@ function readText(text: string, bugType: string | null): CrashReport | null {
   const facts = sections.memory ?? report.extras;
   const memory: MemoryList = { pageSize, largest: labels.value('Largest process'), processes, facts };
   const body = report.body === null ? null : { ...report.body, memory };
-  return withVictim(
-    { ...report, bugType: report.bugType ?? bugType, extras: sections.memory === null ? [] : report.extras, body },
-    memory,
-  );
+  return withVictim({ ...report, extras: sections.memory === null ? [] : report.extras, body }, memory);
 }
 
 /** Reads the file if it is of that kind, else answers null. */
 export function readJetsam(source: Source): CrashReport | null {
-  if (source.first === null) return readText(source.prelude, null);
+  if (source.first === null) return readText(source.prelude);
   const documents = documentsOf(source);
-  const { body, text, bugType, problems } = documents;
-  if (text !== null) return readText(text, bugType);
+  const { body, text, problems } = documents;
+  if (text !== null) {
+    const report = readText(text);
+    return report === null ? null : withEnvelope(report, documents);
+  }
   if (!isMemoryBody(body)) return null;
   const warnings = new Warnings();
   for (const problem of problems) warnings.add(problem);

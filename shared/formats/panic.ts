@@ -9,7 +9,7 @@ import { kindOfShape } from './bug-type.ts';
 import { documentsOf } from './envelope/documents.ts';
 import type { Documents } from './envelope/documents.ts';
 import { factsOf } from './envelope/facts.ts';
-import { readSubject, SUBJECT_FIELDS } from './envelope/subject.ts';
+import { readSubject, SUBJECT_FIELDS, withEnvelope } from './envelope/subject.ts';
 import { parseJson } from './json/parse.ts';
 import { objectOf, textOf } from './json/values.ts';
 import type { JsonObject } from './json/values.ts';
@@ -80,7 +80,10 @@ export function readPanic(source: Source): CrashReport | null {
   }
   const documents = documentsOf(source);
   const { text } = documents;
-  if (text !== null) return isPanicText(text) ? readJson(documents, '', text) : null;
+  if (text !== null) {
+    const report = isPanicText(text) ? readPanicText(text) : null;
+    return report === null ? null : withEnvelope(report, documents);
+  }
   const said = panicString(documents.body);
   return said === null ? null : readJson(documents, ...said);
 }

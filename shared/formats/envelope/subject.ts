@@ -91,6 +91,19 @@ function lines(value: unknown): readonly string[] {
     .filter((line) => line.trim() !== '');
 }
 
+/** A report of a text body, with what only the metadata line in front of it says. */
+export function withEnvelope(report: CrashReport, documents: Documents): CrashReport {
+  const said = readSubject(documents, report.kind, report.format);
+  return {
+    ...report,
+    bugType: documents.bugType ?? report.bugType,
+    incident: report.incident ?? said.incident,
+    os: report.os.version === null ? said.os : report.os,
+    platform: report.platform ?? said.platform,
+    crashedAt: report.crashedAt ?? said.crashedAt,
+  };
+}
+
 /** The report of a system, without threads and images, to be spread; `warnings` are left to the reader. */
 export function readSubject(
   documents: Documents,

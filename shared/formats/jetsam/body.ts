@@ -10,22 +10,10 @@ import type { JsonObject } from '../json/values.ts';
 import type { Warnings } from '../warnings.ts';
 
 /** Fields of a process that have places of their own. */
-const READ = new Set([
-  'name',
-  'pid',
-  'uuid',
-  'rpages',
-  'lifetimeMax',
-  'reason',
-  'states',
-  'cpuTime',
-  'memlimit',
-  'limit',
-]);
-const ALSO_READ = new Set(['memoryStatus', 'largestProcess', 'processes']);
+const READ = new Set(['name', 'pid', 'uuid', 'rpages', 'lifetimeMax', 'reason', 'states', 'cpuTime']);
 
 /** Fields of a body that this file reads. */
-export const MEMORY_FIELDS: readonly string[] = [...ALSO_READ];
+export const MEMORY_FIELDS: readonly string[] = ['memoryStatus', 'largestProcess', 'processes'];
 
 function bytesOf(pages: unknown, pageSize: number | null): number | null {
   const count = countOf(pages);
@@ -44,7 +32,7 @@ function readProcess(raw: JsonObject, pageSize: number | null): MemoryProcess {
     uuid: textOf(raw['uuid']),
     bytes: bytesOf(raw['rpages'], pageSize),
     most: bytesOf(raw['lifetimeMax'], pageSize),
-    limit: bytesOf(raw['memlimit'] ?? raw['limit'], pageSize),
+    limit: null,
     reason: textOf(raw['reason']),
     states: textsOf(raw['states']),
     cpuTime: typeof time === 'number' && Number.isFinite(time) ? time : null,
@@ -59,11 +47,11 @@ function pageFacts(value: unknown): readonly Fact[] {
 
 /** Whether a body is one. */
 export function isMemoryBody(body: JsonObject): boolean {
-  const marks = ['largestProcess', 'memoryStatus', 'memoryPages'].some((key) => Object.hasOwn(body, key));
-  return (
-    Array.isArray(body['processes']) &&
-    (marks || listOf(body['processes']).some((one) => Object.hasOwn(objectOf(one), 'rpages')))
-  );
+  const has = (key: string): boolean => Object.hasOwn(body, key);
+  // A body that broke off may have lost its list, which stands at its end.
+  if (!Array.isArray(body['processes'])) return has('memoryStatus') && has('largestProcess');
+  if (has('largestProcess') || has('memoryStatus')) return true;
+  return body['processes'].some((one) => Object.hasOwn(objectOf(one), 'rpages'));
 }
 
 /** Reads it. */

@@ -93,6 +93,14 @@ describe('a Jetsam event', () => {
     expect(read(JSON.stringify(body))).toMatchObject({ kind: 'jetsam', bugType: null, process: { name: 'Harbor' } });
   });
 
+  it('that broke off before its list keeps what stands above it', () => {
+    const text = envelope('298', body);
+    const cut = read(text.slice(0, text.indexOf('"processes"')));
+    expect(cut.body?.memory).toMatchObject({ pageSize: 16384, largest: 'tided', processes: [] });
+    expect(cut.process.name).toBeNull();
+    expect(cut.warnings.length).toBeGreaterThan(0);
+  });
+
   it('makes up no sizes where the size of a page is not known', () => {
     const { memoryStatus: _, ...rest } = body;
     const unsized = read(envelope('298', rest));

@@ -198,6 +198,12 @@ describe('a panic as text', () => {
 
   it('is read behind a metadata line', () => {
     const text = `{"bug_type":"110","os_version":"iPhone OS 9.3 (13E233)"}\n${MAC}`;
-    expect(read(text)).toMatchObject({ kind: 'panic', bugType: '110', os: { version: '9.3' } });
+    expect(read(text)).toMatchObject({
+      kind: 'panic',
+      bugType: '110',
+      os: { version: '9.3' },
+      device: 'MacBookPro14,3',
+      crashedAt: '2019-12-05T18:00:31',
+    });
   });
 });

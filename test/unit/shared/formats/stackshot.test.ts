@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mapStacks } from '../../../../shared/report/stacks.ts';
 import { CACHE_UUID, envelope, read, shot, through } from './system-reports.ts';
 
 describe('a stackshot', () => {
@@ -63,6 +64,25 @@ describe('a stackshot', () => {
 
   it('comes back out of its text', () => {
     expect(through(report)).toEqual({ ...report, format: 'stackshot-text' });
+  });
+
+  it('comes back with the functions that symbols named', () => {
+    const location = { symbol: 'Pump.run() + 1', file: 'Pump.swift', line: 12, column: null };
+    const inlined = [{ symbol: 'Tide.level', file: 'Tide.swift', line: null, column: null }];
+    const { body } = mapStacks(report, (frames) =>
+      frames.map((frame) =>
+        frame.image === 0 ? { ...frame, location, inlined, symbolOffset: 8n, status: 'symbolicated' } : frame,
+      ),
+    );
+    const again = through({ ...report, body });
+    const [, frames] = again.body?.processes[1]?.threads ?? [];
+    expect(frames?.frames[0]).toMatchObject({
+      image: 0,
+      address: 0x102785000n,
+      location: { symbol: 'Pump.run() + 1', file: 'Pump.swift', line: 12 },
+      inlined: [{ symbol: 'Tide.level', file: 'Tide.swift' }],
+      symbolOffset: 8n,
+    });
   });
 
   it.each([
