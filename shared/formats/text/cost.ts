@@ -109,7 +109,7 @@ export function readCost(labels: Labels, kind: ReportKind): Cost | null {
   const name = COST_NAMES[of];
   const said = readSentence((labels.value(name) ?? '').slice(0, 1000));
   const amount = (...names: readonly string[]): number | null => readAmount(labels.value(...names));
-  const lasted = of === 'hang' || of === 'launch' ? amount('Duration') : null;
+  const lasted = of === 'hang' || of === 'launch' ? amount('Duration', 'Time') : null;
   const cost: Cost = {
     of,
     unit: UNITS[of],

@@ -47,8 +47,8 @@ function openProcess(text: string): ProcessText {
   const labels = new Labels();
   const { name, pid } = splitProcess(text);
   const rest = pid === null ? '' : text.slice(text.indexOf(`[${pid}]`) + `[${pid}]`.length).trim();
-  const [, state] = /^\((.*?)\)/.exec(rest) ?? [];
-  if (state !== undefined) labels.list.push({ label: 'State', value: state, below: [] });
+  const state = /^\(([^()]*)\)$/.exec(rest)?.[1] ?? rest;
+  if (state !== '') labels.list.push({ label: 'State', value: state, below: [] });
   return { heading: { name: name === '???' ? null : name, pid }, labels, trees: [], images: [] };
 }
 
@@ -107,7 +107,11 @@ class Walker {
     if (this.#section === 'heaviest') this.parts.heaviest.at(-1)?.lines.push(line);
     else if (this.#section === 'images') return false;
     else {
-      if (this.#tree === null) this.#open({ title: null, thread: null, lines: [] });
+      if (this.#tree === null) {
+        // Tables have numbers too; a frame says its image or its address.
+        if (!/^<.*>$|\)$|\]$/.test(line.words)) return false;
+        this.#open({ title: null, thread: null, lines: [] });
+      }
       this.#tree?.lines.push(line);
     }
     return true;

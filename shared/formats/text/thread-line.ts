@@ -3,6 +3,7 @@
  *
  *     Thread 0x2ca9e    DispatchQueue "com.apple.main-thread"(1)    49 samples (1-49)    priority 47 (base 47)
  *     Thread 0x5a3    Thread name "thread call low #1"    12 samples (1-12)
+ *     Thread id: 83fbb7c8                                                       (Mac OS X 10.5)
  *
  * Three words are not Apple's: they say what other writers know of their trees (`Title "Stack 1"`, `attributed`, `not
  * attributed`, `counted in bytes`).
@@ -21,7 +22,7 @@ export interface ThreadLine {
   readonly notes: string[];
 }
 
-const THREAD = /^\s*Thread (?:0x([0-9a-f]{1,16})|([0-9a-f]{3,16})|\?\?\?)(?=\s|$)(.*)$/i;
+const THREAD = /^\s*Thread (?:id: )?(?:0x([0-9a-f]{1,16})|([0-9a-f]{3,16})|\?\?\?)(?=\s|$)(.*)$/i;
 const UNITS: readonly CallTree['unit'][] = ['samples', 'bytes', 'milliseconds'];
 const GAP = '    ';
 

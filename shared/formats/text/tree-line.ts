@@ -167,7 +167,8 @@ function readImagePlace(text: string): Partial<TreeFrame> {
   const place = offset === null ? text : text.slice(0, text.length - offset[0].length);
   const within = place.indexOf(' in ');
   const told = within > 0 && isFile(place.slice(0, within));
-  const image = (told ? place.slice(within + 4) : place).trim();
+  // Mac OS X 10.5 has `in` without a file, too.
+  const image = (told ? place.slice(within + 4) : place.replace(/^in /, '')).trim();
   const uuid = UUID.exec(image);
   return {
     ...(told ? readFile(place.slice(0, within)) : {}),

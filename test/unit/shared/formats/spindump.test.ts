@@ -244,6 +244,60 @@ describe('reports of what was used too much', () => {
   });
 });
 
+describe('spindumps of old systems', () => {
+  const OLD = [
+    'Date/Time:       2008-05-19 14:02:16 -0700',
+    'OS Version:      10.5.2 (Build 9C7010)',
+    'Architecture:    i386',
+    'Report Version:  4',
+    '',
+    'Command:         Harbor',
+    'Version:         2.1 (34)',
+    'Parent:          launchd [131]',
+    '',
+    'PID:             225',
+    'Event:           hang',
+    'Time:            3.67s',
+    'Steps:           20',
+    '',
+    'Process:         Harbor [225] [unique pid 12]',
+    '',
+    'ADDRESS         BINARY',
+    '00001000        Harbor',
+    '',
+    ' Thread id: 83fbb7c8',
+    ' User stack:',
+    '   20 ??? (in Harbor + 6622) [0x29de]',
+    '     20 NSApplicationMain + 574 (in AppKit) [0x92e9fa15]',
+    ' Kernel stack:',
+    '   20 mach_msg_overwrite_trap + 115 [0x1a8f7a]',
+    '',
+  ];
+
+  it('have a stack of each side of a thread', () => {
+    const report = read(OLD.join('\n'));
+    expect(report).toMatchObject({ kind: 'hang', os: { name: 'Mac OS X', version: '10.5.2' }, arch: 'i386' });
+    expect(report.body?.cost).toMatchObject({ used: 3.67 });
+    expect(trees(report).map((tree) => [tree.title, tree.threadId, ...drawn(report, tree)])).toEqual([
+      ['User stack', 0x83fb_b7c8n, '20 Harbor+6622', '-20 NSApplicationMain'],
+      ['Kernel stack', 0x83fb_b7c8n, '20 mach_msg_overwrite_trap'],
+    ]);
+    expect(report.body?.processes[0]?.facts).toContainEqual(['State', '[unique pid 12]']);
+  });
+
+  it('have no depth of columns in a heaviest stack, and one space behind counts', () => {
+    const report = read(
+      [
+        ...OLD.slice(0, 14),
+        'Heaviest stack for the target process:',
+        '  12 start + 53 (Quay) [0x14e55]',
+        '  7  main (Quay) [0x14e66]',
+      ].join('\n'),
+    );
+    expect(drawn(report, trees(report)[0])).toEqual(['12 start', '-7 main']);
+  });
+});
+
 describe('a damaged spindump', () => {
   it('is read as far as it goes', () => {
     const report = read(HANG.slice(0, HANG.indexOf('  Thread 0x76b')));
