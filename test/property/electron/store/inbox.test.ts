@@ -4,7 +4,7 @@
  */
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Facet, Filter, InboxFacets, Sort } from '../../../../shared/contract.ts';
+import type { Facet, Filter, InboxFacets, Sort, Source } from '../../../../shared/contract.ts';
 import { SOURCES, sortSchema } from '../../../../shared/contract/filter.ts';
 import { NO_FILTER } from '../../../../shared/no-filter.ts';
 import { openDatabase } from '../../../../electron/store/database.ts';
@@ -22,6 +22,7 @@ import type { ChosenReports } from '../../../../electron/store/exported.ts';
 import { inboxFacets } from '../../../../electron/store/facets.ts';
 import { inboxPage, inboxPosition, signatureRow, viewIds } from '../../../../electron/store/inbox.ts';
 import { countView } from '../../../../electron/store/inbox-view.ts';
+import { noteSource } from '../../../../electron/store/report-sources.ts';
 import { addReport, findReport, regroupReport } from '../../../../electron/store/reports.ts';
 import { keepLog, meetSubmission } from '../../../../electron/store/submissions.ts';
 import { DAY, Sums } from '../../../../electron/store/sums.ts';
@@ -64,15 +65,19 @@ const decision: fc.Arbitrary<Partial<Decision>> = fc.record(
   { requiredKeys: [] },
 );
 
+/** What is told of a report when it is added. */
+type NewReport = Omit<ModelReport, 'name' | 'comments' | 'doors'>;
+
 type Step =
   | {
       readonly kind: 'add';
-      readonly reports: readonly Omit<ModelReport, 'name' | 'comments'>[];
+      readonly reports: readonly NewReport[];
       readonly fails: boolean;
     }
-  | { readonly kind: 'move'; readonly pick: number; readonly change: Omit<ModelReport, 'name' | 'comments'> }
+  | { readonly kind: 'move'; readonly pick: number; readonly change: NewReport }
   | { readonly kind: 'decide'; readonly group: string; readonly change: Partial<Decision> }
   | { readonly kind: 'submit'; readonly pick: number; readonly comment: string | null }
+  | { readonly kind: 'come'; readonly pick: number; readonly source: Source }
   | { readonly kind: 'remove'; readonly pick: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -92,6 +97,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({ kind: fc.constant('submit'), pick: fc.nat(99), comment: fc.constantFrom(...COMMENTS) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('come'), pick: fc.nat(99), source: fc.constantFrom(...SOURCES) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove'), pick: fc.nat(99) }) },
 );
@@ -174,7 +183,7 @@ class Both {
     return this;
   }
 
-  #factsOf(report: Omit<ModelReport, 'name' | 'comments'>, name: string) {
+  #factsOf(report: NewReport, name: string) {
     const { group, version, build, deviceKey, model, os, platform, age, frames, messages, symbols } = report;
     const crashedAt = age === null ? null : NOON - age;
     const lines = { frames, messages };
@@ -188,7 +197,7 @@ class Both {
   }
 
   #add(step: Extract<Step, { kind: 'add' }>): void {
-    const named = step.reports.map((report) => ({ ...report, name: String(this.#named++), comments: [] }));
+    const named = step.reports.map((report) => ({ ...report, name: String(this.#named++), comments: [], doors: [] }));
     const work = (): void =>
       this.database.transaction(() => {
         const sums = new Sums(this.database);
@@ -234,6 +243,17 @@ class Both {
     this.reports = this.reports.map((other) => (other === report ? { ...report, comments } : other));
   }
 
+  /** The same crash once more, by another way or under another name. */
+  #come({ pick, source }: Extract<Step, { kind: 'come' }>): void {
+    const report = this.#pick(pick);
+    if (!report) return;
+    noteSource(this.database, idFor(report.name), { source, name: `${report.name} again` }, NOON);
+    // That it was a file is known for as long as nothing else is.
+    const first = report.comments.length === 0 && report.doors.length === 0 ? (['file'] as const) : [];
+    const doors = [...report.doors, ...first, ...(source === 'testflight' ? [] : [source])];
+    this.reports = this.reports.map((other) => (other === report ? { ...report, doors } : other));
+  }
+
   /** As samples go; a report that no tester sent. */
   #remove(step: Extract<Step, { kind: 'remove' }>): void {
     const report = this.#pick(step.pick);
@@ -264,6 +284,8 @@ class Both {
         return this.#move(step);
       case 'submit':
         return this.#submit(step);
+      case 'come':
+        return this.#come(step);
       case 'remove':
         return this.#remove(step);
       case 'decide': {
