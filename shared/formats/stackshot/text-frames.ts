@@ -15,10 +15,16 @@ interface Candidate {
   readonly base: bigint;
 }
 
+/** The last of the candidates, which stand by address, that begins at the address or below. */
 function findNearest(candidates: readonly Candidate[], address: bigint): number | null {
-  let best: Candidate | null = null;
-  for (const one of candidates) if (one.base <= address && (best === null || one.base > best.base)) best = one;
-  return best?.index ?? null;
+  let low = 0;
+  let high = candidates.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((candidates[middle]?.base ?? 0n) <= address) low = middle + 1;
+    else high = middle;
+  }
+  return candidates[low - 1]?.index ?? null;
 }
 
 /** Makes a function that turns lines into frames of these images. */
@@ -32,6 +38,7 @@ export function textFrameReader(images: readonly BinaryImage[]): (lines: readonl
     byLabel.set(label, list);
     if (!byBase.has(`${label}@${base}`)) byBase.set(`${label}@${base}`, index);
   }
+  for (const list of byLabel.values()) list.sort((a, b) => (a.base < b.base ? -1 : a.base > b.base ? 1 : 0));
 
   function find({ imageName, base, address, malformed }: FrameText): number | null {
     if (malformed || imageName === null) return null;
