@@ -1,9 +1,9 @@
 /** What a benchmark hands out: a figure of ours beside a figure of a peer, taken in the same run, and their ratio. */
 
-/** Times are medians in milliseconds, memory is in megabytes. */
+/** Times are medians in milliseconds, or nanoseconds a character; memory is in megabytes. */
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ms' | 'MB';
+  readonly unit: 'ms' | 'MB' | 'ns/char';
   readonly ours: number;
   readonly peer: string;
   readonly peers: number | null;

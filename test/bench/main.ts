@@ -1,11 +1,13 @@
 /**
- * `npm run bench [-- topic… --huge --small]`: figures beside a peer's, as JSON on standard output. Topics: discovery, inbox,
- * reports, symbols. `--huge` adds the dSYM of half a gigabyte to the symbols, `--small` makes do with an inbox of 5,000.
+ * `npm run bench [-- topic… --huge --small]`: figures beside a peer's, as JSON on standard output. Topics: discovery,
+ * formats, inbox, reports, symbols. `--huge` adds the dSYM of half a gigabyte to the symbols and reports of 200 MB to the
+ * formats, `--small` makes do with an inbox of 5,000.
  */
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchDiscovery } from './discovery.ts';
 import type { Figure } from './figures.ts';
+import { benchFormats } from './formats.ts';
 import { benchInbox } from './inbox.ts';
 import { benchReports } from './reports.ts';
 import { benchSymbols } from './symbols.ts';
@@ -17,6 +19,7 @@ const { values, positionals } = parseArgs({
 
 const TOPICS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   discovery: benchDiscovery,
+  formats: () => benchFormats(values.huge),
   inbox: () => benchInbox(values.small),
   reports: benchReports,
   symbols: () => benchSymbols(values.huge ? ['large', 'huge'] : ['large']),

@@ -18,17 +18,17 @@ const real = CORPUS_IS_ABSENT ? [] : allSeeds(true).slice(own.length);
 
 describe('damaged reports', () => {
   it.each(own)('of the family $family are read or refused, soundly and in time', async ({ family }) => {
-    const { cases, failure } = await fuzz(task(family, false, 250));
+    const { cases, failure } = await fuzz(task(family, false, 200));
     expect(failure?.message ?? null, failure?.mutations).toBeNull();
-    expect(cases).toBe(250);
+    expect(cases).toBe(200);
   });
 
   it.skipIf(CORPUS_IS_ABSENT).each(real)(
     'from the collection, $family (skipped where ../shared/corpus is absent)',
     async ({ family }) => {
-      const { cases, failure } = await fuzz(task(family, true, 40));
+      const { cases, failure } = await fuzz(task(family, true, 30));
       expect(failure?.message ?? null, failure?.mutations).toBeNull();
-      expect(cases).toBe(40);
+      expect(cases).toBe(30);
     },
   );
 });
