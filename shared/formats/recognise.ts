@@ -42,6 +42,19 @@ const TREE_MARKS: readonly RegExp[] = [
   /^[ \t]*Thread (?:0x)?[0-9a-f]{3,16}[ \t][^\n]{0,400}\bsamples?\b/m,
 ];
 
+/** Lines of a tree that were copied without anything around them; so many of them are needed. */
+const TREE_LINE = /^[ \t]*\*?\d{1,9} {1,9}[^\n]{1,1000} \([^\n]{1,300} \+ \d{1,12}\) \[0x[0-9a-f]{4,16}\]/gm;
+const ENOUGH_LINES = 3;
+
+function hasTreeLines(text: string): boolean {
+  let lines = 0;
+  for (const _ of text.matchAll(TREE_LINE)) {
+    lines += 1;
+    if (lines === ENOUGH_LINES) return true;
+  }
+  return false;
+}
+
 /** Whether a text is a spindump or written like one. Looks at its beginning. */
 export function isTreeText(text: string): boolean {
   const head = text.length > HEAD ? text.slice(0, HEAD) : text;
@@ -50,7 +63,8 @@ export function isTreeText(text: string): boolean {
   const top = head.slice(0, 20_000);
   // A report of nothing but call trees has no head but this line.
   if (/^\s*Event:[ \t]+\S/.test(top)) return true;
-  return /^Event:[ \t]+\S/m.test(top) && /^(?:Command|Process|Duration|OS Version|Date\/Time):/m.test(top);
+  if (/^Event:[ \t]+\S/m.test(top) && /^(?:Command|Process|Duration|OS Version|Date\/Time):/m.test(top)) return true;
+  return hasTreeLines(top);
 }
 
 /** Which family of Apple's text reports a text belongs to; null when it is none. */

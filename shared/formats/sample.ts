@@ -10,9 +10,15 @@ import { Warnings } from './warnings.ts';
 
 const TITLE = /^[ \t]*Analysis of sampling .{1,400} \(pid \d{1,9}\)/m;
 
+/** A graph that was copied without its head. */
+function isGraph(text: string): boolean {
+  return /^[ \t]*Call graph:[ \t]*$/m.test(text) && /^[ \t]*\d{1,15} Thread_(?:\d|<multiple>)/m.test(text);
+}
+
 /** Reads the file if it is of that kind, else answers null. */
 export function readSample(source: Source): CrashReport | null {
-  if (source.first !== null || !TITLE.test(source.text.slice(0, 20_000))) return null;
+  const head = source.text.slice(0, 20_000);
+  if (source.first !== null || !(TITLE.test(head) || isGraph(head))) return null;
   const { text, envelope } = textReport(source, 'sample-text');
   const warnings = new Warnings();
   const parts = sortSample(toLines(text, envelope.firstLine), warnings);

@@ -105,6 +105,13 @@ describe('what the sample tool writes', () => {
     expect(report.body?.processes).toMatchObject([{ name: 'harbor-tray', facts: [['Thread 0x63', '1571 samples']] }]);
   });
 
+  it('is read of a graph that was copied alone', () => {
+    const graph = SAMPLE.slice(SAMPLE.indexOf('Call graph:'), SAMPLE.indexOf('Total number'));
+    const alone = read(graph);
+    expect(alone.kind).toBe('sample');
+    expect(alone.body?.trees.map(({ nodes }) => nodes)).toEqual(trees.map(({ nodes }) => nodes));
+  });
+
   it('is read back from its text', () => {
     const text = toText(report);
     const again = read(text);

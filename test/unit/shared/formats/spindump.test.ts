@@ -278,9 +278,9 @@ describe('spindumps of old systems', () => {
     const report = read(OLD.join('\n'));
     expect(report).toMatchObject({ kind: 'hang', os: { name: 'Mac OS X', version: '10.5.2' }, arch: 'i386' });
     expect(report.body?.cost).toMatchObject({ used: 3.67 });
-    expect(trees(report).map((tree) => [tree.title, tree.threadId, ...drawn(report, tree)])).toEqual([
-      ['User stack', 0x83fb_b7c8n, '20 Harbor+6622', '-20 NSApplicationMain'],
-      ['Kernel stack', 0x83fb_b7c8n, '20 mach_msg_overwrite_trap'],
+    expect(trees(report).map((tree) => [tree.title, tree.threadId, drawn(report, tree)])).toEqual([
+      ['User stack', 0x83fb_b7c8n, ['20 Harbor+6622', '-20 NSApplicationMain']],
+      ['Kernel stack', 0x83fb_b7c8n, ['20 mach_msg_overwrite_trap']],
     ]);
     expect(report.body?.processes[0]?.facts).toContainEqual(['State', '[unique pid 12]']);
   });
@@ -299,6 +299,14 @@ describe('spindumps of old systems', () => {
 });
 
 describe('a damaged spindump', () => {
+  it('is read of lines that were copied alone', () => {
+    const lines = HANG.split('\n').filter((line) => / \+ \d+\) \[0x/.test(line));
+    const report = read(lines.slice(3, 6).join('\n'));
+    expect(trees(report).map((tree) => drawn(report, tree))).toEqual([
+      ['49 start', '-37 Map.draw(_:)', '--37 hndl_alltraps (blocked by turnstile waiting for pierd [207])'],
+    ]);
+  });
+
   it('is read as far as it goes', () => {
     const report = read(HANG.slice(0, HANG.indexOf('  Thread 0x76b')));
     expect(trees(report)).toHaveLength(2);
