@@ -23,7 +23,10 @@ const WORDED: readonly (readonly [RegExp, string])[] = [
 /** Below these begin lists that are of no use to people. */
 const LISTS = /^(?:loaded kexts:|Post-boot loaded kexts:|unloaded kexts:|\*\* )/i;
 /** Lines that look like a label and are none. */
-const NO_LABEL = /^(?:CORE \d+|Backtrace|panic|lr|[a-z]+\.[a-z.]+|0x[0-9a-f]+)\b/i;
+const NO_LABEL = /^(?:CORE \d+|Backtrace|panic|[a-z]+\.[a-z.]+|0x[0-9a-f]+)\b/i;
+/** Registers, and the moments of the boot in the kernel's own count. */
+const NUMBERS =
+  /^(?:x\d{1,2}|r\d{1,2}|cr\d|[re][a-d]x|[re][sd]i|[re][sb]p|[re]ip|[re]fl|[c-g]s|pc|lr|fp|sp|cpsr|esr|far|Boot|Sleep|Wake|Calendar|Epoch Time)\s*:/i;
 
 /** First line of what the kernel said, without the quotes and the source file that may follow them. */
 function splitReason(text: string): { readonly reason: string; readonly source: string | null } {
@@ -64,7 +67,7 @@ function readFacts(text: string, source: string | null): readonly Fact[] {
       const value = pattern.exec(line)?.[1];
       return value === undefined ? [] : [[label, value]];
     })[0];
-    const match = NO_LABEL.test(line) ? null : LABEL.exec(line);
+    const match = NO_LABEL.test(line) || NUMBERS.test(line) ? null : LABEL.exec(line);
     if (worded !== undefined) facts.push(worded);
     else if (match !== null) facts.push([(match[1] ?? '').trim(), (match[2] ?? '').trim()]);
   }

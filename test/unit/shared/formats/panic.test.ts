@@ -185,6 +185,26 @@ describe('a panic as text', () => {
     ]);
   });
 
+  it('has no registers among its facts', () => {
+    const registers = [
+      'x0: 0x1 x1: 0x2',
+      'pc: 0x3 cpsr: 0x4',
+      'RAX: 0x5, RBX: 0x6',
+      'CR0: 0x7',
+      'Boot    : 0x5ce3 0x9',
+    ];
+    const text = MAC.replace('Backtrace (CPU', `${registers.join('\n')}\nFault CR2: 0x10\nBacktrace (CPU`);
+    expect(read(text).body?.panic?.facts.map(([label]) => label)).toEqual([
+      'Source',
+      'Fault CR2',
+      'BSD process name corresponding to current thread',
+      'Mac OS version',
+      'Kernel UUID',
+      'Kernel text base',
+      'System model name',
+    ]);
+  });
+
   it('comes back out of its text', () => {
     expect(through(report)).toEqual(report);
   });
