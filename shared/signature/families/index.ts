@@ -21,7 +21,8 @@ function isCrash({ kind, threads, body }: CrashReport): boolean {
 function treeName({ tree, index }: TreeStack): readonly [label: string, inSentence: string] {
   const name = tree.title ?? tree.threadName ?? (tree.attributed ? 'Attributed thread' : `Call tree ${index + 1}`);
   const where = tree.attributed ? 'the thread that the report blames' : 'the call tree';
-  return [`${name}, heaviest path`, `the heaviest path of ${where}`];
+  const label = /^heaviest/i.test(name) ? name : `${name}, heaviest path`;
+  return [label, `the heaviest path of ${where}`];
 }
 
 function framesFamily(report: CrashReport, label: string, measure: string): Family {
