@@ -41,6 +41,11 @@ export function endingOf(name: string): string {
   return dot <= 0 ? '' : name.slice(dot).toLowerCase();
 }
 
+/** Whether a folder holds a sysdiagnose, whatever it is called by now. */
+export function holdsSysdiagnose(names: readonly string[]): boolean {
+  return names.includes('crashes_and_spins');
+}
+
 /** Whether a folder, or an archive, is a sysdiagnose. */
 export function isSysdiagnose(name: string): boolean {
   return /^(?:in_progress_)?sysdiagnose_/i.test(name);
@@ -57,7 +62,7 @@ export function hasReportEnding(path: string): boolean {
   return CERTAIN_ENDINGS.has(endingOf(lastPart(path)));
 }
 
-/** How much of a file's name promises that it is a report. */
+/** How much the name of a file that lies in a folder promises. */
 export function interestInName(name: string): Interest {
   const ending = endingOf(name);
   // Xcode's list of all crash points stands beside them.
@@ -88,5 +93,7 @@ export function interestIn(path: string, around: readonly string[]): Interest {
       name,
     );
   }
-  return interestInName(name);
+  // What else people pack beside reports is nobody's to read.
+  const interest = interestInName(name);
+  return interest === 'report' && !hasReportEnding(name) ? 'maybe' : interest;
 }

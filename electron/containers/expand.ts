@@ -13,7 +13,7 @@ import type { Fault } from '../../shared/result.ts';
 import { looksLikeMacho } from '../symbols/macho/container.ts';
 import { placeOf, safeName } from '../symbols/zip.ts';
 import { ByteReader } from './byte-reader.ts';
-import { hasReportEnding, interestIn } from './choice.ts';
+import { hasReportEnding, interestIn, interestInName } from './choice.ts';
 import type { Interest } from './choice.ts';
 import { gunzip } from './gunzip.ts';
 import { HEAD, foreignFault, foreignPacking, looksBinary, packingOf } from './kinds.ts';
@@ -238,9 +238,9 @@ class Expansion {
     if (interest !== 'picture' && place.around.length > 0 && !hasReportEnding(path) && looksBinary(head)) return;
     const most = this.#budget.limits.file;
     const bytes = size !== null && size > most ? null : await collect(reader, most);
-    if (bytes !== null) {
+    if (bytes !== null && (bytes.length > 0 || interest === 'report')) {
       yield { kind: 'file', name, base: lastPart(path), folder, bytes, interest };
-    } else if (interest === 'report') {
+    } else if (bytes === null && interest === 'report') {
       const megabytes = Math.floor(most / 1024 ** 2);
       throw refusal('too-large', `It is larger than ${megabytes} MB: no crash report is that large.`);
     }
@@ -316,7 +316,7 @@ async function* expandFiles(paths: readonly string[], options: ExpandOptions): T
       path: name,
       folder: dirname(path),
       around: [],
-      interest: interestIn(name, []),
+      interest: interestInName(name),
       depth: 0,
       size: null,
     };

@@ -6,7 +6,14 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, sep } from 'node:path';
-import { endingOf, interestIn, interestInName, isPassedFolder, isSysdiagnose } from '../containers/choice.ts';
+import {
+  endingOf,
+  holdsSysdiagnose,
+  interestIn,
+  interestInName,
+  isPassedFolder,
+  isSysdiagnose,
+} from '../containers/choice.ts';
 import { messageOf } from '../../shared/result.ts';
 import type { Fault } from '../../shared/result.ts';
 import type { Container } from './add-containers.ts';
@@ -156,7 +163,8 @@ class Walk {
     const entries = await this.#entries(path);
     const name = basename(path);
     const around = level.sysdiagnose === null ? [] : [...level.sysdiagnose, name];
-    const sysdiagnose = level.sysdiagnose !== null || isSysdiagnose(name) ? around : null;
+    const isOne = isSysdiagnose(name) || holdsSysdiagnose(entries.map((entry) => entry.name));
+    const sysdiagnose = level.sysdiagnose !== null || isOne ? around : null;
     const beside = sysdiagnose === null ? namesBesideFeedback(entries) : null;
     if (beside !== null) this.#together(path, [...beside]);
     for (const entry of entries) {

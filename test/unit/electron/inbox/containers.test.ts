@@ -74,8 +74,9 @@ describe('an archive', () => {
   it('adds nothing when it comes again', async () => {
     const library = await openLibrary();
     const folder = await folderWith({ 'a.zip': zipOf({ 'a.ips': ips(1), 'notes.txt': 'no report' }) });
-    expect(await add(library, folder)).toMatchObject({ added: 1, notReports: 1 });
-    expect(await add(library, folder)).toMatchObject({ added: 0, duplicates: 1, notReports: 1 });
+    expect(await add(library, folder)).toMatchObject({ added: 1, notReports: 0 });
+    expect(await add(library, folder)).toMatchObject({ added: 0, duplicates: 1, notReports: 0 });
+    expect(valueOf(await library.api['unread.list']({}))).toEqual([]);
   });
 
   it('of one file is that file', async () => {
@@ -175,7 +176,15 @@ describe('a sysdiagnose', () => {
   };
 
   it('gives its crashes, packed or as a folder, and passes the rest over', async () => {
-    for (const content of [{ [`${root}.tar.gz`]: gzipSync(tarOf(files)) }, files]) {
+    const renamed = Object.fromEntries(
+      Object.entries(files).map(([name, text]) => [name.replace(root, 'phone'), text]),
+    );
+    for (const content of [
+      { [`${root}.tar.gz`]: gzipSync(tarOf(files)) },
+      { 'x.zip': zipOf(renamed) },
+      files,
+      renamed,
+    ]) {
       const library = await openLibrary();
       const summary = await add(library, await folderWith(content));
       expect(summary).toMatchObject({ added: 2, unread: 0, faults: [] });
