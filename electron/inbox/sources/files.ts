@@ -135,6 +135,15 @@ function asTaken({ path, stamp }: FoundFile): readonly [string, SourceFile] {
   return [path, { stamp, app: null }];
 }
 
+/** A folder that is one thing does not change when a file deep in it does: its stamp is that of all it holds. */
+async function withInner(file: FoundFile, signal: AbortSignal): Promise<FoundFile> {
+  const all = { depth: depthOfReports('folder'), enters: () => true, wants: () => true, signal };
+  const { files } = await findFiles(file.path, all);
+  const modified = files.reduce((latest, inner) => Math.max(latest, inner.modified), file.modified);
+  const size = files.reduce((sum, inner) => sum + inner.size, 0);
+  return { ...file, modified, size, stamp: `${modified}/${size}/${files.length}` };
+}
+
 /** One look at a folder of reports. Throws what the database throws. */
 export async function lookAtFiles(library: Library, look: FileLook): Promise<Looked> {
   const { kind, path, signal } = look;
@@ -147,11 +156,13 @@ export async function lookAtFiles(library: Library, look: FileLook): Promise<Loo
     signal,
   });
   const now = library.clock();
-  const settled = found.files.filter((file) => isSettled(file, now));
+  const files: FoundFile[] = [];
+  for (const file of found.files) files.push(isWhole(file.name) ? await withInner(file, signal) : file);
+  const settled = files.filter((file) => isSettled(file, now));
   const wanted = await choose(library, settled, look);
   for (let start = 0; start < wanted.length && !signal.aborted; start += TOGETHER) {
     const fault = await take(library, wanted.slice(start, start + TOGETHER), look);
     if (fault !== null) return { ...found, faults: [{ path, fault }], isComplete: false, isSettled: true };
   }
-  return { ...found, isSettled: settled.length === found.files.length };
+  return { ...found, isSettled: settled.length === files.length };
 }

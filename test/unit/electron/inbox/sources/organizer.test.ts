@@ -161,6 +161,24 @@ describe('a point', () => {
     expect(await evidence(library, 'Dock.moor()')).toMatchObject({ devices: 4 });
   });
 
+  it('counts also where somebody copied it to a folder that is watched', async () => {
+    const folder = await makeFolder();
+    const write = (devices: number) =>
+      writePoint(join(folder, 'from a colleague'), 'p', {
+        logs: { 'a.crash': moor(1) },
+        periods: { P1Y: { families: { iPhone: devices } } },
+      });
+    await write(4);
+    await age(folder);
+    const library = await openLibrary(undefined, { watchReports: false, clock: () => Date.now() + 60_000 });
+    valueOf(await library.api['sources.addFolder']({ path: folder }));
+    expect(valueOf(await library.api['sources.look']({})).added).toBe(1);
+    expect(await evidence(library, 'Dock.moor()')).toMatchObject({ devices: 4 });
+    await write(12);
+    valueOf(await library.api['sources.look']({}));
+    expect(await evidence(library, 'Dock.moor()')).toMatchObject({ devices: 12 });
+  });
+
   it('is left alone where the setting says so', async () => {
     const products = await makeFolder();
     const path = join(await makeFolder(), 'library');
