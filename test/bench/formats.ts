@@ -4,7 +4,7 @@
  * ratio between the largest and the smallest.
  */
 import { execFileSync } from 'node:child_process';
-import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { barred, compare } from './figures.ts';
 import type { Figure } from './figures.ts';
@@ -30,7 +30,7 @@ function words(size: number): string {
 export async function benchFormats(huge: boolean): Promise<readonly Figure[]> {
   const sizes = huge ? [...SIZES, HUGE] : SIZES;
   return FAMILIES.flatMap(({ name, peer }) => {
-    const script = resolve(import.meta.dirname, 'formats/measure.ts');
+    const script = fileURLToPath(new URL('formats/measure.ts', import.meta.url));
     const flags = ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${HEAP}`];
     const printed = execFileSync(process.execPath, [...flags, script, name, ...sizes.map(String)], {
       encoding: 'utf8',
