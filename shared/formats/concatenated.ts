@@ -26,6 +26,11 @@ function isMetadata(line: string): boolean {
   return line.includes('"bug_type"') || (line.includes('"incident_id"') && line.includes('"timestamp"'));
 }
 
+/** `Incident Identifier: …`, in capitals. */
+function incidentIn(line: string): string | null {
+  return /^\s*Incident Identifier:\s*([0-9A-F-]{8,40})$/i.exec(line)?.[1]?.toUpperCase() ?? null;
+}
+
 /** Below these a report has its stacks. */
 const STACKS = /^\s*(?:Binary Images|Thread \d|Thread 0x|Call graph|Heaviest stack|Last Exception Backtrace|EOF\b)/;
 const TREES = /^\s*(?:Thread 0x|Powerstats for:|Heaviest stack|Data Source:|Steps:)/;
@@ -37,6 +42,7 @@ class Cutter {
   #trees = false;
   #metadata = false;
   #translated = false;
+  #incident: string | null = null;
 
   #begin(offset: number): void {
     this.starts.push(offset);
@@ -44,28 +50,35 @@ class Cutter {
     this.#trees = false;
     this.#metadata = false;
     this.#translated = false;
+    this.#incident = null;
   }
 
   #opens(line: string): boolean {
     if (line.startsWith('Translated Report')) return true;
     // Below its own translation the metadata line goes on with the same report.
-    if (isMetadata(line)) return !this.#translated || this.#metadata;
+    if (isMetadata(line)) return this.#metadata || !(this.#translated || this.#isSame(line));
     if (!this.#stacks) return false;
     if (/^(?:Incident Identifier|Date\/Time): *\S/.test(line)) return true;
     if (/^(?:Analysis of sampling |Sampling process \d+ for )/.test(line)) return true;
     return !this.#trees && /^Process: +\S.*\[\d+\]$/.test(line);
   }
 
+  #isSame(metadata: string): boolean {
+    return this.#incident !== null && metadata.toUpperCase().includes(`"${this.#incident}"`);
+  }
+
   take(line: string, offset: number): void {
     if (line.trim() === '') return;
+    if (/^\s*Full Report$/.test(line)) this.#translated = true;
     if (this.#opens(line)) {
-      // The two lines above a translation belong to it.
       this.#begin(offset);
+      this.#incident = incidentIn(line);
       this.#translated = line.startsWith('Translated Report');
       this.#metadata = isMetadata(line);
       return;
     }
     if (this.starts.length === 0) this.#begin(0);
+    this.#incident ??= incidentIn(line);
     if (isMetadata(line)) this.#metadata = true;
     else if (this.#metadata && line.startsWith('{')) this.#stacks = true;
     if (STACKS.test(line)) this.#stacks = true;

@@ -118,11 +118,20 @@ function fields(report: CrashReport, codeType: string | null): readonly (readonl
   ];
 }
 
+/** What stands in parts of its own in a crash's text. */
+function furtherFacts({ notes, appInformation }: CrashReport): readonly Fact[] {
+  const said = appInformation.flatMap(({ messages }) => messages);
+  return [
+    ...notes.map((note): Fact => ['Note', note]),
+    ...said.map((message): Fact => ['Application Specific Information', message]),
+  ];
+}
+
 /** The lines of the head, groups apart. */
 export function treeHeadLines(report: CrashReport): readonly string[] {
   const machine = report.extras.find(([label]) => label === 'Architecture')?.[1] ?? null;
   const codeType = report.codeType ?? machine;
-  const facts: Fact[] = [...report.extras, ...(report.body?.facts ?? [])].filter(
+  const facts: Fact[] = [...report.extras, ...(report.body?.facts ?? []), ...furtherFacts(report)].filter(
     ([label]) => label !== 'Event' && (label !== 'Architecture' || (report.codeType !== null && machine !== null)),
   );
   const known = new Set(facts.map(([label]) => label));

@@ -43,6 +43,8 @@ describe('reports one behind the other', () => {
       'a translated report',
       `Translated Report (Full Report Below)\n-------\n\n${MAC}\n-----------\nFull Report\n-----------\n\n${ips()}`,
     ],
+    ['a translation without its title', `${MAC}\n-----------\nFull Report\n-----------\n\n${ips()}`],
+    ['a text with the JSON of the same incident', `${IOS}\n${ips()}`],
     ['no report', 'Process: a\nProcess: b\nDate/Time: c\nDate/Time: d'],
   ])('are not seen in %s', (_, text) => {
     expect(partsOf(text)).toBeNull();

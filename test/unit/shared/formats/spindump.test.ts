@@ -101,6 +101,16 @@ describe('a spindump of a hang', () => {
     expect(report.images.map(({ name }) => name)).toEqual(['Harbor', 'dyld', 'kernel', 'pierd', null]);
   });
 
+  it('has a node for every line with a count, and a tree for every thread', () => {
+    const lines = HANG.split('\n');
+    const count = (pattern: RegExp): number => lines.filter((line) => pattern.test(line)).length;
+    expect(trees(report).reduce((sum, { nodes }) => sum + nodes.length, 0)).toBe(count(/^ +\*?\d+ +\S/));
+    expect(trees(report).filter(({ threadId }) => threadId !== null)).toHaveLength(count(/^ {2}Thread 0x/));
+    expect(report.body?.processes).toHaveLength(count(/^Process:/));
+    const listed = new Set(lines.flatMap((line) => /^ +\*?0x\S+ - .*<(.*)>/.exec(line)?.[1]?.toLowerCase() ?? []));
+    expect(report.images.map(({ uuid }) => uuid)).toEqual(expect.arrayContaining([...listed]));
+  });
+
   it('knows file, line and column of a frame', () => {
     expect(
       trees(report)[1]
