@@ -30,7 +30,10 @@ import { readStackshot } from './stackshot.ts';
 import { readTranslated } from './translated.ts';
 import { readTreeBody } from './tree-body.ts';
 
-/** In this order: our own export, which has keys of a crash body; text with JSON behind it before JSON alone, and either before text alone. */
+/**
+ * In this order: our own export, which has keys of a crash body; text with JSON behind it before JSON alone, and either before
+ * text alone.
+ */
 const READERS: readonly ((source: Source) => CrashReport | null)[] = [
   readExport,
   readTranslated,

@@ -46,7 +46,7 @@ const KINDS: Readonly<Record<ReportKind, true>> = {
   metrics: true,
   other: true,
 };
-const FORMATS: Readonly<Record<ReportFormat, true>> = {
+export const FORMATS: Readonly<Record<ReportFormat, true>> = {
   'ips-json': true,
   'ips-text': true,
   'crash-text': true,
