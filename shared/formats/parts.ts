@@ -2,9 +2,9 @@
  * Files that hold several reports: payloads with many diagnostics, reports written one behind the other. Each part is a
  * report of its own, which is read, grouped and kept by itself; together the parts hold all that the file says.
  */
-import { isCrashType } from './bug-type.ts';
 import { splitConcatenated } from './concatenated.ts';
-import { objectOf, textOf } from './json/values.ts';
+import { isCrashBody } from './json/crash-body.ts';
+import { objectOf } from './json/values.ts';
 import { splitMetricKit } from './metrickit/split.ts';
 import { splitExport } from './report-json.ts';
 import { openSource } from './source.ts';
@@ -36,8 +36,8 @@ const SHORTEST = 100;
 /** Whether a file is one crash's `.ips`, read to its end, as nearly all are: then nobody has to look for another. */
 function isOneReport({ text, prelude, first, second }: Source): boolean {
   if (prelude !== '' || first?.complete !== true || second?.complete !== true) return false;
-  const bugType = textOf(objectOf(first.value)['bug_type']);
-  return bugType !== null && isCrashType(bugType) && text.length - second.end < SHORTEST;
+  if (!('bug_type' in objectOf(first.value)) || !isCrashBody(objectOf(second.value))) return false;
+  return text.length - second.end < SHORTEST;
 }
 
 /** The same of a file that was taken apart already. */
