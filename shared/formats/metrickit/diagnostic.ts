@@ -14,7 +14,7 @@ import type { Found } from './find.ts';
 import { readForest } from './forest.ts';
 import type { Forest } from './forest.ts';
 import { Images } from './images.ts';
-import { areThreads, readThreads, readTrees } from './stacks.ts';
+import { areChains, areThreads, readThreads, readTrees } from './stacks.ts';
 import { metaOf, readSubject } from './subject.ts';
 
 /** What the call stacks of a diagnostic are, when nothing else tells its kind. */
@@ -30,7 +30,7 @@ interface Stacks {
 
 function readStacks(kind: ReportKind, forest: Forest, images: Images, warnings: Warnings): Stacks {
   const plain = kind === 'crash' || kind === 'resource';
-  if (!plain || !areThreads(forest)) {
+  if (!plain || !(areThreads(forest) || areChains(forest))) {
     return { threads: [], crashedThread: null, trees: readTrees(forest, images, warnings) };
   }
   return { ...readThreads(forest, images, warnings), trees: [] };

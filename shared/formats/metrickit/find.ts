@@ -48,6 +48,12 @@ const MOST_VALUES = 20_000;
 const METRICS =
   /^(?:applicationLaunch|applicationResponsiveness|applicationTime|applicationExit|cpu|gpu|memory|display|diskIO|diskSpaceUsage|networkTransfer|locationActivity|cellularCondition|animation|signpost)Metrics?$/;
 
+/** JSON that somebody put into a string. */
+function unfold(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[{[]/.test(value)) return value;
+  return /callStack|Diagnostic|timeStampBegin/.test(value) ? parseJson(value, 0)?.value : value;
+}
+
 /** Whether an object has call stacks in one of MetricKit's two shapes. */
 export function isTree(value: unknown): value is JsonObject {
   return isObject(value) && (Array.isArray(value['callStacks']) || Array.isArray(value['callStackThreads']));
@@ -56,7 +62,7 @@ export function isTree(value: unknown): value is JsonObject {
 /** Whether a value has call stacks of its own, or says what happened. */
 export function isDiagnostic(value: unknown): value is JsonObject {
   if (!isObject(value)) return false;
-  return isTree(value['callStackTree']) || isTree(value) || isObject(value['diagnosticMetaData']);
+  return isTree(unfold(value['callStackTree'])) || isTree(value) || isObject(value['diagnosticMetaData']);
 }
 
 /** Whether a key is one that payloads of metrics have. */
@@ -86,12 +92,6 @@ function diagnosticsOf(payload: JsonObject): readonly Found[] {
   return found;
 }
 
-/** JSON that somebody put into a string. */
-function unfold(value: unknown): unknown {
-  if (typeof value !== 'string' || !/^\s*[{[]/.test(value)) return value;
-  return /callStack|Diagnostic|timeStampBegin/.test(value) ? parseJson(value, 0)?.value : value;
-}
-
 /** All that MetricKit wrote in a value. */
 export function findDiagnostics(root: unknown): Findings {
   const diagnostics: Found[] = [];
@@ -118,7 +118,7 @@ export function findDiagnostics(root: unknown): Findings {
 
 /** The object of a diagnostic that has its call stacks: itself, or its `callStackTree`. */
 export function treeOf(diagnostic: JsonObject): JsonObject {
-  const tree = diagnostic['callStackTree'];
+  const tree = unfold(diagnostic['callStackTree']);
   // App Store Connect writes a list of trees; all of their stacks are one's.
   if (Array.isArray(tree)) {
     const all = tree.filter(isTree);

@@ -11,6 +11,14 @@ const TIMES: Readonly<Record<string, number>> = {
   secs: 1,
   second: 1,
   seconds: 1,
+  // Formatters word units in the device's language.
+  sek: 1,
+  sekunden: 1,
+  seg: 1,
+  с: 1,
+  сек: 1,
+  秒: 1,
+  초: 1,
   ms: 1e-3,
   msec: 1e-3,
   milliseconds: 1e-3,
@@ -45,17 +53,21 @@ interface Parts {
   readonly unit: string;
 }
 
-/** Points and commas as the region of a device has them: the last mark is the decimal one, unless it groups thousands. */
-function numberOf(text: string): number {
+/**
+ * Points and commas as the region of a device has them: the last mark is the decimal one, unless it groups thousands. Of a
+ * whole number, as of bytes, any mark does.
+ */
+function numberOf(text: string, whole: boolean): number {
   const marks = text.replaceAll(/[\s\u00a0\u202f']/g, '');
   const last = Math.max(marks.lastIndexOf(','), marks.lastIndexOf('.'));
   if (last === -1) return Number(marks);
+  if (whole && /^-?\d{1,3}(?:[.,]\d{3})+$/.test(marks)) return Number(marks.replaceAll(/[.,]/g, ''));
   const mark = marks.charAt(last);
   const both = marks.includes(mark === ',' ? '.' : ',');
   const groups = !both && (marks.indexOf(mark) !== last || (mark === ',' && /^-?\d{1,3},\d{3}$/.test(marks)));
-  const whole = marks.slice(0, last).replaceAll(/[.,]/g, '');
+  const head = marks.slice(0, last).replaceAll(/[.,]/g, '');
   const rest = marks.slice(last + 1);
-  return Number(groups ? whole + rest : `${whole}.${rest}`);
+  return Number(groups ? head + rest : `${head}.${rest}`);
 }
 
 function partsOf(value: unknown): Parts | null {
@@ -66,8 +78,9 @@ function partsOf(value: unknown): Parts | null {
   }
   const match = /^(-?\d[\d.,'\u00a0\u202f]{0,40})\s*(\S{0,20}?)\.?$/.exec((textOf(value) ?? '').trim());
   if (match === null) return null;
-  const number = numberOf(match[1] ?? '');
-  return Number.isFinite(number) ? { number, unit: match[2] ?? '' } : null;
+  const unit = match[2] ?? '';
+  const number = numberOf(match[1] ?? '', /^b(?:ytes?)?$/i.test(unit));
+  return Number.isFinite(number) ? { number, unit } : null;
 }
 
 /** Rounded to what a measurement can mean: a product of fractions has digits that nobody measured. */

@@ -40,14 +40,19 @@ export function areThreads({ stacks, perThread }: Forest): boolean {
   return perThread ?? (stacks.some(({ attributed }) => attributed) || stacks.every(isChain));
 }
 
+/** Whether each stack is a mere chain of frames, which nothing is lost of in a thread. */
+export function areChains({ stacks }: Forest): boolean {
+  return stacks.every(isChain);
+}
+
 /** One thread for each stack, frames innermost first. */
 export function readThreads(
   forest: Forest,
   images: Images,
   warnings: Warnings,
 ): { threads: readonly Thread[]; crashedThread: number | null } {
-  if (!forest.stacks.every(isChain)) warnings.add('A stack branches; its frames are listed in the order of the file.');
-  const outermostFirst = startsOutermost(forest, false);
+  if (!areChains(forest)) warnings.add('A stack branches; its frames are listed in the order of the file.');
+  const outermostFirst = startsOutermost(forest, forest.perThread === false);
   const attributed = forest.stacks.findIndex((stack) => stack.attributed);
   const crashed = attributed === -1 && forest.stacks.length === 1 ? 0 : attributed;
   const threads = forest.stacks.map(({ nodes }, index): Thread => {
@@ -125,7 +130,7 @@ function readTree(stack: RawStack, nodes: readonly RawNode[], images: Images, ti
 /** One call tree for each stack, roots outermost. */
 export function readTrees(forest: Forest, images: Images, warnings: Warnings): readonly CallTree[] {
   const threads = areThreads(forest);
-  const outermostFirst = startsOutermost(forest, !threads || !forest.stacks.every(isChain));
+  const outermostFirst = startsOutermost(forest, !threads || !areChains(forest));
   return forest.stacks.map((stack, index) => {
     const nodes = outermostFirst ? stack.nodes : turnRound(stack.nodes, warnings);
     const title = threads && forest.stacks.length > 1 ? `Thread ${index}` : null;

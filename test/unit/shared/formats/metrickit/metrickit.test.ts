@@ -68,6 +68,12 @@ describe('a MetricKit crash', () => {
     ]);
   });
 
+  it('is turned round, where its chains are said to be of no single thread', () => {
+    const chains = tree([[chain(['CoreFoundation', 'Harbor', 'HarborKit'])]], false);
+    const report = read(payload({ crashDiagnostics: [diagnostic(chains, { signal: 6 })] }));
+    expect(names(report, report.threads[0]?.frames ?? [])).toEqual(['HarborKit', 'Harbor', 'CoreFoundation']);
+  });
+
   it('tells app, system, device and time', () => {
     expect(crash({ signal: 11 })).toMatchObject({
       process: { name: 'Harbor', pid: 700 },
@@ -183,6 +189,7 @@ describe('a MetricKit crash', () => {
     ['a bare call tree', CRASHED],
     ['a list of payloads', [payload({ crashDiagnostics: [diagnostic(CRASHED)] })]],
     ['what a server put around it', { id: 7, body: { payload: payload({ crashDiagnostics: [diagnostic(CRASHED)] }) } }],
+    ['a call tree that is a string', { ...META, signal: 11, callStackTree: JSON.stringify(CRASHED) }],
     ['a string of JSON in JSON', { payload: JSON.stringify(payload({ crashDiagnostics: [diagnostic(CRASHED)] })) }],
     ['numbers as text', JSON.parse(JSON.stringify(diagnostic(CRASHED, { signal: 11 })).replaceAll(/:(\d+)/g, ':"$1"'))],
   ])('is read from %s', (_, value) => {
