@@ -17,9 +17,9 @@ import { Warnings } from './warnings.ts';
 
 const SKIP = new Set([...SUBJECT_FIELDS, ...MEMORY_FIELDS]);
 /** Lines of which every such text has one, also where its end is missing. */
-const MARK = /^(?:Processes\s*$|(?:Free|Active) pages:)/im;
+const MARK = /^(?:Processes[ \t]*$|(?:Free|Active) pages:)/im;
 const LARGEST = /^Largest process:/m;
-const TABLE = /^Processes\s*\n\s*Name\b[^\n]{0,400}\bUUID\b/m;
+const TABLE = /^Processes[ \t]*\n\s{0,20}Name\b[^\n]{0,400}\bUUID\b/m;
 
 /** Puts the name of whom the report is about into it. */
 function withVictim(report: CrashReport, memory: MemoryList): CrashReport {

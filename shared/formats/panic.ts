@@ -24,7 +24,7 @@ import { Warnings } from './warnings.ts';
 
 /** Macs with a T2 write the panic of macOS beside that of the coprocessor, or that there was none. */
 const STRINGS = ['macOSPanicString', 'panicString'];
-const NOTHING = /^\s*(?:not yet set|not available|none)?\s*$/i;
+const NOTHING = /^(?:not yet set|not available|none)?$/i;
 const SKIP = new Set([...SUBJECT_FIELDS, ...SHOT_FIELDS, 'macOSProcessedStackshotData']);
 
 /** The key of the panic's words, and the words. */
@@ -33,7 +33,7 @@ function panicString(body: JsonObject): readonly [key: string, words: string] | 
     const words = textOf(body[key]);
     return words === null ? [] : [[key, words] as const];
   });
-  return said.find(([, words]) => !NOTHING.test(words)) ?? said[0] ?? null;
+  return said.find(([, words]) => !NOTHING.test(words.trim())) ?? said[0] ?? null;
 }
 
 /** The stackshot of macOS comes through the coprocessor as text of its own. */

@@ -37,7 +37,7 @@ function memoryText(value: unknown): string | null {
 }
 
 function secondsText(value: unknown): string | null {
-  return typeof value === 'number' ? `${Number(value.toFixed(3))} s` : null;
+  return typeof value === 'number' && value > 0 ? `${Number(value.toFixed(3))} s` : null;
 }
 
 /** Images that a second look found, which no frame points into. */

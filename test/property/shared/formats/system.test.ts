@@ -125,6 +125,8 @@ describe('a large report of the system', () => {
       'table of processes',
       (count: number) => `Largest process: a\nProcesses\n${`${' '.repeat(300)}a <b> 5 5 (x)\n`.repeat(count * 4)}`,
     ],
+    ['heading without a table', (count: number) => `Largest process: a\nProcesses${'\n'.repeat(count * 400)}x`],
+    ['panic of spaces', (count: number) => envelope('210', { ...device, panicString: `${' '.repeat(count * 400)}x` })],
     [
       'body of many fields',
       (count: number) =>
