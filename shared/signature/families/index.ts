@@ -1,7 +1,9 @@
 /** Which family a report belongs to, and what its signature and its words are made of. Crashes belong to none. */
 import type { CrashReport } from '../../report/report.ts';
+import { KIND_WORDS } from '../../report/kind-words.ts';
 import { blame, blameFrames } from '../blame.ts';
 import type { Blame } from '../blame.ts';
+import { labelOfEnd } from '../end.ts';
 import type { Meaning } from '../meaning.ts';
 import { deviceFamily, explainDevice } from './device.ts';
 import { ownerOf } from './family.ts';
@@ -47,8 +49,8 @@ export function familyOf(report: CrashReport): Family | null {
   if (isCrash(report)) return null;
   if (kind === 'jetsam') return jetsamFamily(report);
   if (kind === 'panic') return panicFamily(report);
-  if (kind === 'crash') return framesFamily(report, 'Crash', '');
-  if (kind === 'os-fault') return framesFamily(report, 'OS fault', '');
+  if (kind === 'crash') return framesFamily(report, labelOfEnd(report), '');
+  if (kind === 'os-fault') return framesFamily(report, KIND_WORDS[kind].name, labelOfEnd(report));
   return isUsageKind(kind) ? framesFamily(report, usageLabel(report), usageText(report)) : deviceFamily(report);
 }
 
