@@ -13,7 +13,7 @@ import { imageLines } from './text/images.ts';
 import { layoutOf, oneLine } from './text/layout.ts';
 import type { Layout } from './text/layout.ts';
 import { registerLines } from './text/registers.ts';
-import { stackLines, threadLines } from './text/stack.ts';
+import { backtraceLines, stackLines, threadLines } from './text/stack.ts';
 import { systemLines } from './text/system.ts';
 
 function block(title: string, lines: readonly string[]): readonly string[] {
@@ -90,7 +90,7 @@ export function toText(report: CrashReport): string {
     ...(layout.mac ? [] : noteLines(report.notes, layout)),
     ...informationLines(report),
     ...(lastException === null ? [] : block('Last Exception Backtrace:', stackLines(lastException, images))),
-    ...backtraces.flatMap(({ title, frames }) => block(`${title}:`, stackLines(frames, images))),
+    ...backtraces.flatMap(({ title, frames }) => block(`${title}:`, backtraceLines(frames, images))),
     ...threads.flatMap((thread) => threadLines(thread, images, layout)),
     ...registerLines(crashed, report.arch),
     ...imageLines(images, layout),

@@ -76,7 +76,7 @@ export function readCrashBody(
   const { threads, crashedThread } = readThreads(body, images, warnings);
   const thrown = body['lastExceptionBacktrace'];
   const backtraces = textsOf(body['asiBacktraces']).map((text, index): NamedBacktrace => ({
-    title: `Application Specific Backtrace ${index + 1}`,
+    title: `Application Specific Backtrace ${index}`,
     frames: readBacktraceText(text, images),
   }));
   if (threads.length === 0) warnings.add('The report lists no threads.');

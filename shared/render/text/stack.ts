@@ -45,6 +45,20 @@ export function stackLines(frames: readonly Frame[], images: readonly BinaryImag
   return flatten(frames).map((line) => lineText(line, images, whole));
 }
 
+/**
+ * The lines of an Application Specific Backtrace, which the process itself wrote before it ended: in the columns of
+ * `backtrace_symbols`, with the image's name in front of an offset where a function is not known.
+ */
+export function backtraceLines(frames: readonly Frame[], images: readonly BinaryImage[]): readonly string[] {
+  return flatten(frames).map((line) => {
+    const image = line.image === null ? undefined : images[line.image];
+    const name = oneLine(image?.name ?? line.imageName ?? '???');
+    const unnamed = line.symbol === null && image !== undefined && line.imageOffset !== null;
+    const known = unnamed ? `${name} + ${line.imageOffset}` : place(line, image);
+    return `${String(line.index).padEnd(4)}${name.padEnd(35)} 0x${line.address.toString(16).padStart(16, '0')} ${known}`;
+  });
+}
+
 /** The lines above a thread's stack. */
 function threadHead(thread: Thread, layout: Layout): readonly string[] {
   const { index, triggered } = thread;

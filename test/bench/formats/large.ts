@@ -32,8 +32,10 @@ function repeated(size: number, part: (at: number) => string, separator: string)
 
 /** The text with something put in front of a mark in it. */
 function before(text: string, mark: string, make: (size: number) => string, separator = ''): (size: number) => string {
-  const at = text.indexOf(mark);
-  if (at === -1) throw new Error(`no ${mark}`);
+  const found = text.indexOf(mark);
+  if (found === -1) throw new Error(`no ${mark}`);
+  // A JSON object is named by its first key.
+  const at = mark.startsWith('"') && separator.startsWith(',') ? text.lastIndexOf('{', found) : found;
   return (size) => text.slice(0, at) + make(Math.max(0, size - text.length)) + separator + text.slice(at);
 }
 
@@ -65,7 +67,7 @@ export const FAMILIES: readonly Family[] = [
     peer: 'JSON.parse',
     make: before(
       textOf('crash-ips', 'iOS 17.ips'),
-      '{\n      "id": 3',
+      '"id": 3',
       (size) => repeated(size, (at) => `{"id":${at + 9},"frames":[${jsonFrames(at)}]}`, ',\n'),
       ',',
     ),
@@ -124,7 +126,7 @@ export const FAMILIES: readonly Family[] = [
     peer: 'JSON.parse',
     make: before(
       textOf('stackshot', 'stacks-288.ips'),
-      '"512" : {"pid"',
+      ' "512" : {"pid"',
       (size) =>
         repeated(
           size,
@@ -140,7 +142,7 @@ export const FAMILIES: readonly Family[] = [
     peer: 'JSON.parse',
     make: before(
       textOf('jetsam', 'JetsamEvent-298.ips'),
-      '{"uuid":"22222222',
+      '"uuid":"22222222',
       (size) =>
         repeated(
           size,
@@ -165,7 +167,7 @@ export const FAMILIES: readonly Family[] = [
     peer: 'JSON.parse',
     make: before(
       textOf('metrickit', 'crash.json'),
-      '{"threadAttributed": false',
+      '"threadAttributed": false',
       (size) => repeated(size, metricFrames, ', '),
       ', ',
     ),

@@ -161,7 +161,7 @@ describe('.ips with a JSON body', () => {
       }),
     );
     expect(report.lastException).toHaveLength(1);
-    expect(report.backtraces).toMatchObject([{ title: 'Application Specific Backtrace 1' }]);
+    expect(report.backtraces).toMatchObject([{ title: 'Application Specific Backtrace 0' }]);
     expect(report.backtraces[0]?.frames).toMatchObject([{ image: 0 }, { image: 1, status: 'symbolicated' }]);
     expect(report.notes).toHaveLength(3);
     expect(report.vmRegion).toBe('0x10 is not in any region.');
