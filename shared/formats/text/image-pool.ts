@@ -2,10 +2,11 @@
  * The images of a text that lists them process by process. Processes share libraries, and have their own programs at the
  * same addresses, so that a frame is looked up among the images of its process, and all of them become one list.
  */
-import { offsetIn, toAddress, toImageOffset, toLoadAddress } from '../../report/address.ts';
+import { offsetIn, toAddress, toHex, toImageOffset } from '../../report/address.ts';
 import { imageLookup } from '../../report/image-lookup.ts';
 import type { BinaryImage, Frame, SourceLocation } from '../../report/report.ts';
 import { parseUuid } from '../../report/uuid.ts';
+import type { Uuid } from '../../report/uuid.ts';
 import { unnamedStatus } from '../frame-status.ts';
 import type { Loader } from '../json/images.ts';
 import { readImageLine } from './images.ts';
@@ -33,6 +34,23 @@ function inCrashWords(text: string): string {
   );
 }
 
+/** Whose images they are. */
+export interface ImageOwner {
+  /** The program of the process, with the UUID as the text words it. */
+  readonly program: { readonly uuid: string | null } & Loader;
+  /** The process that the report is about: only its code is the app's. */
+  readonly loader: Loader;
+  readonly isTarget: boolean;
+}
+
+function isProgram(uuid: Uuid | null, program: ImageOwner['program']): boolean {
+  return uuid !== null && program.uuid !== null && parseUuid(program.uuid) === uuid;
+}
+
+function endOf({ base, size }: BinaryImage): string {
+  return size === 0n ? '???' : toHex(BigInt.asUintN(64, base + size - 1n));
+}
+
 export class ImagePool {
   readonly list: BinaryImage[] = [];
   readonly #known = new Map<string, number>();
@@ -48,36 +66,35 @@ export class ImagePool {
     return this.list.length - 1;
   }
 
-  /**
-   * Adds the lines of a list. `ofTarget` says whether the process is the one that the report is about: only that one's code
-   * is the app's. Lines that are no images are named by `unread`.
-   */
-  add(lines: readonly Line[], loader: Loader, ofTarget: boolean, unread: (line: Line) => void): ImageScope {
+  /** Adds one line in a crash report's words. The program's own line may have no more than its UUID. */
+  #take(line: string, owner: ImageOwner): number | null {
+    let text = line;
+    let image = readImageLine(text, owner.loader);
+    if (image !== null && image.name === null && isProgram(image.uuid, owner.program)) {
+      const { name, path } = owner.program;
+      text = `${toHex(image.base)} - ${endOf(image)} ${name ?? '???'} <${image.uuid ?? ''}> ${path ?? ''}`.trim();
+      image = readImageLine(text, owner.loader);
+    }
+    if (image === null) return null;
+    const kernel = isKernel(image.base);
+    const inApp = image.inApp && owner.isTarget && !kernel;
+    const symbols = kernel ? ({ kind: 'system' } as const) : image.symbols;
+    return this.#add(text.trim().replaceAll(/\s+/g, ' '), { ...image, inApp, symbols }, owner.isTarget);
+  }
+
+  /** Adds the lines of a list. Lines that are no images are named by `unread`. */
+  add(lines: readonly Line[], owner: ImageOwner, unread: (line: Line) => void): ImageScope {
     const scope: number[] = [];
     for (const line of lines) {
-      const text = inCrashWords(line.text);
-      const image = readImageLine(text, loader);
-      if (image === null) {
-        unread(line);
-        continue;
-      }
-      const kernel = isKernel(image.base);
-      const inApp = image.inApp && ofTarget && !kernel;
-      const symbols = kernel ? ({ kind: 'system' } as const) : image.symbols;
-      scope.push(this.#add(text.trim().replaceAll(/\s+/g, ' '), { ...image, inApp, symbols }, ofTarget));
+      const index = this.#take(inCrashWords(line.text), owner);
+      if (index === null) unread(line);
+      else scope.push(index);
     }
     return scope;
   }
 
-  /** An image of which a frame tells the UUID and, by its offset, the address. */
-  named(image: Pick<BinaryImage, 'uuid' | 'base' | 'name' | 'path' | 'inApp'>): number {
-    const symbols = isKernel(image.base) ? ({ kind: 'system' } as const) : ({ kind: 'unsearched' } as const);
-    const rest = { bundleId: null, version: null, arch: null, archName: null, size: 0n, symbols };
-    return this.#add(`${image.uuid} ${image.base}`, { ...image, ...rest }, false);
-  }
-
   /** Makes a function that turns words of frames into frames of these images. */
-  reader(scope: ImageScope, program: { readonly uuid: string | null } & Loader, ofTarget: boolean) {
+  reader(scope: ImageScope, owner: ImageOwner): (frame: TreeFrame) => Frame {
     const own = scope.flatMap((index) => this.list[index] ?? []);
     const lookup = imageLookup(own);
     const byBase = new Map<bigint, number[]>();
@@ -87,7 +104,6 @@ export class ImagePool {
       if (same === undefined) byBase.set(base, [index]);
       else same.push(index);
     }
-    const programUuid = program.uuid === null ? null : parseUuid(program.uuid);
 
     const find = (frame: TreeFrame, address: bigint | null): number | null => {
       const { imageName, imageOffset } = frame;
@@ -101,12 +117,8 @@ export class ImagePool {
           return image !== undefined && (image.name === imageName || (uuid !== null && image.uuid === uuid));
         });
         if (meant !== undefined || there[0] !== undefined) return meant ?? there[0] ?? null;
-        if (uuid !== null) {
-          const told = uuid === programUuid ? program : { name: null, path: null };
-          const { name, path } = told;
-          const inApp = ofTarget && uuid === programUuid;
-          return this.named({ uuid, base: toLoadAddress(base), name, path, inApp });
-        }
+        // The frame alone tells of the image.
+        if (uuid !== null) return this.#take(`${toHex(base)} - ??? ??? <${uuid}>`, owner);
       }
       const holder = lookup(toAddress(address));
       return holder === null ? null : (scope[holder] ?? null);

@@ -17,7 +17,7 @@ import type { Envelope } from './crash-report.ts';
 import { readException, readTermination, splitProcess } from './ending.ts';
 import { kindOfEvent } from './event.ts';
 import { ImagePool } from './image-pool.ts';
-import type { ImageScope } from './image-pool.ts';
+import type { ImageOwner, ImageScope } from './image-pool.ts';
 import type { Label, Labels } from './labels.ts';
 import { toLines } from './lines.ts';
 import { sortSpindump } from './spindump-parts.ts';
@@ -94,8 +94,16 @@ function readOs(head: Labels): OperatingSystem {
   return os.name === null && os.version?.startsWith('10.') === true ? { ...os, name: 'Mac OS X' } : os;
 }
 
+/** The order of version and build changed in spindumps before it did in crash reports: with that of iOS 13. */
+const VERSION_FIRST = 29;
+
+/** The system by which to tell the order of the two parts of a version. */
+export function versionOrder(os: OperatingSystem, reportVersion: string | null): OperatingSystem {
+  return Number.parseFloat(reportVersion ?? '') >= VERSION_FIRST ? { ...os, version: null } : os;
+}
+
 function readApp(head: Labels, process: Process, os: OperatingSystem, envelope: Envelope): App {
-  const stated = parseVersionText(head.value('Version') ?? '', os);
+  const stated = parseVersionText(head.value('Version') ?? '', versionOrder(os, head.value('Report Version')));
   return {
     name: envelope.appName ?? process.name,
     bundleId: envelope.bundleId ?? head.value('Identifier'),
@@ -148,14 +156,19 @@ class Trees {
 
   addImages(processes: readonly ProcessText[]): void {
     for (const process of processes) {
-      const scope = this.pool.add(process.images, this.#target, this.isTarget(process), ({ text, number }) => {
-        this.#warnings.add(
-          `Line ${number} should be a binary image but could not be read: ${text.slice(0, 80)}`,
-          number,
-        );
+      const scope = this.pool.add(process.images, this.#ownerOf(process), ({ text, number }) => {
+        const words = text.trim().slice(0, 80);
+        this.#warnings.add(`Line ${number} should be a binary image but could not be read: ${words}`, number);
       });
       this.#scopes.set(process, scope);
     }
+  }
+
+  #ownerOf(process: ProcessText): ImageOwner {
+    const isTarget = this.isTarget(process);
+    const own = { name: process.heading?.name ?? null, path: process.labels.value('Path') };
+    const program = { ...(isTarget ? this.#target : own), uuid: process.labels.value('UUID') };
+    return { program, loader: this.#target, isTarget };
   }
 
   #scopeOf(processes: readonly ProcessText[]): ImageScope {
@@ -165,7 +178,8 @@ class Trees {
   heaviest(parts: SpindumpParts): readonly CallTree[] {
     const own = parts.processes.filter((process) => this.isTarget(process));
     const scope = this.#scopeOf(own.length === 0 ? parts.processes : own);
-    const toFrame = this.pool.reader(scope, { ...this.#target, uuid: programOf(own) }, true);
+    const program = { ...this.#target, uuid: own[0]?.labels.value('UUID') ?? null };
+    const toFrame = this.pool.reader(scope, { program, loader: this.#target, isTarget: true });
     const { name, pid } = this.#target;
     return parts.heaviest.map(({ title, lines }) => {
       const { frames, nodes } = buildTree(lines, 'path', this.#readWords, toFrame);
@@ -175,16 +189,7 @@ class Trees {
   }
 
   of(process: ProcessText): readonly CallTree[] {
-    const ofTarget = this.isTarget(process);
-    const program = ofTarget
-      ? this.#target
-      : { name: process.heading?.name ?? null, path: process.labels.value('Path') };
-    const uuid = process.labels.value('UUID');
-    const toFrame = this.pool.reader(
-      this.#scopeOf([process]),
-      { ...program, uuid },
-      ofTarget && process.heading !== null,
-    );
+    const toFrame = this.pool.reader(this.#scopeOf([process]), this.#ownerOf(process));
     return process.trees.map((tree) => this.#tree(tree, process, toFrame));
   }
 
@@ -206,10 +211,6 @@ class Trees {
       ...buildTree(lines, 'columns', this.#readWords, toFrame),
     };
   }
-}
-
-function programOf(processes: readonly ProcessText[]): string | null {
-  return processes[0]?.labels.value('UUID') ?? null;
 }
 
 /** The bug type tells; where it names nothing that has trees, the event does. */

@@ -3,7 +3,7 @@ import { momentText } from '../../formats/moment.ts';
 import { systemText } from '../../formats/system.ts';
 import { COST_NAMES } from '../../formats/text/cost.ts';
 import { EVENTS, kindOfEvent } from '../../formats/text/event.ts';
-import { TREE_FIELDS } from '../../formats/text/spindump-report.ts';
+import { TREE_FIELDS, versionOrder } from '../../formats/text/spindump-report.ts';
 import type { Cost } from '../../report/body.ts';
 import type { CrashReport } from '../../report/report.ts';
 import { versionText } from '../../report/version-text.ts';
@@ -97,7 +97,8 @@ function withNumber(name: string | null, number: number | null): string | null {
 
 function fields(report: CrashReport, codeType: string | null): readonly (readonly [string, string | null])[] {
   const { process, app, os, crashedAt, launchedAt } = report;
-  const version = app.version === null && app.build === null ? null : versionText(app, os);
+  const version =
+    app.version === null && app.build === null ? null : versionText(app, versionOrder(os, report.reportVersion));
   return [
     ['Date/Time', crashedAt === null ? null : momentText(crashedAt)],
     ['Launch Time', launchedAt === null ? null : momentText(launchedAt)],

@@ -97,6 +97,19 @@ describe('a spindump of a hang', () => {
     });
   });
 
+  it('knows the program of a process by its UUID, where its line has nothing else', () => {
+    const bare = (line: string): string =>
+      line.replace(/  \S+ (?:\(.*\)|2\.1 \(34\)) +(<1111.*>|<B6B8.*>)  \/.*$/, '  ??? $1');
+    const again = read(HANG.split('\n').map(bare).join('\n'));
+    const told = again.images.map(({ name, inApp, path }) => [name, inApp, path?.split('/').at(-1)]);
+    expect(told.slice(0, 4)).toEqual([
+      ['Harbor', true, 'Harbor'],
+      ['dyld', false, 'dyld'],
+      ['kernel', false, 'kernel'],
+      ['pierd', false, 'pierd'],
+    ]);
+  });
+
   it('lists an image that processes share once', () => {
     expect(report.images.map(({ name }) => name)).toEqual(['Harbor', 'dyld', 'kernel', 'pierd', null]);
   });
@@ -251,6 +264,20 @@ describe('reports of what was used too much', () => {
   ])('takes bug type %s for a report of kind %s', (bugType, kind) => {
     const text = `${JSON.stringify({ bug_type: bugType })}\n${microstackshots(['Event:  service process watchdog'])}`;
     expect(read(text)).toMatchObject({ kind, bugType });
+  });
+});
+
+describe('the version of an app', () => {
+  const version = (report: string): unknown => {
+    const head = ['Date/Time:  2021-04-17 02:45:17.497 -0700', 'OS Version:  iPhone OS 14.4.2 (Build 18D70)'];
+    return read(
+      [...head, `Report Version:  ${report}`, 'Command:  Harbor', 'Version:  34 (2.1)', 'Event:  hang'].join('\n'),
+    ).app;
+  };
+
+  it('stands behind the build on old systems of the iOS family', () => {
+    expect(version('25')).toMatchObject({ version: '2.1', build: '34' });
+    expect(version('32')).toMatchObject({ version: '34', build: '2.1' });
   });
 });
 
