@@ -64,7 +64,7 @@ export function doorWords(source: ReportSource['source']): string {
 function periodWords(period: string): string {
   const [, number, unit = ''] = /^P(\d{1,3})([DWMY])$/.exec(period) ?? [];
   const name = { D: 'day', W: 'week', M: 'month', Y: 'year' }[unit];
-  return number === undefined || name === undefined ? period : `in ${counted(Number(number), name)}`;
+  return number === undefined || name === undefined ? period : `over ${counted(Number(number), name)}`;
 }
 
 /** Over which time Apple counted, and when Xcode asked. */

@@ -5,6 +5,8 @@ import { addSamples, expectAccessible, picture } from './acts.ts';
 const TABS = ['General', 'Sources', 'Symbols', 'Accounts', 'Editors', 'Notifications', 'Privacy', 'Library'] as const;
 
 test('tabs are walked by arrow keys, each accessible in light and dark', async ({ window }) => {
+  // Each tab is looked at twice, from top to bottom.
+  test.slow();
   await addSamples(window);
   await window.keyboard.press('Control+,');
   const settings = window.getByRole('dialog', { name: 'Settings' });

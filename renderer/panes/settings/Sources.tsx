@@ -155,7 +155,7 @@ export function Sources(): ReactNode {
             checked={organizer}
             onChange={(checked) => void turn({ organizer: checked })}
           />
-          <Status places={xcode} />
+          {organizer && <Line label={<Status places={xcode} />} />}
         </Part>
       )}
       {mac.length + devices.length > 0 && (

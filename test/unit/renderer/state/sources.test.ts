@@ -79,8 +79,8 @@ describe('words', () => {
       byDevice: [],
       byChannel: [],
     };
-    expect(evidenceTime({ ...nothing, period: 'P1Y', refreshedAt: null })).toBe('in 1 year');
-    expect(evidenceTime({ ...nothing, period: 'P2W', refreshedAt: null })).toBe('in 2 weeks');
+    expect(evidenceTime({ ...nothing, period: 'P1Y', refreshedAt: null })).toBe('over 1 year');
+    expect(evidenceTime({ ...nothing, period: 'P2W', refreshedAt: null })).toBe('over 2 weeks');
     expect(evidenceTime({ ...nothing, period: 'lately', refreshedAt: null })).toBe('lately');
     expect(evidenceTime({ ...nothing, period: null, refreshedAt: null })).toBe('');
   });
