@@ -6,7 +6,7 @@
 import { EMPTY_BODY } from '../report/body.ts';
 import type { CrashReport } from '../report/report.ts';
 import { bugTypeKind, isCrashType, kindOfShape } from './bug-type.ts';
-import { bodyOfShape } from './envelope/cost.ts';
+import { readResource } from './envelope/cost.ts';
 import { documentsOf, isCrashShaped } from './envelope/documents.ts';
 import type { Documents } from './envelope/documents.ts';
 import { factsOf, factsOfText } from './envelope/facts.ts';
@@ -23,7 +23,7 @@ const SKIP_HEADER = new Set(HEADER_FIELDS);
 function readShaped({ header, body, bugType, problems }: Documents): CrashReport {
   const report = readCrashBody(header, body, 'ips-json', problems);
   const kind = kindOfShape(bugType, 'crash');
-  return { ...report, kind, body: kind === 'crash' ? null : bodyOfShape(report.exception) };
+  return kind === 'crash' ? { ...report, kind } : { ...report, ...readResource(kind, report.exception) };
 }
 
 /** Lines of a text that have fields of their own. */

@@ -13,7 +13,7 @@ import type {
   ThreadState,
 } from '../../report/report.ts';
 import { parseVersionText } from '../../report/version-text.ts';
-import { bodyOfShape } from '../envelope/cost.ts';
+import { readResource } from '../envelope/cost.ts';
 import { kindOfShape, parseBugType } from '../bug-type.ts';
 import { parseMoment } from '../moment.ts';
 import { processArch } from '../process-arch.ts';
@@ -145,9 +145,10 @@ export function readCrashLines(lines: readonly Line[], envelope: Envelope): Cras
   const exception = readException(labels);
   const bugType = envelope.bugType ?? parseBugType(labels.value('Bug Type'));
   const kind = kindOfShape(bugType, 'crash');
+  const resource = kind === 'crash' || kind === 'os-fault' ? null : readResource(kind, exception);
   const region = labels.find('VM Region Info');
   return {
-    kind,
+    kind: resource?.kind ?? kind,
     format: envelope.format,
     bugType,
     incident: (labels.value('Incident Identifier') ?? envelope.incident)?.toUpperCase() ?? null,
@@ -181,7 +182,7 @@ export function readCrashLines(lines: readonly Line[], envelope: Envelope): Cras
     images,
     notes: [...parts.notes, ...headNotes(labels)],
     extras: [...labels.except(FIELD_LABELS), ...summariesOf(parts)],
-    body: kind === 'crash' || kind === 'os-fault' ? null : bodyOfShape(exception),
+    body: resource?.body ?? null,
     warnings: warnings.list(),
   };
 }

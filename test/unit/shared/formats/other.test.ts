@@ -131,6 +131,28 @@ describe('a crash-shaped body of another family', () => {
     expect(through(report)).toMatchObject({ kind: 'resource', bugType: '385', body: { cost: report.body?.cost } });
   });
 
+  it.each([
+    [
+      'CPU',
+      '(Limit 50%) Observed 90% over 60 secs',
+      'cpu',
+      { unit: 'seconds', used: 54, during: 60, limit: 30, limitDuring: 60 },
+    ],
+    [
+      'WAKEUPS',
+      '(Limit 150/sec) Observed 206/sec over 300 secs',
+      'wakeups',
+      { unit: 'wakeups', used: 61_800, during: 300, limit: 45_000 },
+    ],
+    ['CPU_FATAL', null, 'cpu', { used: null, limit: null }],
+    ['THREADS', '(Limit 512)', 'resource', null],
+  ])('says of %s which resource it was', (subtype, message, kind, cost) => {
+    const exception = { type: 'EXC_RESOURCE', subtype, message };
+    const report = read(envelope('385', { ...shaped, exception }));
+    expect(report).toMatchObject({ kind, body: { cost } });
+    expect(through(report)).toMatchObject({ kind, body: { cost } });
+  });
+
   it('is an OS fault where the number says so, read like a crash', () => {
     const report = read(envelope('308', shaped));
     expect(report).toMatchObject({
