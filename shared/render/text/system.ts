@@ -14,6 +14,7 @@ export function systemLines(report: CrashReport): readonly string[] | null {
   if (body.panic !== null) return panicLines(report, body.panic);
   if (body.memory !== null) return jetsamLines(report, body.memory);
   if (body.processes.length > 0) return stackshotLines(report);
-  const envelope = format === 'ips-json' || format === 'ips-text' || report.kind === 'other' || report.kind === 'metrics';
+  const envelope =
+    format === 'ips-json' || format === 'ips-text' || report.kind === 'other' || report.kind === 'metrics';
   return envelope && threads.length === 0 ? stackshotLines(report) : null;
 }
