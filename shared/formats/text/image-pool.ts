@@ -2,7 +2,7 @@
  * The images of a text that lists them process by process. Processes share libraries, and have their own programs at the
  * same addresses, so that a frame is looked up among the images of its process, and all of them become one list.
  */
-import { offsetIn, toAddress, toHex, toImageOffset } from '../../report/address.ts';
+import { addressAt, offsetIn, toAddress, toHex, toImageOffset } from '../../report/address.ts';
 import { imageLookup } from '../../report/image-lookup.ts';
 import type { BinaryImage, Frame, SourceLocation } from '../../report/report.ts';
 import { parseUuid } from '../../report/uuid.ts';
@@ -98,53 +98,60 @@ export class ImagePool {
     const own = scope.flatMap((index) => this.list[index] ?? []);
     const lookup = imageLookup(own);
     const byBase = new Map<bigint, number[]>();
+    const byName = new Map<string, number>();
     for (const index of scope) {
-      const base = this.list[index]?.base ?? 0n;
+      const { base = 0n, name = null } = this.list[index] ?? {};
       const same = byBase.get(base);
       if (same === undefined) byBase.set(base, [index]);
       else same.push(index);
+      if (name !== null && !byName.has(name)) byName.set(name, index);
     }
 
-    const find = (frame: TreeFrame, address: bigint | null): number | null => {
-      const { imageName, imageOffset } = frame;
-      const uuid = frame.imageUuid === null ? null : parseUuid(frame.imageUuid);
-      if (address === null) return null;
+    /** The image that begins where the frame's own offset says. */
+    const beginningAt = (base: bigint, { imageName, imageUuid }: TreeFrame): number | null => {
+      const there = byBase.get(base) ?? [];
+      const uuid = imageUuid === null ? null : parseUuid(imageUuid);
+      const meant = there.find((index) => {
+        const image = this.list[index];
+        return image !== undefined && (image.name === imageName || (uuid !== null && image.uuid === uuid));
+      });
+      if (meant !== undefined || there[0] !== undefined) return meant ?? there[0] ?? null;
+      // The frame alone tells of the image.
+      return uuid === null ? null : this.#take(`${toHex(base)} - ??? ??? <${uuid}>`, owner);
+    };
+
+    const find = (frame: TreeFrame): number | null => {
+      const { address, imageName, imageOffset } = frame;
+      if (address === null) return imageName === null || imageOffset === null ? null : (byName.get(imageName) ?? null);
       if (imageOffset !== null) {
-        const base = BigInt.asUintN(64, address - imageOffset);
-        const there = byBase.get(base) ?? [];
-        const meant = there.find((index) => {
-          const image = this.list[index];
-          return image !== undefined && (image.name === imageName || (uuid !== null && image.uuid === uuid));
-        });
-        if (meant !== undefined || there[0] !== undefined) return meant ?? there[0] ?? null;
-        // The frame alone tells of the image.
-        if (uuid !== null) return this.#take(`${toHex(base)} - ??? ??? <${uuid}>`, owner);
+        const index = beginningAt(BigInt.asUintN(64, address - imageOffset), frame);
+        if (index !== null) return index;
       }
       const holder = lookup(toAddress(address));
       return holder === null ? null : (scope[holder] ?? null);
     };
 
-    return (frame: TreeFrame): Frame => {
-      const index = find(frame, frame.address);
-      const image = index === null ? undefined : this.list[index];
-      const { symbol, file, line, column, imageName, imageOffset } = frame;
-      const address = toAddress(frame.address ?? 0n);
-      const location = symbol === null ? null : { symbol, file, line, column };
-      return {
-        image: index,
-        imageName: image === undefined ? imageName : null,
-        address,
-        imageOffset:
-          image === undefined
-            ? imageOffset === null
-              ? null
-              : toImageOffset(imageOffset)
-            : offsetIn(image.base, address),
-        inlined: NONE,
-        location,
-        symbolOffset: location === null ? null : frame.symbolOffset,
-        status: location === null ? unnamedStatus(image) : 'symbolicated',
-      };
+    return (frame) => {
+      const index = find(frame);
+      return frameIn(index, index === null ? undefined : this.list[index], frame);
     };
   }
+}
+
+function frameIn(index: number | null, image: BinaryImage | undefined, frame: TreeFrame): Frame {
+  const { symbol, file, line, column, imageName, imageOffset } = frame;
+  const stated = imageOffset === null ? null : toImageOffset(imageOffset);
+  const told = image !== undefined && stated !== null ? addressAt(image.base, stated) : toAddress(0n);
+  const address = frame.address === null ? told : toAddress(frame.address);
+  const location = symbol === null ? null : { symbol, file, line, column };
+  return {
+    image: index,
+    imageName: image === undefined ? imageName : null,
+    address,
+    imageOffset: image === undefined ? stated : offsetIn(image.base, address),
+    inlined: NONE,
+    location,
+    symbolOffset: location === null ? null : frame.symbolOffset,
+    status: location === null ? unnamedStatus(image) : 'symbolicated',
+  };
 }

@@ -171,6 +171,11 @@ describe('lines of trees', () => {
     expect(line(text)).toMatchObject(expected);
   });
 
+  it('finds the address of a frame that tells image and offset alone', () => {
+    const report = read(HANG.replace('[0x1027804b0] 1-37', ''));
+    expect(trees(report)[1]?.frames.map(({ address }) => address)).toContain(0x1_0278_04b0n);
+  });
+
   it('reads a thread that has no stack', () => {
     const report = read([...HEAD, 'Process:  Harbor [512]', '', '  Thread 0x1    5 samples (1-5)', ''].join('\n'));
     expect(trees(report).map(({ threadId, nodes }) => [threadId, nodes.length])).toEqual([[1n, 0]]);
