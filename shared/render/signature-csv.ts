@@ -27,6 +27,7 @@ const SIGNATURE_COLUMNS = [
   'assignee',
   'symbols',
   'note',
+  'kind',
 ] as const;
 
 const REPORT_COLUMNS = [
@@ -44,6 +45,7 @@ const REPORT_COLUMNS = [
   'incident',
   'symbols',
   'file',
+  'kind',
 ] as const;
 
 /** The first line of a table of signatures, or of reports. */
@@ -74,6 +76,7 @@ export function signatureCsv({ row, note, firstBuild, lastBuild }: SignatureDeta
     triage.assignee,
     row.symbols,
     note,
+    row.kind,
   ]);
 }
 
@@ -94,5 +97,6 @@ export function reportCsv({ row }: SignatureDetail, report: ReportRow, file: str
     report.incident,
     report.symbols,
     file,
+    row.kind,
   ]);
 }

@@ -233,6 +233,7 @@ describe('CSV', () => {
     expect(rows).toHaveLength(3);
     const crashes = rows[0]?.indexOf('crashes') ?? -1;
     expect(rows.slice(1).map((row) => row[crashes])).toEqual(['1', '3']);
+    expect(rows.map((row) => row.at(-1))).toEqual(['kind', 'crash', 'crash']);
   });
 
   it('has a line for each report when all are asked for', async () => {
