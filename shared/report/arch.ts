@@ -34,11 +34,15 @@ const NAMES: Readonly<Record<string, Arch>> = {
   x86: 'i386',
 };
 
+const LONGEST = 100;
+
 /**
  * Normalises `X86-64 (Native)`, `ARM-64`, `arm64v8` … to Mach-O's name; `null` for what is not known. Nobody may pass the
  * report's own wording to `atos -arch`: it is refused there.
  */
 export function parseArch(text: string): Arch | null {
+  // No name is that long, and the pattern takes quadratic time on brackets that nothing closes.
+  if (text.length > LONGEST) return null;
   const bare = text
     .replace(/\(.*\)/, '')
     .trim()
