@@ -27,8 +27,8 @@ export interface FoundFiles {
 export interface Wanted {
   /** Levels of folders below the first. */
   readonly depth: number;
-  /** Whether a folder of that name is entered. */
-  readonly enters: (name: string, depth: number) => boolean;
+  /** Whether a folder is entered. */
+  readonly enters: (name: string, depth: number, path: string) => boolean;
   /** Whether a folder of that name counts as a file. Default: none does. */
   readonly takes?: (name: string) => boolean;
   readonly wants: (name: string) => boolean;
@@ -82,8 +82,8 @@ export async function findFiles(
     }
     if (level >= depth) continue;
     for (const entry of entries.toReversed()) {
-      if (entry.isDirectory() && enters(entry.name, level))
-        waiting.push({ path: join(path, entry.name), depth: level + 1 });
+      const inner = join(path, entry.name);
+      if (entry.isDirectory() && enters(entry.name, level, inner)) waiting.push({ path: inner, depth: level + 1 });
     }
   }
   return { files, faults, isComplete: faults.length === 0 };

@@ -2,6 +2,7 @@
  * Takes in the reports of a folder: those of this Mac, of devices, and of folders that the user added. Where only some apps'
  * reports are wanted, a file's first lines tell whose it is, and no more of it is read.
  */
+import { realpath } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Source } from '../../../shared/contract.ts';
 import type { Fault } from '../../../shared/result.ts';
@@ -39,31 +40,25 @@ const SOURCES: Readonly<Record<FileLook['kind'], Source>> = {
 const TOGETHER = 500;
 /** First lines that are read together. */
 const HEADS = 32;
-/** Endings of what Apple's systems write; folders of people hold anything. */
+/** Endings of what Apple's systems write. */
 const SYSTEM_ENDINGS = new Set(['.ips', '.crash', '.panic', '.spin', '.hang', '.diag', '.synced', '.beta', '.txt']);
-/** Endings that nobody gives to a report, of files that may be large or many. */
-const OTHER_ENDINGS = new Set([
-  '.png',
-  '.jpg',
-  '.jpeg',
-  '.heic',
-  '.mov',
-  '.mp4',
-  '.dmg',
-  '.pkg',
-  '.plist',
-  '.swift',
-  '.o',
-]);
+/** Endings under which people keep reports; folders of theirs hold anything. */
+const LIKELY_ENDINGS = new Set([...SYSTEM_ENDINGS, '', '.log', '.json', '.gz', '.tgz', '.tar', '.zip']);
 /** Folders that are one thing, and of use. */
 const WHOLE = new Set(['.dsym', '.xcarchive', '.xccrashpoint']);
 /** Folders that are not looked into. */
-const BUNDLES = new Set([...WHOLE, '.app', '.framework', '.bundle', '.xctest']);
+const CODE = new Set(['.app', '.framework', '.bundle', '.xctest']);
 /** Things that hold others. */
 const PACKED = new Set(['.zip', '.gz', '.tgz', '.tar']);
 
 function endingOf(name: string): string {
   return extname(name).toLowerCase();
+}
+
+/** Whether what has that name is of no interest, with all that is in it. In places of the system apps name their folders. */
+export function isPassedIn(kind: ReportPlaceKind, name: string): boolean {
+  if (name.startsWith('.')) return true;
+  return (kind === 'folder' || kind === 'inbox') && (name === 'node_modules' || CODE.has(endingOf(name)));
 }
 
 function isWhole(name: string): boolean {
@@ -72,7 +67,15 @@ function isWhole(name: string): boolean {
 
 function isWanted(kind: FileLook['kind'], name: string): boolean {
   if (name.startsWith('.')) return false;
-  return kind === 'mac' || kind === 'device' ? SYSTEM_ENDINGS.has(endingOf(name)) : !OTHER_ENDINGS.has(endingOf(name));
+  switch (kind) {
+    case 'mac':
+    case 'device':
+      return SYSTEM_ENDINGS.has(endingOf(name));
+    case 'folder':
+      return LIKELY_ENDINGS.has(endingOf(name));
+    case 'inbox':
+      return true;
+  }
 }
 
 /** Whose report a file is; '' where it does not say. */
@@ -147,10 +150,11 @@ async function withInner(file: FoundFile, signal: AbortSignal): Promise<FoundFil
 /** One look at a folder of reports. Throws what the database throws. */
 export async function lookAtFiles(library: Library, look: FileLook): Promise<Looked> {
   const { kind, path, signal } = look;
+  const own = await realpath(library.path);
   const ownsFolder = kind === 'folder' || kind === 'inbox';
   const found = await findFiles(path, {
     depth: depthOfReports(kind),
-    enters: (name) => !name.startsWith('.') && !BUNDLES.has(endingOf(name)),
+    enters: (name, _depth, inner) => !isPassedIn(kind, name) && !isWhole(name) && inner !== own,
     takes: (name) => ownsFolder && isWhole(name),
     wants: (name) => isWanted(kind, name),
     signal,

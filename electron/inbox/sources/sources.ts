@@ -5,7 +5,8 @@
  * Nothing in these places is ever changed. What is deleted there stays in the library. What lay there before the first look
  * is no news to anybody.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename } from 'node:path';
 import { watch } from 'chokidar';
 import type { ReportMode, ReportPlace, Settings } from '../../../shared/contract.ts';
 import { fail, ok } from '../../../shared/result.ts';
@@ -21,7 +22,7 @@ import { createTurns } from '../library.ts';
 import type { Library } from '../library.ts';
 import { placeFault } from '../place-words.ts';
 import { ImportTally } from '../tally.ts';
-import { lookAtFiles } from './files.ts';
+import { isPassedIn, lookAtFiles } from './files.ts';
 import { lookAtOrganizer } from './points.ts';
 import type { Looked } from './look.ts';
 
@@ -228,9 +229,10 @@ export class ReportSources {
   }
 
   #watch(place: Place, mode: ReportMode): void {
+    const own = realpathSync(this.#library.path);
     const watcher = watch(place.path, {
       depth: depthOfReports(place.kind),
-      ignored: (path) => path !== place.path && /\/\.[^/]*$/.test(path),
+      ignored: (path) => path !== place.path && (path === own || isPassedIn(place.kind, basename(path))),
       ignoreInitial: true,
       followSymlinks: false,
     });
@@ -252,13 +254,17 @@ export class ReportSources {
     await open?.close();
   }
 
-  #lookSoon(place: Place): void {
+  /** Looks after a pause, of that many milliseconds at least. */
+  #lookSoon(place: Place, least = 0): void {
     if (this.#stop.signal.aborted) return;
     clearTimeout(this.#timers.get(place.path));
-    const timer = setTimeout(() => {
-      this.#timers.delete(place.path);
-      if (this.#open.has(place.path)) void this.#follow(this.#look(place));
-    }, this.#options.pause ?? PAUSE);
+    const timer = setTimeout(
+      () => {
+        this.#timers.delete(place.path);
+        if (this.#open.has(place.path)) void this.#follow(this.#look(place));
+      },
+      Math.max(least, this.#options.pause ?? PAUSE),
+    );
     timer.unref();
     this.#timers.set(place.path, timer);
   }
@@ -292,6 +298,7 @@ export class ReportSources {
     const { kind, path } = place;
     const settings = readSettings(database);
     const known = sourceFilesBelow(database, path);
+    const started = performance.now();
     const look = { path, known, signal: this.#stop.signal, arrival: known.size === 0 ? 'first-look' : 'live' } as const;
     const looked =
       kind === 'organizer'
@@ -312,7 +319,8 @@ export class ReportSources {
         [...known.keys()].filter((file) => !there.has(file)),
       );
     }
-    if (!looked.isSettled && this.#options.isAwake) this.#lookSoon(place);
+    // A file that never rests must not keep anybody busy.
+    if (!looked.isSettled && this.#options.isAwake) this.#lookSoon(place, 10 * (performance.now() - started));
     return looked;
   }
 

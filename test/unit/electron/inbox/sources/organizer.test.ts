@@ -125,7 +125,8 @@ describe('a point', () => {
 
   it('stays when Xcode deletes it, and grows when Xcode asks Apple again', async () => {
     const products = await makeFolder();
-    const folder = join(products, 'com.example.Pier', 'Crashes');
+    // As many apps are called.
+    const folder = join(products, 'com.example.app', 'Crashes');
     const point = (devices: number, ...seeds: number[]) =>
       writePoint(folder, 'p', {
         logs: Object.fromEntries(seeds.map((seed) => [`${seed}.crash`, moor(seed)])),

@@ -184,6 +184,16 @@ it('hears of what another host on the library changes', async () => {
   await vi.waitFor(async () => expect(await crashes(library, 'mac')).toBe(1), PATIENCE);
 });
 
+it('reads no library that lies in a folder, and no dependencies of a project', async () => {
+  const folder = await makeFolder();
+  await put(join(folder, 'node_modules', 'x', 'a.ips'), buildIps({ seed: 1 }));
+  await put(join(folder, 'b.ips'), buildIps({ seed: 2 }));
+  const library = await openLibrary(join(folder, 'library'), { watchReports: false, clock: () => Date.now() + 60_000 });
+  valueOf(await library.api['import.text']({ job: 'paste', text: buildIps({ seed: 3 }) }));
+  valueOf(await library.api['sources.addFolder']({ path: folder }));
+  expect(valueOf(await library.api['sources.look']({}))).toMatchObject({ added: 1, duplicates: 0 });
+});
+
 it('takes folders of hosts that name paths alone', async () => {
   const [path, abilities] = [await makeFolder(), { host: 'web', platform: 'Linux', version: '0' } as const];
   const { api } = await openLibrary(undefined, { abilities: { ...abilities, paths: false, editors: [] } });
