@@ -79,6 +79,16 @@ describe('an archive', () => {
     expect(valueOf(await library.api['unread.list']({}))).toEqual([]);
   });
 
+  it('may be larger than any report, whatever it is called', async () => {
+    const library = await openLibrary(undefined, { largestFile: 20_000 });
+    const bytes = Array.from({ length: 40_000 }, (_, index) => (index * index * 7919) % 251);
+    const tar = tarOf({ 'a.ips': ips(1), 'noise.bin': Uint8Array.from(bytes) });
+    const folder = await folderWith({ 'reports.dat': tar, 'large.txt': 'x'.repeat(30_000) });
+    const { added, faults } = await add(library, folder);
+    expect(added).toBe(1);
+    expect(faults.map(({ fault }) => fault.kind)).toEqual(['too-large']);
+  });
+
   it('of one file is that file', async () => {
     const library = await openLibrary();
     const folder = await folderWith({ 'Pier.ips.gz': gzipSync(ips(1)) });
