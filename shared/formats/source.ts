@@ -8,6 +8,7 @@
 import { isCrashBody } from './json/crash-body.ts';
 import { parseJson } from './json/parse.ts';
 import type { JsonDocument } from './json/parse.ts';
+import { unwrapPlist } from './plist.ts';
 import { isObject, objectOf } from './json/values.ts';
 import type { JsonObject } from './json/values.ts';
 
@@ -56,7 +57,8 @@ function countLines(text: string, end: number): number {
 /** Takes a file's text apart. Never fails: what is no JSON is text. */
 export function openSource(raw: string): Source {
   const bare = raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw;
-  const text = bare.includes('\r') ? bare.replaceAll(/\r\n?/g, '\n') : bare;
+  const plain = bare.includes('\r') ? bare.replaceAll(/\r\n?/g, '\n') : bare;
+  const text = unwrapPlist(plain) ?? plain;
   const begin = skipSpace(text, 0);
   const opens = text[begin] === '{' || text[begin] === '[';
   const start = opens ? begin : findJson(text);
