@@ -91,15 +91,15 @@ function One({
         {chooser}
         <div className={styles['tools']}>
           <Tip text="Callers below what ran">
-            <Button look="bar" aria-pressed={inverted} onClick={onInvert}>
+            <Button look="bar" aria-label="Invert" aria-pressed={inverted} onClick={onInvert}>
               <ArrowDownUp size={13} aria-hidden="true" />
-              Invert
+              <span className={styles['label']}>Invert</span>
             </Button>
           </Tip>
           <Tip text="Open only the heaviest path">
-            <Button look="bar" onClick={() => setToggled(atFirst(shape))}>
+            <Button look="bar" aria-label="Heaviest path" onClick={() => setToggled(atFirst(shape))}>
               <Flame size={13} aria-hidden="true" />
-              Heaviest path
+              <span className={styles['label']}>Heaviest path</span>
             </Button>
           </Tip>
           <Tip text="Copy what is open as text">

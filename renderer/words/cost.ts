@@ -1,10 +1,11 @@
 /** What was used beyond what is allowed, in sentences for people. */
 import { assertNever } from '../../shared/assert.ts';
 import type { Cost } from '../../shared/report/body.ts';
-import { bytes, count } from './numbers.ts';
+import { bytesText, secondsText } from '../../shared/signature/families/amounts.ts';
+import { count } from './numbers.ts';
 
 export interface CostWords {
-  /** What happened: `Used 144 s of processor time within 3 min.` */
+  /** What happened: `Used the processor for 144 s within 180 s (80 %)` */
   readonly headline: string;
   /** What is allowed, and what the system did. */
   readonly lines: readonly string[];
@@ -12,17 +13,11 @@ export interface CostWords {
   readonly meter: { readonly used: number; readonly limit: number } | null;
 }
 
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const DAY = 86_400;
 
-/** `0.4 s`, `12 s`, `3 min`, `2.5 h`, `1 day` */
+/** `0.4 s`, `12 s`, `3.5 h`, `1 day` */
 export function spanWords(seconds: number): string {
-  const plain = (value: number): string => String(Math.round(value * 10) / 10);
-  if (seconds < 2 * MINUTE) return `${plain(seconds)} s`;
-  if (seconds < 2 * HOUR) return `${plain(seconds / MINUTE)} min`;
-  if (seconds < DAY) return `${plain(seconds / HOUR)} h`;
-  return seconds === DAY ? '1 day' : `${plain(seconds / DAY)} days`;
+  return seconds === DAY ? '1 day' : secondsText(seconds);
 }
 
 function amount(value: number, unit: Cost['unit']): string {
@@ -30,7 +25,7 @@ function amount(value: number, unit: Cost['unit']): string {
     case 'seconds':
       return spanWords(value);
     case 'bytes':
-      return bytes(value);
+      return bytesText(value);
     case 'wakeups':
       return `${count(Math.round(value))} wakeups`;
   }

@@ -1,7 +1,8 @@
 /** Call trees in words: what nodes weigh, what trees are called, what is read out of a row. */
 import type { TreeNode } from '../../shared/call-tree/tree.ts';
 import type { CallTreeJson, FrameJson } from '../../shared/render/json.ts';
-import { bytes, count, counted, percent } from './numbers.ts';
+import { bytesText } from '../../shared/signature/families/amounts.ts';
+import { count, counted, percent } from './numbers.ts';
 
 type Unit = CallTreeJson['unit'];
 
@@ -14,7 +15,7 @@ export function weightWords(weight: number, unit: Unit): string {
     case 'samples':
       return count(weight);
     case 'bytes':
-      return bytes(weight);
+      return bytesText(weight);
     case 'milliseconds':
       return weight < 1000 ? `${count(weight)} ms` : `${(weight / 1000).toFixed(2)} s`;
   }

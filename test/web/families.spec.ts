@@ -1,10 +1,11 @@
 /** Families of reports beside crashes: each has its view, its words and its tabs, can be read by keys and by axe. */
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import type { ReportKind } from '../../shared/report/report.ts';
-import { addSamples, expectAccessible, picture, rows } from './acts.ts';
+import { addSamples, drop, expectAccessible, picture, rows, selectedRow } from './acts.ts';
 import { FAMILIES, answerWith, largeTree } from './families.ts';
 import type { Family } from './families.ts';
-import { expect, test } from './host.ts';
+import { expect, project, test } from './host.ts';
 
 async function show(page: Page, kind: ReportKind, part: Parameters<typeof answerWith>[2]): Promise<void> {
   await answerWith(page, kind, part);
@@ -23,9 +24,9 @@ const node = (page: Page, name: string): Locator => nodes(page).filter({ hasText
 /** What tells that the family's view is there, and how its first tab is called. */
 const SEEN: Readonly<Record<Family, { readonly tab: string; readonly text: string }>> = {
   hang: { tab: 'Hang', text: 'Did not respond for 2.2 s' },
-  cpu: { tab: 'CPU', text: 'Used the processor for 2.4 min within 3 min (81 %)' },
-  'disk-writes': { tab: 'Disk writes', text: 'Wrote 2.1 GB to disk within 4 h' },
-  jetsam: { tab: 'Memory', text: 'Harbor used 1.4 GB of 1.4 GB allowed' },
+  cpu: { tab: 'CPU', text: 'Used the processor for 144 s within 178 s (81 %)' },
+  'disk-writes': { tab: 'Disk writes', text: 'Wrote 2.15 GB to disk within 4 h' },
+  jetsam: { tab: 'Memory', text: 'Harbor used 1.44 GB of 1.44 GB allowed' },
   panic: { tab: 'Panic', text: 'watchdog timeout: no checkins from watchdogd in 92 seconds' },
   stackshot: { tab: 'Processes', text: 'SpringBoard' },
   metrics: { tab: 'Metrics', text: 'Foreground time' },
@@ -203,4 +204,36 @@ test('tabs without anything in them are not offered', async ({ window }) => {
   await expect.poll(tabs).toEqual(['Memory', 'Overview', expect.stringMatching(/^Reports/), 'Raw']);
   await show(window, 'panic', FAMILIES.panic);
   await expect.poll(tabs).toEqual(['Panic', 'Processes3', 'Overview', expect.stringMatching(/^Reports/), 'Raw']);
+});
+
+test('files of every family open to a view that has no violations', async ({ window }) => {
+  test.slow();
+  await drop(window, join(project, 'test', 'fixtures', 'families'));
+  await expect(rows(window).first()).toBeVisible();
+  const seen = new Set<string>();
+  await rows(window).first().click();
+  for (let step = 0; step < 100; step += 1) {
+    const position = await selectedRow(window).getAttribute('aria-posinset');
+    const panelText = await panel(window).innerText();
+    expect(panelText.trim()).not.toBe('');
+    const tab = await window.getByRole('tab').first().innerText();
+    if (!seen.has(tab)) await expectAccessible(window);
+    seen.add(tab);
+    if (position === (await selectedRow(window).getAttribute('aria-setsize'))) break;
+    await window.keyboard.press('ArrowDown');
+    await expect(selectedRow(window)).toHaveAttribute('aria-posinset', String(Number(position) + 1));
+  }
+  expect([...seen]).toEqual(
+    expect.arrayContaining([
+      'Call Tree',
+      'CPU',
+      'Disk writes',
+      'Hang',
+      'Memory',
+      'Metrics',
+      'Panic',
+      'Processes',
+      'Spin',
+    ]),
+  );
 });

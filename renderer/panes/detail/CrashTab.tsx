@@ -53,7 +53,9 @@ export function CrashTab({
           />
         ))}
         {body?.panic && <PanicParticulars panic={body.panic} />}
-        {body && <Facts title="What else the report says" facts={body.facts} />}
+        {body && (
+          <Facts title={lead === 'facts' ? 'What the report says' : 'What else the report says'} facts={body.facts} />
+        )}
         {report.feedback && <FeedbackCard feedback={report.feedback} />}
         {json.warnings.length > 0 && (
           <details className={styles['more']}>

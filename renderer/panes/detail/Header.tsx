@@ -18,15 +18,20 @@ import styles from './Detail.module.css';
 
 const COPIES = ['edit.copy-stack', 'edit.copy-markdown', 'edit.copy-text', 'edit.copy-raw'];
 
+/** Reports of the system are of no version. */
+function known(build: string | null): string | null {
+  return build === 'Unknown' ? null : build;
+}
+
 function factsOf({ row, firstBuild, lastBuild }: SignatureDetail, now: number): readonly string[] {
   const facts = [statusWords(row, now), counted(row.count, KIND_WORDS[row.kind].one, KIND_WORDS[row.kind].many)];
   if (row.devices > 0) facts.push(counted(row.devices, 'device'));
   if (row.firstSeen !== null) {
-    facts.push(`first seen ${day(row.firstSeen, now)}${firstBuild === null ? '' : ` in ${firstBuild}`}`);
+    facts.push(`first seen ${day(row.firstSeen, now)}${known(firstBuild) === null ? '' : ` in ${firstBuild}`}`);
   }
   if (row.lastSeen !== null) {
     facts.push(
-      `last seen ${recently(row.lastSeen, now)}${lastBuild === firstBuild || lastBuild === null ? '' : ` in ${lastBuild}`}`,
+      `last seen ${recently(row.lastSeen, now)}${lastBuild === firstBuild || known(lastBuild) === null ? '' : ` in ${lastBuild}`}`,
     );
   }
   return facts;

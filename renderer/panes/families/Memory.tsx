@@ -7,7 +7,8 @@ import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { spanWords } from '../../words/cost.ts';
 import { memoryHeadline } from '../../words/memory.ts';
-import { bytes, count, counted } from '../../words/numbers.ts';
+import { bytesText } from '../../../shared/signature/families/amounts.ts';
+import { count, counted } from '../../words/numbers.ts';
 import { Facts } from './Facts.tsx';
 import styles from './Families.module.css';
 import { firstOrder, sortMemory } from './sort-memory.ts';
@@ -54,15 +55,15 @@ function Cell({
                 style={{ width: `${largest === 0 ? 0 : (100 * now) / largest}%` }}
                 aria-hidden="true"
               />
-              <span className={styles['memoryText']}>{bytes(now)}</span>
+              <span className={styles['memoryText']}>{bytesText(now)}</span>
             </>
           )}
         </td>
       );
     case 'most':
-      return <td className={classes(styles['number'], styles['spare'])}>{most === null ? '' : bytes(most)}</td>;
+      return <td className={classes(styles['number'], styles['spare'])}>{most === null ? '' : bytesText(most)}</td>;
     case 'limit':
-      return <td className={styles['number']}>{limit === null ? '' : bytes(limit)}</td>;
+      return <td className={styles['number']}>{limit === null ? '' : bytesText(limit)}</td>;
     case 'cpuTime':
       return (
         <td className={classes(styles['number'], styles['spare'])}>{cpuTime === null ? '' : spanWords(cpuTime)}</td>
@@ -145,7 +146,7 @@ export function Memory({ memory }: { readonly memory: MemoryList }): ReactNode {
   const found = sortMemory(processes, sort, wanted);
   const largest = processes.reduce((top, { bytes: now }) => Math.max(top, now ?? 0), 0);
   return (
-    <section aria-label="Memory">
+    <section className={styles['part']} aria-label="Memory">
       <div className={styles['lead']}>
         <p className={styles['headline']}>{headline}</p>
         <p className={styles['quiet']}>{line}</p>
@@ -191,7 +192,7 @@ export function Memory({ memory }: { readonly memory: MemoryList }): ReactNode {
       )}
       <Facts
         title="Memory of the device"
-        facts={pageSize === null ? facts : [['Page size', bytes(pageSize)], ...facts]}
+        facts={pageSize === null ? facts : [['Page size', bytesText(pageSize)], ...facts]}
       />
     </section>
   );
