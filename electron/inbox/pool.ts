@@ -38,7 +38,7 @@ const PATIENCE = 180_000;
 /** Heap of one worker in MB: a report that needs more ends its worker, not the host. */
 const MAX_HEAP = 2048;
 /** MB for what is young in it, of which a third is in use: the less, the more often what is being read is moved about. */
-const YOUNG_HEAP = 48;
+const YOUNG_HEAP = 24;
 
 const CANCELLED: Fault = { kind: 'cancelled', message: 'It was cancelled.' };
 
