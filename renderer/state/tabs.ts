@@ -51,6 +51,7 @@ export function shownTab(tab: Tab, report: ReportJson): Tab {
 export function tabName(tab: Tab, report: ReportJson): string {
   if (tab !== 'crash') return NAMES[tab];
   if (report.kind === 'sample') return NAMES.tree;
+  if (report.kind === 'other') return 'Report';
   return report.kind === 'stackshot' && leadOf(report) === 'processes' ? NAMES.processes : KIND_WORDS[report.kind].name;
 }
 

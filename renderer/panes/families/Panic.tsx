@@ -42,7 +42,7 @@ export function PanicParticulars({ panic }: { readonly panic: PanicFacts }): Rea
           </pre>
         </details>
       )}
-      <Facts title="What the kernel wrote about itself" facts={facts} />
+      <Facts title="What the system wrote about itself" facts={facts} />
     </>
   );
 }
