@@ -201,7 +201,11 @@ class Expansion {
       yield* work();
     } catch (thrown) {
       if (!(thrown instanceof UnpackFault) || thrown.reach === 'all') throw thrown;
-      yield { kind: 'refused', name: archive.name + INSIDE + shownName(name), fault: thrown.fault };
+      yield {
+        kind: 'refused',
+        name: archive.name + INSIDE + (entryPath(name) ?? shownName(name)),
+        fault: thrown.fault,
+      };
     }
   }
 

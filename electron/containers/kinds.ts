@@ -29,9 +29,14 @@ export function isTarHead(head: Uint8Array): boolean {
   // The end of the block is empty in every kind of tar, and no text has a zero there.
   if (head.length < HEAD || head[0] === 0 || head[HEAD - 1] !== 0) return false;
   const stated = octal(head.subarray(CHECKSUM, CHECKSUM_END));
-  let sum = 0;
-  for (let at = 0; at < HEAD; at += 1) sum += at >= CHECKSUM && at < CHECKSUM_END ? SPACE : (head[at] ?? 0);
-  return stated === sum;
+  // Some old tools took bytes for numbers from -128 on.
+  let [sum, signed] = [0, 0];
+  for (let at = 0; at < HEAD; at += 1) {
+    const byte = at >= CHECKSUM && at < CHECKSUM_END ? SPACE : (head[at] ?? 0);
+    sum += byte;
+    signed += byte > 127 ? byte - 256 : byte;
+  }
+  return stated === sum || stated === signed;
 }
 
 /** How a file is packed that begins like that; null where it is not, or in a way that is not read. */

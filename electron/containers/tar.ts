@@ -20,11 +20,15 @@ export interface TarEntry {
 /** Names and settings in front of an entry: more is no tar that anybody wrote. */
 const MOST_META = 1024 * 1024;
 const SPACE = 0x20;
+/** Types of what stands before an entry: GNU's long names, pax' records (Sun's in capitals), records for all that follows. */
+const META = new Set(['L', 'K', 'x', 'X', 'g']);
 
 /** What stands before an entry, of the entry: its name and size where its head has no room for them. */
 interface Meta {
   name?: string;
   size?: number;
+  /** It has holes, which are listed in what should be its content. */
+  isSparse?: boolean;
 }
 
 function damaged(what: string): UnpackFault {
@@ -61,15 +65,24 @@ function readPax(bytes: Uint8Array, meta: Meta): void {
     const equals = record.indexOf('=');
     const [key, value] = [record.slice(0, equals), record.slice(equals + 1)];
     if (key === 'path') meta.name = value;
+    if (key === 'GNU.sparse.name') meta.name = value;
+    if (key.startsWith('GNU.sparse.')) meta.isSparse = true;
     if (key === 'size' && /^\d{1,15}$/.test(value)) meta.size = Number(value);
     at += length;
   }
 }
 
-function kindOf(type: string): TarEntry['kind'] {
-  if (type === '0' || type === '\0' || type === '7') return 'file';
+function kindOf(type: string, name: string, { isSparse = false }: Meta): TarEntry['kind'] {
+  if (isSparse) return 'other';
+  // Before POSIX a slash at the end of its name told a folder.
+  if (type === '0' || type === '\0' || type === '7') return name.endsWith('/') ? 'folder' : 'file';
   if (type === '5') return 'folder';
   return type === '1' || type === '2' ? 'link' : 'other';
+}
+
+/** Lists of the holes in an old GNU sparse file, which stand before its content; each says whether another follows. */
+async function passMaps(from: ByteReader, head: Uint8Array): Promise<void> {
+  for (let follows = head[482] === 1; follows;) follows = (await from.take(HEAD))[504] === 1;
 }
 
 /** A part of a reader, so many bytes of it. */
@@ -119,18 +132,20 @@ export async function* readTar(from: ByteReader): AsyncGenerator<TarEntry> {
     if (stated === null) throw damaged('an entry has no size');
     const type = String.fromCharCode(head[156] ?? 0);
     const padding = (size: number): number => (HEAD - (size % HEAD)) % HEAD;
-    if (type === 'L' || type === 'x' || type === 'g' || type === 'K') {
+    if (META.has(type)) {
       if (stated > MOST_META) throw damaged('an entry’s name has no end');
       const bytes = await from.take(stated);
       await from.skip(padding(stated));
       if (type === 'L') meta.name = textOf(bytes);
-      if (type === 'x') readPax(bytes, meta);
+      if (type === 'x' || type === 'X') readPax(bytes, meta);
       continue;
     }
-    const kind = kindOf(type);
+    const name = meta.name ?? nameOf(head);
+    const kind = kindOf(type, name, meta);
+    if (type === 'S') await passMaps(from, head);
     const size = kind === 'file' || kind === 'other' ? (meta.size ?? stated) : 0;
     const section = new Section(from, size);
-    yield { name: meta.name ?? nameOf(head), kind, size, content: new ByteReader(section.chunks()) };
+    yield { name, kind, size, content: new ByteReader(section.chunks()) };
     meta = {};
     if (section.isCut) return;
     const { left } = section;
