@@ -11,6 +11,7 @@ import { unnamedStatus } from '../frame-status.ts';
 import type { Loader } from '../json/images.ts';
 import { readImageLine } from './images.ts';
 import type { Line } from './lines.ts';
+import { placeName } from './tree-line.ts';
 import type { TreeFrame } from './tree-line.ts';
 
 /** The images of one process, as indices into the pool. */
@@ -104,7 +105,7 @@ export class ImagePool {
       const same = byBase.get(base);
       if (same === undefined) byBase.set(base, [index]);
       else same.push(index);
-      if (name !== null && !byName.has(name)) byName.set(name, index);
+      if (name !== null && !byName.has(placeName(name))) byName.set(placeName(name), index);
     }
 
     /** The image that begins where the frame's own offset says. */
@@ -113,9 +114,13 @@ export class ImagePool {
       const uuid = imageUuid === null ? null : parseUuid(imageUuid);
       const meant = there.find((index) => {
         const image = this.list[index];
-        return image !== undefined && (image.name === imageName || (uuid !== null && image.uuid === uuid));
+        return (
+          image !== undefined &&
+          ((image.name !== null && placeName(image.name) === imageName) || (uuid !== null && image.uuid === uuid))
+        );
       });
-      if (meant !== undefined || there[0] !== undefined) return meant ?? there[0] ?? null;
+      if (meant !== undefined) return meant;
+      if (imageName === null && uuid === null && there[0] !== undefined) return there[0];
       // The frame alone tells of the image.
       return uuid === null ? null : this.#take(`${toHex(base)} - ??? ??? <${uuid}>`, owner);
     };
@@ -152,6 +157,6 @@ function frameIn(index: number | null, image: BinaryImage | undefined, frame: Tr
     inlined: NONE,
     location,
     symbolOffset: location === null ? null : frame.symbolOffset,
-    status: location === null ? unnamedStatus(image) : 'symbolicated',
+    status: frame.malformed ? 'malformed' : location === null ? unnamedStatus(image) : 'symbolicated',
   };
 }

@@ -73,6 +73,7 @@ export function readSampleFrame(words: string): TreeFrame {
     imageUuid: null,
     imageOffset: load?.[1] === undefined ? null : BigInt(load[1]),
     address: address ?? (isNumber ? BigInt(symbol) : null),
+    malformed: false,
   };
 }
 

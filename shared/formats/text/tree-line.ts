@@ -35,6 +35,8 @@ export interface TreeFrame {
   readonly imageUuid: string | null;
   readonly imageOffset: bigint | null;
   readonly address: bigint | null;
+  /** The words make no sense; all of them are the symbol. */
+  readonly malformed: boolean;
 }
 
 /** Depth from which on a line says its depth instead of being moved to it: `#300 12  start`. */
@@ -102,8 +104,18 @@ function wordsEnd(text: string): number {
     if (close !== -1) return close + 1;
   }
   if (text.startsWith('<')) return text.lastIndexOf('>') + 1;
-  const open = text.endsWith(')') ? openingBracket(text) : -1;
-  return open > 1 && text.slice(0, open).trimEnd().endsWith(')') ? open : text.length;
+  // Without an address, what is said stands in a second pair of brackets.
+  if (!text.endsWith(')') || text.endsWith(' (???)')) return text.length;
+  const open = openingBracket(text);
+  const before = open > 1 ? text.slice(0, open).trimEnd() : '';
+  const place = before.endsWith(')') ? openingBracket(before) : -1;
+  return place > 0 && before.charCodeAt(place - 1) === 32 ? open : text.length;
+}
+
+/** Whether the words have an address that is none, or more than one: nothing in them can be told from another. */
+function isBroken(words: string): boolean {
+  const begin = words.indexOf('[0x');
+  return begin !== -1 && !/^\[0x[0-9a-f]{1,16}\]$/i.test(words.slice(begin, begin + 21));
 }
 
 /** Reads a line of spindump's; null when it does not begin with a count. */
@@ -117,6 +129,7 @@ export function readTreeLine(text: string): TreeLine | null {
   const end = wordsEnd(rest);
   const after = rest.slice(end).trim();
   const bracketed = after.startsWith('(') && after.endsWith(')');
+  if (isBroken(rest.slice(0, end).trim())) return { column, count, words: rest, note: null, inlined };
   if (after !== '' && !bracketed) return { column, count, words: rest, note: null, inlined };
   return { column, count, words: rest.slice(0, end).trim(), note: bracketed ? after.slice(1, -1) : null, inlined };
 }
@@ -131,6 +144,7 @@ const NOTHING: TreeFrame = {
   imageUuid: null,
   imageOffset: null,
   address: null,
+  malformed: false,
 };
 
 const UUID = /^<([0-9a-f-]{32,36})>$/i;
@@ -155,6 +169,11 @@ export function readFile(text: string): { file: string | null; line: number | nu
     line: line > 0 ? line : null,
     column: place?.[2] === undefined ? null : Number(place[2]),
   };
+}
+
+/** The name of an image as it can stand in brackets: with all that it has itself closed. */
+export function placeName(name: string): string {
+  return openingBracket(`(${name})`) === 0 ? name : name.replaceAll(/[()]/g, '|');
 }
 
 function isFile(text: string): boolean {

@@ -21,6 +21,8 @@ const GAP = '    ';
 interface Block {
   readonly process: Pick<ProcessSnapshot, 'name' | 'pid' | 'facts'> | null;
   readonly trees: CallTree[];
+  /** What is said of its threads, also where it stands with another entry of the same process. */
+  readonly notes: (readonly [label: string, value: string])[];
 }
 
 function isPath(tree: CallTree): boolean {
@@ -35,19 +37,23 @@ function isNamed(text: string | null): text is string {
 
 function blocksOf(trees: readonly CallTree[], processes: readonly ProcessSnapshot[]): readonly Block[] {
   const keyOf = (name: string | null, pid: number | null): string => `${name}\n${pid}`;
-  const none: Block = { process: null, trees: [] };
-  const blocks: Block[] = processes.map((process) => ({ process, trees: [] }));
-  const byKey = new Map<string, Block>([[keyOf(null, null), none]]);
+  const none: Block = { process: null, trees: [], notes: [] };
+  const blocks: Block[] = processes.map((process) => ({ process, trees: [], notes: [] }));
+  const byKey = new Map<string, Block>();
   for (const block of blocks) {
     if (block.process === null) continue;
     const key = keyOf(block.process.name, block.process.pid);
-    if (!byKey.has(key)) byKey.set(key, block);
+    const first = byKey.get(key) ?? block;
+    byKey.set(key, first);
+    for (const fact of block.process.facts) if (isThread(fact[0])) first.notes.push(fact);
   }
+  // What names no process belongs to one without a name, where there is one.
+  if (!byKey.has(keyOf(null, null))) byKey.set(keyOf(null, null), none);
   for (const tree of trees) {
     const key = keyOf(tree.process, tree.pid);
     let block = byKey.get(key);
     if (block === undefined) {
-      block = { process: { name: tree.process, pid: tree.pid, facts: [] }, trees: [] };
+      block = { process: { name: tree.process, pid: tree.pid, facts: [] }, trees: [], notes: [] };
       byKey.set(key, block);
       blocks.push(block);
     }
@@ -90,7 +96,6 @@ class ThreadNotes {
 
   constructor(facts: ProcessSnapshot['facts']) {
     for (const [label, value] of facts) {
-      if (!isThread(label)) continue;
       const list = this.#notes.get(label);
       if (list === undefined) this.#notes.set(label, [value]);
       else list.push(value);
@@ -127,7 +132,7 @@ function append(lines: string[], more: readonly string[]): void {
 }
 
 function blockLines(block: Block, report: CrashReport, images: ReadonlySet<number>): readonly string[] {
-  const notes = new ThreadNotes(block.process?.facts ?? []);
+  const notes = new ThreadNotes(block.notes);
   const lines = [...processLines(block)];
   for (const [index, tree] of block.trees.entries()) {
     const blamed = isPlainlyBlamed(tree, report.kind, report.process);

@@ -43,7 +43,7 @@ function safeLabel(label: string, taken: ReadonlySet<string>): string {
     .slice(0, LONGEST_LABEL)
     .trim();
   const meant =
-    /^(?:Process|Powerstats for|Binary Images|Thread .*|Heaviest stack .*|Translated Report.*|Full Report.*|Further)$/i;
+    /^(?:Process|Powerstats for|Binary Images|Thread .*|Heaviest stack .*|Translated Report.*|Full Report.*|Analysis of sampling.*|Call graph|Further)$/i;
   const plain = /^[A-Za-z]/.test(words) && !taken.has(words.toLowerCase()) && !meant.test(words);
   return plain ? words : `Further ${words === '' ? 'fact' : words}`.slice(0, LONGEST_LABEL).trim();
 }

@@ -4,7 +4,7 @@ import type { CallNode, CallTree } from '../../report/body.ts';
 import { lastPart } from '../../report/image.ts';
 import type { BinaryImage, Frame, SourceLocation } from '../../report/report.ts';
 import { isKernel } from '../../formats/text/image-pool.ts';
-import { columnOf, DEEPEST_COLUMN } from '../../formats/text/tree-line.ts';
+import { columnOf, DEEPEST_COLUMN, placeName } from '../../formats/text/tree-line.ts';
 import { oneLine } from './layout.ts';
 
 const COUNT_WIDTH = 4;
@@ -22,7 +22,7 @@ function placeText(frame: Frame, image: BinaryImage | undefined, location: Sourc
   const offset = frame.imageOffset === null || name === null ? '' : ` + ${frame.imageOffset}`;
   const file = location === null ? '' : fileText(location);
   if (name === null && file === '' && location === null) return '';
-  return ` (${file}${oneLine(name ?? '???')}${offset})`;
+  return ` (${file}${placeName(oneLine(name ?? '???'))}${offset})`;
 }
 
 function callText(
@@ -32,6 +32,7 @@ function callText(
   outer: boolean,
 ): string {
   const symbol = location === null ? '???' : oneLine(location.symbol).trim();
+  if (frame.status === 'malformed' && frame.address === 0n && image === undefined) return symbol;
   // What stands for no code at all: `<Kernel mode>`.
   if (frame.address === 0n && /^<.*>$/.test(symbol) && image === undefined) return symbol;
   const offset = !outer || location === null || frame.symbolOffset === null ? '' : ` + ${frame.symbolOffset}`;

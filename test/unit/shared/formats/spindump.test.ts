@@ -167,8 +167,13 @@ describe('lines of trees', () => {
       '  5  <User mode, Effective Thread QoS Default>',
       { symbol: '<User mode, Effective Thread QoS Default>', address: 0n },
     ],
-  ])('reads “%s”', (text, expected) => {
+    ['  5  draw(int) (libMap.dylib)', { symbol: 'draw(int)', imageName: 'libMap.dylib', note: null }],
+    ['  5  draw(int) (libMap.dylib) (running)', { symbol: 'draw(int)', imageName: 'libMap.dylib', note: 'running' }],
+    ['  5  main (Quay + 1) [0x10zz] 1-5', { status: 'malformed', symbol: 'main (Quay + 1) [0x10zz]', address: 0n }],
+  ])('reads “%s”, and again what is written of it', (text, expected) => {
     expect(line(text)).toMatchObject(expected);
+    const report = read([...HEAD, 'Process:  Harbor [512]', '', '  Thread 0x1    5 samples', text].join('\n'));
+    expect(trees(read(toText(report)))).toEqual(trees(report));
   });
 
   it('finds the address of a frame that tells image and offset alone', () => {
