@@ -212,6 +212,7 @@ const BARE_UUID = /^<[0-9a-f-]{32,36}>(?: \+ \d{1,20})?$/i;
 /** Reads the words of a frame as spindump has them. What is in none of its forms is a name. */
 export function readTreeFrame(words: string): TreeFrame {
   if (words.startsWith('<') && words.endsWith('>') && !BARE_UUID.test(words)) return { ...NOTHING, symbol: words };
+  if (isBroken(words)) return { ...NOTHING, symbol: words, malformed: true };
   const { before, address } = splitAddress(words);
   const open = before.endsWith(')') ? openingBracket(before) : -1;
   const bracketed = open === 0 || (open > 0 && before.charCodeAt(open - 1) === 32);
