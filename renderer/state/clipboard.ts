@@ -1,6 +1,7 @@
 /** Copying and sharing: a frame, a stack, the whole report in the host's words, or a screenshot. */
 import type { Slice } from './state.ts';
 import { frameToText, stackToText } from '../../shared/render/stack-text.ts';
+import { leadOf } from '../stack/lead.ts';
 import { crashedStack } from '../stack/stacks.ts';
 import { shownScreenshot } from './feedback-detail.ts';
 import { screenshotPng } from './screenshot-png.ts';
@@ -8,7 +9,7 @@ import { screenshotPng } from './screenshot-png.ts';
 export interface ClipboardSlice {
   /** The frame that has the focus. */
   copyFrame(this: void): Promise<void>;
-  /** The stack that the crash is blamed on. */
+  /** The stack that the crash is blamed on; of a report with call trees the heaviest path. */
   copyStack(this: void): Promise<void>;
   /** A call tree, in the words of the view that shows it. */
   copyTree(this: void, text: string): Promise<void>;
@@ -40,7 +41,13 @@ export const clipboardSlice: Slice<ClipboardSlice> = (_, get, bridge) => {
 
     async copyStack() {
       const { report } = get();
-      if (report) await copy(stackToText(crashedStack(report.report).frames), 'Stack copied');
+      if (!report) return;
+      if (leadOf(report.report) !== 'tree') {
+        await copy(stackToText(crashedStack(report.report).frames), 'Stack copied');
+        return;
+      }
+      const { heaviestStack } = await import('../tree/heaviest-stack.ts');
+      await copy(stackToText(heaviestStack(report.report)), 'Heaviest path copied');
     },
 
     async copyTree(text) {

@@ -3,10 +3,12 @@ import { visibleRows } from '../../../../shared/call-tree/rows.ts';
 import type { CallTreeJson } from '../../../../shared/render/json.ts';
 import { EMPTY_BODY } from '../../../../shared/report/body.ts';
 import { findInTree } from '../../../../renderer/tree/find.ts';
+import { heaviestStack } from '../../../../renderer/tree/heaviest-stack.ts';
 import { isOpen, openOn, reveal, setAllBelow, setOpen } from '../../../../renderer/tree/open.ts';
 import { leadingTree, shapeOf } from '../../../../renderer/tree/shape.ts';
 import type { Shape } from '../../../../renderer/tree/shape.ts';
 import { treeSubtitle, treeTitle, treeWeight, weightWords } from '../../../../renderer/words/tree.ts';
+import { reportWith } from '../host.ts';
 import { frame } from '../stack/frames.ts';
 
 const NOBODY = {
@@ -142,6 +144,19 @@ describe('which tree comes first', () => {
     expect(leadingTree(report([other, light, heavy]))).toBe(2);
     expect(leadingTree(report([other, { ...light, attributed: true }, heavy]))).toBe(1);
     expect(leadingTree(report([tree('1 run', { process: 'Dock' }), other]))).toBe(1);
+  });
+});
+
+describe('the stack of a report with trees', () => {
+  it('is the heaviest path, what ran first', () => {
+    const report = reportWith({ kind: 'hang', body: { ...EMPTY_BODY, trees: [HUNG], processes: [] } });
+    expect(heaviestStack(report).map(({ index, symbol }) => `${index} ${symbol}`)).toEqual([
+      '0 read',
+      '1 load',
+      '2 main',
+      '3 start',
+    ]);
+    expect(heaviestStack(reportWith({}))).toEqual([]);
   });
 });
 
