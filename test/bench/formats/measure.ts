@@ -30,6 +30,11 @@ function parseDocuments(text: string): void {
   for (const [index, from] of parts.entries()) JSON.parse(text.slice(from, parts[index + 1] ?? text.length));
 }
 
+function readOrThrow(text: string): void {
+  const read = readContents(text);
+  if (!read.ok) throw new Error(read.fault.message);
+}
+
 function nanoseconds(text: string, run: (text: string) => unknown): number {
   const start = process.threadCpuUsage();
   for (let runs = 1; ; runs += 1) {
@@ -43,8 +48,6 @@ if (family === undefined) throw new Error(`no family ${name}`);
 const peer = family.peer === 'lines' ? scanLines : parseDocuments;
 const rows = sizes.map(Number).map((size) => {
   const text = family.make(size);
-  const read = readContents(text);
-  if (!read.ok) throw new Error(read.fault.message);
-  return { size: text.length, ours: nanoseconds(text, readContents), peers: nanoseconds(text, peer) };
+  return { size: text.length, ours: nanoseconds(text, readOrThrow), peers: nanoseconds(text, peer) };
 });
 console.log(JSON.stringify({ rows, megabytes: process.resourceUsage().maxRSS / 1000 }));
