@@ -4,6 +4,7 @@
  */
 import type { Filter, InboxFacets, Source } from '../../shared/contract.ts';
 import type { Facet } from '../../shared/contract/feedback.ts';
+import { KIND_WORDS, isReportKind } from '../../shared/report/kind-words.ts';
 import { dayRange } from '../words/dates.ts';
 
 /** Criteria that take any number of values. */
@@ -129,7 +130,8 @@ function chosenOf(key: FilterKey, filter: Filter): readonly string[] {
   }
 }
 
-function labelOf(value: string, facets: readonly Facet[]): string {
+function labelOf(key: FilterKey, value: string, facets: readonly Facet[]): string {
+  if (key === 'kinds' && isReportKind(value)) return KIND_WORDS[value].name;
   const [version = '', build = ''] = value.split(RELEASE);
   const plain = build === '' ? version : `${version} (${build})`;
   return facets.find((facet) => facet.value === value)?.label ?? WORDS[value] ?? plain;
@@ -143,7 +145,7 @@ export function choicesOf(key: FilterKey, filter: Filter, facets: InboxFacets): 
   const missing = chosen.filter((value) => !known.has(value) && key !== 'when');
   return [
     ...offered.map((facet) => ({ ...facet, chosen: chosen.includes(facet.value) })),
-    ...missing.map((value) => ({ value, label: labelOf(value, offered), count: 0, chosen: true })),
+    ...missing.map((value) => ({ value, label: labelOf(key, value, offered), count: 0, chosen: true })),
   ];
 }
 
@@ -229,7 +231,7 @@ function tokenOf({ key, label, flag }: Criterion, filter: Filter, facets: InboxF
     return { key, label: null, values: [usual ? label : (OPPOSITES[label] ?? label)] };
   }
   const offered = facets ? facetsOf(key, facets) : [];
-  return { key, label, values: chosen.map((value) => labelOf(value, offered)) };
+  return { key, label, values: chosen.map((value) => labelOf(key, value, offered)) };
 }
 
 const OPPOSITES: Readonly<Record<string, string>> = {
@@ -253,7 +255,7 @@ export function tokensOf(
     return [{ ...token, values: token.values.map((value) => names.get(value) ?? value) }];
   });
   if (filter.status === 'all' || tokens.length === 0) return tokens;
-  return [...tokens, { key: 'status', label: 'Status', values: [labelOf(filter.status, [])] }];
+  return [...tokens, { key: 'status', label: 'Status', values: [labelOf('status', filter.status, [])] }];
 }
 
 /** Whether anything but its status narrows a view. */

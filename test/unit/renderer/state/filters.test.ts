@@ -42,6 +42,10 @@ describe('tokens', () => {
     ]);
   });
 
+  it('call kinds of reports by their names, also where there is none of them', () => {
+    expect(words({ kinds: ['disk-writes', 'os-fault'] })).toEqual(['Kind: Disk writes, OS fault']);
+  });
+
   it('say the opposite of a flag that a link turned round', () => {
     expect(words({ feedback: false })).toEqual(['Without feedback']);
   });
