@@ -3,15 +3,16 @@
  * is read: whoever imports a folder again should not wait for the same reports to be read again. Runs in a worker.
  */
 import { hash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { HEAD as HEAD_BYTES, foreignFault, foreignPacking, packingOf } from '../containers/kinds.ts';
-import { fail, messageOf, ok } from '../../shared/result.ts';
-import type { Fault, Result } from '../../shared/result.ts';
+import type { Fault } from '../../shared/result.ts';
 import { faultOf } from '../store/faults.ts';
 import type { PackPlace } from '../store/packs.ts';
 import { looksLikeMacho } from '../symbols/macho/container.ts';
 import { decodeText } from './decode.ts';
+import { readFileBounded, tooLarge } from './file-bytes.ts';
 import type { Outcome, StudyItem } from './protocol.ts';
+import type { FileBytes, Reading } from './reading.ts';
 import { Slabs } from './slabs.ts';
 import type { Bench } from './study.ts';
 
@@ -51,40 +52,6 @@ function holdsPrivateKey(text: string): boolean {
   return text.includes('PRIVATE KEY') && /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/.test(text);
 }
 
-function tooLarge(limit: number): Fault {
-  const megabytes = Math.floor(limit / (1024 * 1024));
-  return { kind: 'too-large', message: `The file is larger than ${megabytes} MB: no crash report is that large.` };
-}
-
-/** The bytes of an open file of a size; fewer where it has become shorter meanwhile. */
-function readWhole(file: number, size: number, memory: Slabs): Uint8Array {
-  const bytes = memory.take(size);
-  let length = 0;
-  while (length < size) {
-    const read = readSync(file, bytes, length, size - length, null);
-    if (read === 0) break;
-    length += read;
-  }
-  return bytes.subarray(0, length);
-}
-
-/** Synchronous: a worker has nothing better to do, and small files are read four times as fast. */
-function readFileBounded(path: string, limit: number, memory: Slabs): Result<Uint8Array> {
-  try {
-    const file = openSync(path, 'r');
-    try {
-      const found = fstatSync(file);
-      if (!found.isFile()) return fail({ kind: 'unreadable-file', message: 'This is not a file.' });
-      if (found.size > limit) return fail(tooLarge(limit));
-      return ok(readWhole(file, found.size, memory));
-    } finally {
-      closeSync(file);
-    }
-  } catch (thrown) {
-    return fail({ kind: 'unreadable-file', message: 'The file cannot be opened.', detail: messageOf(thrown) });
-  }
-}
-
 /** Whether a file packs others, by its first bytes alone. */
 function isContainer(path: string): boolean {
   const head = readBeginning(path);
@@ -114,8 +81,8 @@ export function isOpened(thing: Opened | Outcome): thing is Opened {
   return 'item' in thing;
 }
 
-/** What comes from outside, before it is known whether anybody wants it. */
-function examine(item: StudyItem, bytes: Uint8Array): Opened | Outcome {
+/** What comes from outside, before it is known whether anybody wants it. `id` where its hash is known. */
+function examine(item: StudyItem, bytes: Uint8Array, id: string | null = null): Opened | Outcome {
   const { source, fileName } = item;
   if (source.kind === 'file' && looksLikeMacho(bytes.subarray(0, 8))) return { kind: 'symbols', path: source.path };
   if (item.unpack === true && source.kind !== 'bytes') {
@@ -125,7 +92,17 @@ function examine(item: StudyItem, bytes: Uint8Array): Opened | Outcome {
   }
   if (holdsPrivateKey(decodeText(bytes.subarray(0, HEAD))))
     return { kind: 'refused', file: fileName, fault: PRIVATE_KEY };
-  return { item, bytes, id: hash('sha256', bytes) };
+  return { item, bytes, id: id ?? hash('sha256', bytes) };
+}
+
+/** Files from which on a thread of its own reads them: of fewer, it would be asked in vain. */
+const MANY = 48;
+
+/** Begins to read a batch of files ahead; null where it is not one, or has too few. */
+function readAhead(items: readonly StudyItem[], { reader, settings }: Bench): Reading | null {
+  if (items.length < MANY) return null;
+  const paths = items.flatMap(({ source }) => (source.kind === 'file' ? [source.path] : []));
+  return paths.length === items.length ? reader.begin(paths, settings.largestFile) : null;
 }
 
 /** The things of a batch, in chunks. */
@@ -133,6 +110,9 @@ export class Opening {
   readonly #items: readonly StudyItem[];
   readonly #bench: Bench;
   readonly #memory = new Slabs();
+  #reading: Reading | null = null;
+  /** False once the thread that reads ahead has died, and for what it cannot read. */
+  #isAhead = true;
   #places: Promise<ReadonlyMap<string, PackPlace>> | null = null;
   #next = 0;
 
@@ -144,28 +124,61 @@ export class Opening {
   /** The bytes of all that was opened are not needed any more. */
   close(): void {
     this.#memory.close();
+    this.#reading?.close();
   }
 
   /** Opens the next things; null where there are none left. */
   async next(): Promise<OpenedChunk | null> {
+    const things = (await this.#takeAhead()) ?? (await this.#openNext());
+    if (things.length === 0) return null;
+    const ids = things.flatMap((thing) => (isOpened(thing) && thing.item.source.kind !== 'original' ? [thing.id] : []));
+    let soFar = NONE;
+    const known = this.#askKnown(ids).then((found) => (soFar = found));
+    // It is waited for later; a host that fails until then must not end the worker.
+    known.catch(() => null);
+    return { things, known, knownSoFar: () => soFar };
+  }
+
+  /** What was read ahead; null where nothing is, or not any more. */
+  async #takeAhead(): Promise<readonly (Opened | Outcome)[] | null> {
+    if (!this.#isAhead) return null;
+    this.#reading ??= readAhead(this.#items, this.#bench);
+    if (this.#reading === null) {
+      this.#isAhead = false;
+      return null;
+    }
+    try {
+      const files = (await this.#reading.next()) ?? [];
+      return files.flatMap((file) => {
+        const item = this.#items[this.#next++];
+        return item === undefined ? [] : [this.#toThing(item, file)];
+      });
+    } catch {
+      this.#isAhead = false;
+      return null;
+    }
+  }
+
+  async #openNext(): Promise<readonly (Opened | Outcome)[]> {
     const things: (Opened | Outcome)[] = [];
-    const ids: string[] = [];
     for (let bytes = 0; things.length < CHUNK && bytes < CHUNK_BYTES;) {
       const item = this.#items[this.#next];
       if (item === undefined) break;
       this.#next += 1;
       const thing = await this.#open(item);
       things.push(thing);
-      if (!isOpened(thing)) continue;
-      bytes += thing.bytes.length;
-      if (item.source.kind !== 'original') ids.push(thing.id);
+      if (isOpened(thing)) bytes += thing.bytes.length;
     }
-    if (things.length === 0) return null;
-    let soFar = NONE;
-    const known = this.#askKnown(ids).then((found) => (soFar = found));
-    // It is waited for later; a host that fails until then must not end the worker.
-    known.catch(() => null);
-    return { things, known, knownSoFar: () => soFar };
+    return things;
+  }
+
+  /** A file that was read, or could not be. */
+  #toThing(item: StudyItem, file: FileBytes): Opened | Outcome {
+    const { source, fileName } = item;
+    if (file.kind === 'read') return examine(item, file.bytes, file.id);
+    // No report is that large; what packs many may be.
+    const mayPack = item.unpack === true && source.kind === 'file' && file.fault.kind === 'too-large';
+    return mayPack && isContainer(source.path) ? { kind: 'container', source, fileName } : refuse(item, file.fault);
   }
 
   async #askKnown(ids: readonly string[]): Promise<ReadonlySet<string>> {
@@ -178,11 +191,8 @@ export class Opening {
     const limit = this.#bench.settings.largestFile;
     switch (source.kind) {
       case 'file': {
-        const read = readFileBounded(source.path, limit, this.#memory);
-        if (read.ok) return examine(item, read.value);
-        // No report is that large; what packs many may be.
-        const isPacked = item.unpack === true && read.fault.kind === 'too-large' && isContainer(source.path);
-        return isPacked ? { kind: 'container', source, fileName: item.fileName } : refuse(item, read.fault);
+        const read = readFileBounded(source.path, limit, (size) => this.#memory.take(size));
+        return read.ok ? examine(item, read.value) : this.#toThing(item, { kind: 'failed', fault: read.fault });
       }
       case 'bytes':
         return source.bytes.length > limit ? refuse(item, tooLarge(limit)) : examine(item, source.bytes);

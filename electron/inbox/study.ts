@@ -26,6 +26,7 @@ import type { Opened, OpenedChunk } from './opening.ts';
 import { OutcomeEncoder } from './outcomes.ts';
 import type { EncodedOutcomes } from './outcomes.ts';
 import type { Outcome, Question, QuestionAnswers, StudyTask, WorkerSettings } from './protocol.ts';
+import type { Reader } from './reading.ts';
 
 /** What a worker works with. */
 export interface Bench {
@@ -36,6 +37,8 @@ export interface Bench {
   readonly known: KnownAnswers;
   readonly originals: OriginalReader;
   readonly packs: PackWriter;
+  /** Reads files ahead. */
+  readonly reader: Reader;
   readonly ask: <Kind extends Question['kind']>(
     question: Extract<Question, { kind: Kind }>,
   ) => Promise<QuestionAnswers[Kind]>;
@@ -124,16 +127,40 @@ async function settleOne(thing: Opened | Outcome, known: ReadonlySet<string>, st
 }
 
 let last: Promise<unknown> = Promise.resolve();
+/** The batch before has its turn: the next may be opened. Of those behind, nothing lies in memory. */
+let next: Promise<unknown> = Promise.resolve();
 
 /**
- * Runs one piece of work after the other. Two batches that were read in turns would come to their end together, and then
- * both wait for the disk.
+ * Runs one piece of work after the other, each with what `prepare` gives while the one before is under way. Two batches that
+ * were read in turns would come to their end together, and then both wait for the disk.
  */
-function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-  const mine = last.then(work);
+async function inTurn<Ready, Value>(
+  prepare: () => Promise<Ready>,
+  work: (ready: Ready) => Promise<Value>,
+): Promise<Value> {
+  const [before, first] = [last, next];
+  const begun = Promise.withResolvers<null>();
+  next = begun.promise;
+  const mine = (async () => {
+    try {
+      await first;
+      const ready = await prepare();
+      await before;
+      begun.resolve(null);
+      return await work(ready);
+    } finally {
+      begun.resolve(null);
+    }
+  })();
   last = mine.catch(() => null);
   return mine;
 }
+
+/**
+ * Whether all that was read last was new. Then nobody waits to hear whether what comes next is, for the host may be in the
+ * middle of a transaction: what was read in vain is recognised when it is committed.
+ */
+let wasNew = false;
 
 /** The id of the content that an outcome refers to, where its bytes are new. */
 function contentOf(outcome: Outcome): string | null {
@@ -151,14 +178,11 @@ async function studyChunks(
   const contents: (string | null)[] = [];
   let breath = performance.now();
   let ahead = first;
-  let isNew = false;
   while (ahead !== null && !signal.aborted) {
     const chunk = ahead;
     // Opened before the answer is waited for: the host may be in the middle of a transaction.
     ahead = await opening.next();
-    // Where all of the chunk before was new nobody waits to hear whether this one is. What was read in vain is recognised
-    // when it is committed.
-    if (!isNew) isNew = (await chunk.known).size === 0;
+    if (!wasNew) wasNew = (await chunk.known).size === 0;
     for (const thing of chunk.things) {
       if (signal.aborted) break;
       const outcome = await settleOne(thing, chunk.knownSoFar(), studying);
@@ -169,7 +193,7 @@ async function studyChunks(
       await setImmediate();
       breath = performance.now();
     }
-    if (chunk.knownSoFar().size > 0) isNew = false;
+    if (chunk.knownSoFar().size > 0) wasNew = false;
   }
   return contents;
 }
@@ -186,9 +210,9 @@ export async function study(
     new Keeping(bench, items.length),
     new OutcomeEncoder(),
   ];
-  const first = await opening.next();
-  const contents = await inTurn(() =>
-    studyChunks(first, written, { bench, opening, keeping, signal, remembersAny, alive }),
+  const contents = await inTurn(
+    () => opening.next(),
+    (first) => studyChunks(first, written, { bench, opening, keeping, signal, remembersAny, alive }),
   );
   // What was not reached any more.
   for (let rest = items.length - contents.length; rest > 0; rest -= 1) written.add({ kind: 'cancelled' });

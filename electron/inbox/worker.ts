@@ -16,6 +16,7 @@ import { scan } from './scan.ts';
 import { KnownAnswers } from './memory.ts';
 import { isToWorker, isWorkerSettings } from './protocol.ts';
 import type { FromWorker, Question, QuestionAnswer, QuestionAnswers, Task, TaskAnswer } from './protocol.ts';
+import { Reader } from './reading.ts';
 import { study } from './study.ts';
 import type { Bench } from './study.ts';
 import { exportText, render, show } from './view.ts';
@@ -23,10 +24,17 @@ import { exportText, render, show } from './view.ts';
 /** Milliseconds between signs of life. */
 const SIGN_INTERVAL = 1000;
 
-/** The built-in engine, with the library's symbol caches before it. In a bundle the builder lies beside this module. */
+/** Bundled, this module and those of other threads lie side by side. */
+const isBundled = import.meta.url.endsWith('.js');
+
+/** The module of another thread, beside this one. */
+function besides(path: string): URL {
+  return new URL(`${path}.${isBundled ? 'js' : 'ts'}`, import.meta.url);
+}
+
+/** The built-in engine, with the library's symbol caches before it. */
 function createEngine(libraryPath: string): SymbolEngine {
-  const isBundled = import.meta.url.endsWith('.js');
-  const workerUrl = new URL(isBundled ? './symbol-cache.js' : '../symbols/cache/worker.ts', import.meta.url);
+  const workerUrl = besides(isBundled ? './symbol-cache' : '../symbols/cache/worker');
   return cachedEngine(createBuiltinEngine(), { folder: join(libraryPath, 'symbols'), workerUrl });
 }
 
@@ -66,7 +74,8 @@ function serve(port: MessagePort, settings: Bench['settings']): void {
   const { libraryPath } = settings;
   const [originals, packs] = [new OriginalReader(libraryPath), new PackWriter(libraryPath)];
   const known = new KnownAnswers();
-  const bench: Bench = { settings, index: () => index, engine, known, originals, packs, ask };
+  const reader = new Reader(besides('./reader'));
+  const bench: Bench = { settings, index: () => index, engine, known, originals, packs, reader, ask };
 
   async function perform(task: Task, signal: AbortSignal): Promise<TaskAnswer> {
     let lastSign = performance.now();

@@ -57,6 +57,7 @@ class Workshop {
     this.#import = await bundle(join(import.meta.dirname, 'inbox', 'import-process.ts'), this.folder);
     this.#query = await bundle(join(import.meta.dirname, 'inbox', 'query-process.ts'), this.folder);
     this.#worker = await bundle(join(root, 'electron', 'inbox', 'worker.ts'), this.folder);
+    await bundle(join(root, 'electron', 'inbox', 'reader.ts'), this.folder);
   }
 
   /** Imports in a process that did nothing before. */

@@ -9,6 +9,7 @@ const sources = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'p
 const results = [
   'main/main.js',
   'main/worker.js',
+  'main/reader.js',
   'main/symbol-cache.js',
   'preload/preload.cjs',
   'renderer/index.html',

@@ -36,6 +36,11 @@ function render(pool: Pool, id: string) {
 
 const PASSED = { kind: 'passed-over' };
 
+/** As many batches that take their time as the pool takes at once, but for some. */
+function occupy(pool: Pool, but = 0): ReturnType<typeof study>[] {
+  return Array.from({ length: pool.batches - but }, () => study(pool, ['slow']));
+}
+
 it('does tasks, more of them than there are workers', async () => {
   const pool = openPool({ size: 2 });
   const answers = await Promise.all(Array.from({ length: 20 }, () => study(pool, ['a', 'b'])));
@@ -45,7 +50,7 @@ it('does tasks, more of them than there are workers', async () => {
 describe('a worker that dies', () => {
   it.each(['exit', 'throw'])('fails what it was doing and is replaced: %s', async (death) => {
     const pool = openPool();
-    const tasks = [study(pool, [death]), study(pool, ['slow']), study(pool, ['slow'])];
+    const tasks = [study(pool, [death]), ...occupy(pool, 1)];
     const next = study(pool, ['a']);
     const lost = await Promise.all(tasks);
     for (const gone of lost) {
@@ -95,7 +100,7 @@ describe('cancelling', () => {
   it('takes back what waits', async () => {
     const pool = openPool();
     const controller = new AbortController();
-    const under = [study(pool, ['slow']), study(pool, ['slow']), study(pool, ['slow'])];
+    const under = occupy(pool);
     const waiting = study(pool, ['a'], controller.signal);
     controller.abort();
     expect(faultOf(await waiting).kind).toBe('cancelled');
