@@ -16,6 +16,7 @@ export default defineConfig({
         input: {
           main: at('electron', 'desktop', 'main.ts'),
           worker: at('electron', 'inbox', 'worker.ts'),
+          reader: at('electron', 'inbox', 'reader.ts'),
           'symbol-cache': at('electron', 'symbols', 'cache', 'worker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
