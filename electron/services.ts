@@ -28,6 +28,8 @@ import { addedPlaces } from './inbox/places.ts';
 import { ReportSources } from './inbox/sources/sources.ts';
 import { Pool } from './inbox/pool.ts';
 import { isOutdated, rebuildDerived } from './inbox/rebuild.ts';
+import { retryAfterUpdate, untriedIn } from './inbox/unread-update.ts';
+import type { Untried } from './inbox/unread-update.ts';
 import { watchDates } from './inbox/triage-arrivals.ts';
 import { openDatabase } from './store/database.ts';
 import type { Database } from './store/database.ts';
@@ -224,19 +226,23 @@ function keepCopy({ path, clock, complain }: Library, age: number): void {
   }
 }
 
+/** What an update of Faultline brings with it. */
+interface Due {
+  /** Reports are grouped by other rules. */
+  readonly rebuild: boolean;
+  /** Unread files may be read by now. */
+  readonly unread: Untried;
+}
+
 /** What a library does by itself once it is open. */
-async function wake(
-  library: Library,
-  outdated: boolean,
-  looked: readonly Promise<void>[],
-  signal: AbortSignal,
-): Promise<void> {
+async function wake(library: Library, due: Due, looked: readonly Promise<void>[], signal: AbortSignal): Promise<void> {
   await sweepOriginals(library, library.clock());
   keepCopy(library, COPY_AGE.open);
-  if (outdated) {
+  if (due.rebuild) {
     const rebuilt = await rebuildDerived(library, signal);
     if (!rebuilt.ok && rebuilt.fault.kind !== 'cancelled') library.complain(rebuilt.fault);
   }
+  await retryAfterUpdate(library, due.unread, signal);
   await Promise.all(looked);
 }
 
@@ -295,7 +301,7 @@ function assemble(library: Library, engine: SymbolEngine, options: ServicesOptio
   const { database, complain } = library;
   notePath(library);
   refreshSymbols(library);
-  const outdated = isOutdated(library);
+  const due: Due = { rebuild: isOutdated(library), unread: untriedIn(library) };
   const stop = new AbortController();
   const jobs = new Jobs();
   const discovery = createDiscovery(library, options);
@@ -307,7 +313,7 @@ function assemble(library: Library, engine: SymbolEngine, options: ServicesOptio
   const stopWatchingDates = watchDates(library);
   const isAsleep = options.databaseName !== undefined;
   const settled = (
-    isAsleep ? discovery.looked : wake(library, outdated, [discovery.looked, sources.looked], stop.signal)
+    isAsleep ? discovery.looked : wake(library, due, [discovery.looked, sources.looked], stop.signal)
   ).catch((thrown: unknown) => complain(faultOf(thrown)));
   return {
     library,

@@ -7,6 +7,8 @@ export type MarkName =
   | 'signature-version'
   /** The version of the rules by which reports are searched. */
   | 'search-version'
+  /** The version of the readers that have seen all unread files. */
+  | 'readers-version'
   /** Where the library was when it was last opened. */
   | 'library-path';
 
