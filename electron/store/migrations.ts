@@ -19,15 +19,16 @@ import type { Database } from './database.ts';
 import { integer } from './row.ts';
 import { APP_STORE } from './schema/app-store.ts';
 import { FIND } from './schema/find.ts';
+import { LEANER } from './schema/leaner.ts';
 import { ORIGINALS } from './schema/originals.ts';
 import { REPORTS } from './schema/reports.ts';
-import { RETURNS } from './schema/returns.ts';
+
 import { SETTINGS } from './schema/settings.ts';
 import { SOURCES } from './schema/sources.ts';
 import { SYMBOLS } from './schema/symbols.ts';
 import { TRIAGE } from './schema/triage.ts';
 
-const STEPS: readonly string[] = [REPORTS, SYMBOLS, APP_STORE, TRIAGE, FIND, ORIGINALS, SETTINGS, SOURCES, RETURNS];
+const STEPS: readonly string[] = [REPORTS, SYMBOLS, APP_STORE, TRIAGE, FIND, ORIGINALS, SETTINGS, SOURCES, LEANER];
 
 function versionOf(database: Database): number {
   return integer(database.get('PRAGMA user_version') ?? {}, 'user_version');
