@@ -38,9 +38,14 @@ function failed(item: StudyItem, fault: Fault): Outcome {
 /** What became of a batch: read when its turn to be committed comes, so that little waits in memory. */
 type Outcomes = () => readonly Outcome[];
 
-async function studyBatch(library: Library, items: readonly StudyItem[], signal: AbortSignal): Promise<Outcomes> {
+async function studyBatch(
+  library: Library,
+  items: readonly StudyItem[],
+  run: number,
+  signal: AbortSignal,
+): Promise<Outcomes> {
   const answered = await library.pool.run<'study'>(
-    { kind: 'study', items, remembersAny: remembersAny(library.database) },
+    { kind: 'study', items, run, remembersAny: remembersAny(library.database) },
     signal,
   );
   if (answered.ok) return () => decodeOutcomes(answered.value);
@@ -48,7 +53,7 @@ async function studyBatch(library: Library, items: readonly StudyItem[], signal:
     return () => items.map((item) => failed(item, answered.fault));
   }
   const outcomes: Outcomes[] = [];
-  for (const item of items) outcomes.push(await studyBatch(library, [item], signal));
+  for (const item of items) outcomes.push(await studyBatch(library, [item], run, signal));
   return () => outcomes.flatMap((one) => one());
 }
 
@@ -101,12 +106,15 @@ class Commits {
   }
 }
 
+let runs = 0;
+
 /**
  * Studies all items; `commit` is called for some batches at a time, in the order in which they are done, with an outcome
  * for each of their items.
  * What `commit` throws ends it: batches under way are cancelled and the throw goes on to the caller.
  */
 export async function studyAll(library: Library, items: StudyList, signal: AbortSignal, commit: Commit): Promise<void> {
+  const run = runs++;
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   const waiting = cut(items);
@@ -114,7 +122,7 @@ export async function studyAll(library: Library, items: StudyList, signal: Abort
   const work = async (): Promise<void> => {
     for (let next = waiting.next(); !next.done && !either.aborted; next = waiting.next()) {
       const batch = next.value;
-      await commits.add(await studyBatch(library, batch, either), batch);
+      await commits.add(await studyBatch(library, batch, run, either), batch);
     }
   };
   try {

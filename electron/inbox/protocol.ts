@@ -96,6 +96,8 @@ export interface Shown {
 export interface StudyTask {
   readonly kind: 'study';
   readonly items: readonly StudyItem[];
+  /** Equal for all batches of one import. */
+  readonly run: number;
   /** Whether the library remembers the address of any build: mostly none, and then nobody has to ask of which. */
   readonly remembersAny: boolean;
 }

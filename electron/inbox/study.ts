@@ -89,6 +89,7 @@ function readWhole(text: string): Result<Contents> {
 }
 
 interface Studying {
+  readonly run: number;
   readonly bench: Bench;
   readonly opening: Opening;
   readonly keeping: Keeping;
@@ -157,10 +158,10 @@ async function inTurn<Ready, Value>(
 }
 
 /**
- * Whether all that was read last was new. Then nobody waits to hear whether what comes next is, for the host may be in the
- * middle of a transaction: what was read in vain is recognised when it is committed.
+ * The import of which all that was read last was new. Then nobody waits to hear whether what comes next is, for the host may
+ * be in the middle of a transaction: what was read in vain is recognised when it is committed.
  */
-let wasNew = false;
+let newRun: number | null = null;
 
 /** The id of the content that an outcome refers to, where its bytes are new. */
 function contentOf(outcome: Outcome): string | null {
@@ -174,7 +175,7 @@ async function studyChunks(
   written: OutcomeEncoder,
   studying: Studying,
 ): Promise<(string | null)[]> {
-  const { opening, signal, alive } = studying;
+  const { run, opening, signal, alive } = studying;
   const contents: (string | null)[] = [];
   let breath = performance.now();
   let ahead = first;
@@ -182,7 +183,7 @@ async function studyChunks(
     const chunk = ahead;
     // Opened before the answer is waited for: the host may be in the middle of a transaction.
     ahead = await opening.next();
-    if (!wasNew) wasNew = (await chunk.known).size === 0;
+    if (newRun !== run && (await chunk.known).size === 0) newRun = run;
     for (const thing of chunk.things) {
       if (signal.aborted) break;
       const outcome = await settleOne(thing, chunk.knownSoFar(), studying);
@@ -193,14 +194,14 @@ async function studyChunks(
       await setImmediate();
       breath = performance.now();
     }
-    if (chunk.knownSoFar().size > 0) wasNew = false;
+    if (chunk.knownSoFar().size > 0) newRun = null;
   }
   return contents;
 }
 
 /** Studies one thing after the other; `alive` is called after each. Resolves when all that is to be kept is on the disk. */
 export async function study(
-  { items, remembersAny }: StudyTask,
+  { items, run, remembersAny }: StudyTask,
   bench: Bench,
   signal: AbortSignal,
   alive: () => void,
@@ -212,7 +213,7 @@ export async function study(
   ];
   const contents = await inTurn(
     () => opening.next(),
-    (first) => studyChunks(first, written, { bench, opening, keeping, signal, remembersAny, alive }),
+    (first) => studyChunks(first, written, { run, bench, opening, keeping, signal, remembersAny, alive }),
   );
   // What was not reached any more.
   for (let rest = items.length - contents.length; rest > 0; rest -= 1) written.add({ kind: 'cancelled' });

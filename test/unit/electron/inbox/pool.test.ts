@@ -26,7 +26,7 @@ async function study(pool: Pool, names: readonly string[], signal?: AbortSignal)
     fileName,
     incidental: false,
   }));
-  const answered = await pool.run<'study'>({ kind: 'study', items, remembersAny: false }, signal);
+  const answered = await pool.run<'study'>({ kind: 'study', items, run: 0, remembersAny: false }, signal);
   return answered.ok ? ok(decodeOutcomes(answered.value)) : answered;
 }
 
