@@ -42,7 +42,11 @@ describe('electron-builder.yml', () => {
 
   it('opens crash reports as a viewer, as an alternative to what opens them today', async () => {
     expect(await read()).toMatchObject({
-      fileAssociations: ['ips', 'crash', 'xccrashpoint'].map((ext) => ({ ext, role: 'Viewer', rank: 'Alternate' })),
+      fileAssociations: ['ips', 'crash', 'xccrashpoint', 'panic', 'hang', 'spin', 'diag'].map((ext) => ({
+        ext,
+        role: 'Viewer',
+        rank: 'Alternate',
+      })),
     });
   });
 
