@@ -27,9 +27,9 @@ export interface Opened {
 /** Things that were opened together, or what became of them instead, in their order. */
 export interface OpenedChunk {
   readonly things: readonly (Opened | Outcome)[];
-  /** Of their ids those that the library has. Rejects where the host does not answer. */
-  readonly known: Promise<ReadonlySet<string>>;
-  /** The same, and none as long as the host has not answered. */
+  /** Of their ids those that the library has; asked once. Rejects where the host does not answer. */
+  readonly known: () => Promise<ReadonlySet<string>>;
+  /** The same, and none as long as the host has not answered or was not asked. */
   readonly knownSoFar: () => ReadonlySet<string>;
 }
 
@@ -127,15 +127,16 @@ export class Opening {
     this.#reading?.close();
   }
 
-  /** Opens the next things; null where there are none left. */
-  async next(): Promise<OpenedChunk | null> {
+  /** Opens the next things; null where there are none left. Where it `asks`, the answer is on its way when it is wanted. */
+  async next(asks: boolean): Promise<OpenedChunk | null> {
     const things = (await this.#takeAhead()) ?? (await this.#openNext());
     if (things.length === 0) return null;
     const ids = things.flatMap((thing) => (isOpened(thing) && thing.item.source.kind !== 'original' ? [thing.id] : []));
     let soFar = NONE;
-    const known = this.#askKnown(ids).then((found) => (soFar = found));
+    let asked: Promise<ReadonlySet<string>> | null = null;
+    const known = (): Promise<ReadonlySet<string>> => (asked ??= this.#askKnown(ids).then((found) => (soFar = found)));
     // It is waited for later; a host that fails until then must not end the worker.
-    known.catch(() => null);
+    if (asks) known().catch(() => null);
     return { things, known, knownSoFar: () => soFar };
   }
 

@@ -162,6 +162,15 @@ async function inTurn<Ready, Value>(
  * be in the middle of a transaction: what was read in vain is recognised when it is committed.
  */
 let newRun: number | null = null;
+/** Of an import of which all is new, one chunk in so many is asked for: an answer takes longer than what it saves. */
+const SAMPLED = 4;
+let unasked = 0;
+
+/** Whether the host is asked at once what of the next chunk is known. */
+function asksFor(run: number): boolean {
+  unasked = newRun === run ? (unasked + 1) % SAMPLED : 0;
+  return unasked === 0;
+}
 
 /** The id of the content that an outcome refers to, where its bytes are new. */
 function contentOf(outcome: Outcome): string | null {
@@ -182,8 +191,8 @@ async function studyChunks(
   while (ahead !== null && !signal.aborted) {
     const chunk = ahead;
     // Opened before the answer is waited for: the host may be in the middle of a transaction.
-    ahead = await opening.next();
-    if (newRun !== run && (await chunk.known).size === 0) newRun = run;
+    ahead = await opening.next(asksFor(run));
+    if (newRun !== run && (await chunk.known()).size === 0) newRun = run;
     for (const thing of chunk.things) {
       if (signal.aborted) break;
       const outcome = await settleOne(thing, chunk.knownSoFar(), studying);
@@ -212,7 +221,7 @@ export async function study(
     new OutcomeEncoder(),
   ];
   const contents = await inTurn(
-    () => opening.next(),
+    () => opening.next(asksFor(run)),
     (first) => studyChunks(first, written, { run, bench, opening, keeping, signal, remembersAny, alive }),
   );
   // What was not reached any more.
