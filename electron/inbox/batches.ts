@@ -9,11 +9,11 @@ import { decodeOutcomes } from './outcomes.ts';
 import type { Outcome, StudyItem } from './protocol.ts';
 
 /** Things in a batch. */
-const [SMALLEST, LARGEST] = [48, 256];
+const [SMALLEST, LARGEST] = [32, 256];
 /** Things in a transaction at most: the more, the less each costs, and the longer the host is away. */
 const LARGEST_COMMIT = 512;
 /** Batches, and transactions, of which smaller imports are made, so that workers and database have something to do at the same time. */
-const BATCHES = 8;
+const BATCHES = 16;
 /** Batches under way beyond what workers can take, so that none waits for the database. */
 const AHEAD = 2;
 
