@@ -21,16 +21,19 @@ const suites: readonly (() => Counts)[] = [
 ];
 
 const total = { passed: 0, failed: 0, skipped: 0 };
+const failures: string[] = [];
 for (const suite of suites) {
   try {
-    const { passed, failed, skipped } = suite();
+    const { passed, failed, skipped, failures: said } = suite();
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;
+    failures.push(...said);
   } catch (thrown) {
-    console.log(`A suite ended without a report: ${messageOf(thrown)}`);
+    failures.push(`A suite ended without a report: ${messageOf(thrown)}`);
     total.failed += 1;
   }
 }
+for (const failure of failures) console.log(`\n✗ ${failure}`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);

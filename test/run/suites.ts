@@ -1,6 +1,7 @@
 /** The suites that `npm test` runs, each as a process of its own, and the counts that each one reports. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
 import { z } from 'zod';
 
 /** What a suite came to. */
@@ -8,6 +9,8 @@ export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** What failed, a paragraph each: said once more at the end, where it is found. */
+  readonly failures: readonly string[];
 }
 
 function run(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): boolean {
@@ -18,7 +21,8 @@ function run(command: string, args: readonly string[], env: Readonly<Record<stri
 /** A step that is right or wrong as a whole. */
 export function runStep(script: string): Counts {
   const isDone = run('npm', ['run', '--silent', script]);
-  return { passed: isDone ? 1 : 0, failed: isDone ? 0 : 1, skipped: 0 };
+  const failures = isDone ? [] : [`npm run ${script}`];
+  return { passed: isDone ? 1 : 0, failed: failures.length, skipped: 0, failures };
 }
 
 const vitestReport = z.object({
@@ -27,15 +31,40 @@ const vitestReport = z.object({
   numPendingTests: z.number(),
   numTodoTests: z.number(),
   numFailedTestSuites: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
+    }),
+  ),
 });
+
+/** Files that could not be run, and tests that failed, each with what was said of it. */
+function vitestFailures({ testResults }: z.infer<typeof vitestReport>): string[] {
+  return testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const failed = assertionResults.filter(({ status }) => status === 'failed');
+      if (failed.length === 0) return [`${relative('.', name)}\n${message}`];
+      return failed.map(
+        (test) => `${relative('.', name)} › ${test.fullName}\n${(test.failureMessages ?? []).join('\n')}`,
+      );
+    });
+}
 
 /** Everything under `test/` but the browser's part. */
 export function runVitest(report: string): Counts {
   rmSync(report, { force: true });
   const isDone = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
   const counts = vitestReport.parse(JSON.parse(readFileSync(report, 'utf8')));
+  const failures = vitestFailures(counts);
   const failed = counts.numFailedTests > 0 || isDone ? counts.numFailedTests : Math.max(1, counts.numFailedTestSuites);
-  return { passed: counts.numPassedTests, failed, skipped: counts.numPendingTests + counts.numTodoTests };
+  const skipped = counts.numPendingTests + counts.numTodoTests;
+  return { passed: counts.numPassedTests, failed, skipped, failures };
 }
 
 const playwrightReport = z.object({
@@ -48,5 +77,7 @@ export function runPlaywright(report: string): Counts {
   const isDone = run('playwright', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
   const { stats } = playwrightReport.parse(JSON.parse(readFileSync(report, 'utf8')));
   const failed = stats.unexpected + stats.flaky;
-  return { passed: stats.expected, failed: failed > 0 || isDone ? failed : 1, skipped: stats.skipped };
+  // Playwright says itself what failed, at the very end.
+  const failures = isDone ? [] : ['playwright test: see above'];
+  return { passed: stats.expected, failed: failed > 0 || isDone ? failed : 1, skipped: stats.skipped, failures };
 }
