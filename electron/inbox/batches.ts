@@ -10,6 +10,8 @@ import type { Outcome, StudyItem } from './protocol.ts';
 
 /** Things in a batch. */
 const [SMALLEST, LARGEST] = [32, 256];
+/** Things that are never cut: whoever adds few may count on one transaction. */
+const WHOLE = 48;
 /** Things in a transaction at most: the more, the less each costs, and the longer the host is away. */
 const LARGEST_COMMIT = 512;
 /** Batches, and transactions, of which smaller imports are made, so that workers and database have something to do at the same time. */
@@ -23,9 +25,9 @@ export interface StudyList {
   slice(start: number, end: number): readonly StudyItem[];
 }
 
-/** Lists up to the smallest batch are never cut: whoever adds few may count on one transaction. */
 function* cut(items: StudyList): Generator<readonly StudyItem[]> {
-  const size = Math.min(LARGEST, Math.max(SMALLEST, Math.ceil(items.length / BATCHES)));
+  const least = items.length <= WHOLE ? WHOLE : SMALLEST;
+  const size = Math.min(LARGEST, Math.max(least, Math.ceil(items.length / BATCHES)));
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 

@@ -65,9 +65,14 @@ it('ends in the middle of an import with what was added so far', async () => {
   const folder = await makeFolder();
   for (let seed = 0; seed < 2000; seed++) await writeFile(join(folder, `${seed}.ips`), buildIps({ seed }));
   const library = await openLibrary();
+  const closed = new Promise((resolve) => {
+    library.services.events.subscribe((name) => {
+      const begun = name === 'import.progress' && library.pushed[name].some(({ done }) => done > 0);
+      if (begun) resolve(library.services.close());
+    });
+  });
   const importing = library.api['import.paths']({ job: 'import', paths: [folder] });
-  await vi.waitFor(() => expect(library.pushed['import.progress'].some(({ done }) => done > 0)).toBe(true), 20_000);
-  await library.services.close();
+  await closed;
   const { cancelled, added } = valueOf(await importing);
   expect(cancelled).toBe(true);
   const again = await openLibrary(library.path);
