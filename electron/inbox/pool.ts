@@ -45,7 +45,7 @@ const CANCELLED: Fault = { kind: 'cancelled', message: 'It was cancelled.' };
 type Lane = 'batch' | 'scan' | 'prompt';
 
 /** Tasks of a lane that one worker takes at a time: while one batch waits for the disk or the host, the other is read. */
-const ABREAST: Readonly<Record<Lane, number>> = { batch: 6, scan: 1, prompt: 1 };
+const ABREAST: Readonly<Record<Lane, number>> = { batch: 4, scan: 1, prompt: 1 };
 
 interface Job {
   readonly number: number;

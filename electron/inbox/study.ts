@@ -53,8 +53,8 @@ function demangleKnown(name: string): string {
 
 /** Characters of an unread file that are shown. */
 const BEGINNING = 600;
-/** Milliseconds of work after which cancellation, and a report that somebody wants to see, get their turn. */
-const BREATH = 10;
+/** Milliseconds of work after which what was compressed, cancellation, and a report that somebody wants to see get their turn. */
+const BREATH = 5;
 
 /** A report with its symbols, and what was learned on the way. */
 export interface Symbolicated {
@@ -190,8 +190,10 @@ async function studyChunks(
   let ahead = first;
   while (ahead !== null && !signal.aborted) {
     const chunk = ahead;
-    // Opened before the answer is waited for: the host may be in the middle of a transaction.
-    ahead = await opening.next(asksFor(run));
+    // Opened while this one is read: it comes from another thread, and the host may be in the middle of a transaction.
+    const opened = opening.next(asksFor(run));
+    // It is waited for later; what it throws until then must not end the worker.
+    opened.catch(() => null);
     if (newRun !== run && (await chunk.known()).size === 0) newRun = run;
     for (const thing of chunk.things) {
       if (signal.aborted) break;
@@ -204,6 +206,7 @@ async function studyChunks(
       breath = performance.now();
     }
     if (chunk.knownSoFar().size > 0) newRun = null;
+    ahead = await opened;
   }
   return contents;
 }

@@ -153,7 +153,7 @@ function damage(database: Database): string | null {
 function prepare(database: Database, unclean: boolean): Result<Database> {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
   database.exec(
-    'PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 32768; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF',
+    'PRAGMA cache_size = -24576; PRAGMA wal_autocheckpoint = 32768; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF',
   );
   const migrated = migrate(database);
   if (!migrated.ok) return migrated;

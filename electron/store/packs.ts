@@ -6,7 +6,7 @@
  * behind the last finished batch is never in the way: no row refers to it. Nothing in a pack is changed later; see
  * `compact.ts` for how deleted originals leave.
  */
-import { closeSync, fdatasync, fsyncSync, ftruncateSync, mkdirSync, openSync, readdirSync, writev } from 'node:fs';
+import { closeSync, fdatasync, fsyncSync, ftruncateSync, mkdirSync, openSync, readdirSync, writevSync } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -32,7 +32,6 @@ const IDLE = 600_000;
 const SETTLED = 3_600_000;
 
 const sync = promisify(fdatasync);
-const write = promisify(writev);
 
 /** The folder of the packs. */
 export function packFolder(library: string): string {
@@ -106,12 +105,42 @@ export async function isSettled(library: string, pack: number, now: number): Pro
   return found !== null && now - found.mtimeMs > SETTLED;
 }
 
+/** Blocks that are compressed at a time. */
+const ROOMS = 4;
+
+/** Where the originals of blocks come together. Memory of its own for each costs more than compressing it. */
+class Rooms {
+  readonly #free: Uint8Array[] = [];
+  readonly #waiting: ((room: Uint8Array) => void)[] = [];
+  #made = 0;
+
+  /** Runs `work` with a room that nobody else uses meanwhile; waits until one is free. */
+  async use<Value>(work: (room: Uint8Array) => Promise<Value>): Promise<Value> {
+    const room =
+      this.#free.pop() ??
+      this.#make() ??
+      (await new Promise<Uint8Array>((resolve) => void this.#waiting.push(resolve)));
+    try {
+      return await work(room);
+    } finally {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#free.push(room);
+      else next(room);
+    }
+  }
+
+  #make(): Uint8Array | null {
+    if (this.#made === ROOMS) return null;
+    this.#made += 1;
+    return new Uint8Array(BLOCK_BYTES + BLOCK_BYTES / 4);
+  }
+}
+
 /** Writes packs, one after the other. One writer for each thread that keeps originals. */
 export class PackWriter {
   readonly #library: string;
   #pack: OpenPack | null = null;
-  /** Where the originals of a block come together. */
-  readonly #room = new Uint8Array(2 * BLOCK_BYTES);
+  readonly #rooms = new Rooms();
   /** Blocks are written one after the other, whatever became of the one before. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -136,7 +165,10 @@ export class PackWriter {
   }
 
   #append(originals: readonly Original[]): Promise<WrittenBlock> {
-    const mine = this.#last.then(async () => this.#write(await encodeBlock(originals, this.#room)));
+    // Compressed at once, several at a time: in turns each would wait until this thread next has a moment.
+    const encoded = this.#rooms.use((room) => encodeBlock(originals, room));
+    encoded.catch(() => null);
+    const mine = this.#last.then(async () => this.#write(await encoded));
     this.#last = mine.catch(() => null);
     return mine;
   }
@@ -147,7 +179,8 @@ export class PackWriter {
     const length = parts.reduce((sum, part) => sum + part.length, 0);
     const position = pack.length;
     try {
-      const { bytesWritten } = await write(pack.file, [...parts], position);
+      // A block is small, and goes no further than into the system's memory: waiting for a turn would take longer.
+      const bytesWritten = writevSync(pack.file, [...parts], position);
       if (bytesWritten !== length) throw Object.assign(new Error('the disk is full'), { code: 'ENOSPC' });
     } catch (thrown) {
       // Half a block is room that nobody will ever use.
