@@ -102,7 +102,7 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
   add(
     'symbolicate <report...>',
     'print reports with functions, files and lines',
-    '  faultline symbolicate Crash.ips --dsym MyApp.app.dSYM\n  faultline symbolicate Crash.ips --search ~/Archives --format markdown\n  pbpaste | faultline symbolicate - --format json',
+    '  faultline symbolicate Crash.ips --dsym MyApp.app.dSYM\n  faultline symbolicate CrashesAndDsyms.zip\n  faultline symbolicate Crash.ips --search ~/Archives --format markdown\n  pbpaste | faultline symbolicate - --format json',
   )
     .option('--dsym <path>', 'a dSYM, binary, archive or zip of dSYMs to use; may be repeated', collect, [])
     .option('--search <dir>', 'a folder to search for dSYMs; may be repeated', collect, [])
@@ -110,7 +110,7 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
     .addOption(styleOption())
     .action(async (reports: string[], options: SymbolicateOptions, command: Command) => {
       const known = knownSymbols(libraryName(command), terminal);
-      const sources = await openSymbolSources({ ...options, known }, terminal);
+      const sources = await openSymbolSources({ ...options, reports, known }, terminal);
       try {
         code = await printReports(reports, options.format, sources, terminal);
       } finally {
@@ -128,7 +128,7 @@ Exit codes: 0 done, 1 nothing resolved or unread input, 2 usage.`,
     .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
     .action(async (reports: string[], options: SymbolsOptions, command: Command) => {
       const known = knownSymbols(libraryName(command), terminal);
-      const sources = await openSymbolSources({ ...options, engine: undefined, known }, terminal);
+      const sources = await openSymbolSources({ ...options, reports, engine: undefined, known }, terminal);
       try {
         code = await printSymbols(reports, options.format, sources, terminal);
       } finally {

@@ -1,6 +1,6 @@
 /** Where `symbolicate` and `symbols` look: what the user named, folders to search, the library, and on a Mac Xcode's places. */
 import { spawn } from 'node:child_process';
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,8 @@ import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage.ts';
 
 export interface SymbolChoice {
+  /** The reports: zips and folders among them may bring their dSYMs along. */
+  readonly reports: readonly string[];
   readonly dsym: readonly string[];
   readonly search: readonly string[];
   /** The default is the built-in engine: it answers the same everywhere. */
@@ -48,6 +50,17 @@ async function scanDefaults(index: SymbolIndex): Promise<readonly Scan[]> {
   return scans;
 }
 
+/** Folders below one of reports that are entered, an archive's among them: it may be all of somebody's downloads. */
+const DEPTH_OF_REPORTS = 6;
+
+/** dSYMs that came with the reports. What is wrong with a zip is said when its reports are read. */
+async function scanReports(index: SymbolIndex, reports: readonly string[], unzip: Unzip): Promise<void> {
+  const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  await index.scan(reports.filter(isFolder), { depth: DEPTH_OF_REPORTS });
+  const zips = reports.filter((path) => /\.zip$/i.test(path) && existsSync(path) && !isFolder(path));
+  await index.scan(zips, { unzip });
+}
+
 /** Indexes the places and opens the engine. Throws a UsageError for a path that is not there. */
 export async function openSymbolSources(choice: SymbolChoice, terminal: Terminal): Promise<SymbolSources> {
   for (const path of [...choice.dsym, ...choice.search]) {
@@ -60,6 +73,7 @@ export async function openSymbolSources(choice: SymbolChoice, terminal: Terminal
   const { unzip, clear } = temporaryUnzip();
   const named = await index.scan(choice.dsym, { unzip });
   const scans = [named, await index.scan(choice.search, { unzip }), ...(await scanDefaults(index))];
+  await scanReports(index, choice.reports, unzip);
   for (const { path, fault } of scans.flatMap(({ problems }) => problems)) {
     terminal.error(`faultline: ${path}: ${fault.message}\n`);
   }

@@ -4,7 +4,8 @@ import { readReport } from '../../shared/formats/index.ts';
 import { toJson } from '../../shared/render/json.ts';
 import { toMarkdown } from '../../shared/render/markdown.ts';
 import { toText } from '../../shared/render/text.ts';
-import type { CrashReport, Frame } from '../../shared/report/report.ts';
+import type { CrashReport } from '../../shared/report/report.ts';
+import { allFrames } from '../../shared/report/stacks.ts';
 import type { Result } from '../../shared/result.ts';
 import { explain } from '../../shared/signature/explain.ts';
 import { sign } from '../../shared/signature/fingerprint.ts';
@@ -41,16 +42,11 @@ function render(report: CrashReport, style: ReportStyle): string {
   }
 }
 
-function stacksOf(report: CrashReport): readonly (readonly Frame[])[] {
-  const threads = report.threads.map(({ frames }) => frames);
-  return [...threads, ...(report.lastException === null ? [] : [report.lastException])];
-}
-
 /** Frames with a name, and addresses in code of the app, which a dSYM could name. */
 function countNamed(report: CrashReport): { readonly named: number; readonly open: number } {
   let named = 0;
   let open = 0;
-  for (const { location, image } of stacksOf(report).flat()) {
+  for (const { location, image } of allFrames(report)) {
     if (location !== null) named += 1;
     else if (image !== null && report.images[image]?.inApp === true) open += 1;
   }

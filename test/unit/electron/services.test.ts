@@ -67,8 +67,8 @@ it('ends in the middle of an import with what was added so far', async () => {
   const library = await openLibrary();
   const closed = new Promise((resolve) => {
     library.services.events.subscribe((name) => {
-      const begun = name === 'import.progress' && library.pushed[name].some(({ done }) => done > 0);
-      if (begun) resolve(library.services.close());
+      const isBegun = library.pushed['import.progress'].some(({ done }) => done > 0);
+      if (name === 'import.progress' && isBegun) resolve(library.services.close());
     });
   });
   const importing = library.api['import.paths']({ job: 'import', paths: [folder] });

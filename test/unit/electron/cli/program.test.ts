@@ -1,5 +1,5 @@
 /** Whole commands against the samples, without a process of their own. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -17,6 +17,9 @@ const DSYMS = join(SAMPLES, 'dSYMs');
 const DSYM_412 = join(DSYMS, 'Harbor 2.1.0 (412)', 'Harbor.dSYM');
 const REPORT = join(SAMPLES, 'reports', 'Harbor-2026-11-18-063011.ips');
 const OTHER_BUILD = join(SAMPLES, 'reports', 'Harbor-2026-10-31-175034.ips');
+
+/** Of an image that no dSYM is of. */
+const UNKNOWN = 'A0B1C2D3-0000-4000-8000-00000000000F';
 
 let folder = '';
 beforeAll(() => {
@@ -161,6 +164,43 @@ describe('faultline symbolicate', () => {
       /^1 {3}Harbor\s+0x[0-9a-f]+ UserManager\.currentUser\.getter \+ 28 \(UserManager\.swift:42\)$/m,
     );
     expect(screen.output()).toMatch(/^Binary Images:$/m);
+  });
+
+  it('uses the dSYMs that came with the reports, in their zip or folder', async () => {
+    const image = join('Contents', 'Resources', 'DWARF', 'Harbor');
+    const entries = [
+      { name: 'sent/crash.ips', bytes: readFileSync(REPORT), deflate: true },
+      { name: `sent/Harbor.dSYM/${image}`, bytes: readFileSync(join(DSYM_412, image)), deflate: true },
+    ];
+    const zip = join(folder, 'sent.zip');
+    writeFileSync(zip, buildZip(entries));
+    const sent = join(folder, 'sent');
+    mkdirSync(join(sent, 'Harbor.dSYM', image, '..'), { recursive: true });
+    for (const { name, bytes } of entries) writeFileSync(join(folder, name), bytes);
+    for (const place of [zip, sent]) {
+      const { code, screen } = await run(['symbolicate', place, '--format', 'json']);
+      expect([code, crashedFrames(screen.output())[0]?.symbol]).toEqual([0, 'User.avatarURL.getter']);
+    }
+  });
+
+  it('ends with 1, too, when no frame of a call tree got a name', async () => {
+    const hang = join(folder, 'hang.json');
+    const frames = {
+      binaryName: 'Harbor',
+      binaryUUID: UNKNOWN,
+      address: 4_295_000_000,
+      offsetIntoBinaryTextSegment: 32_768,
+    };
+    const tree = { callStackPerThread: true, callStacks: [{ threadAttributed: true, callStackRootFrames: [frames] }] };
+    writeFileSync(
+      hang,
+      JSON.stringify({
+        diagnosticMetaData: { hangDuration: '3 sec', bundleIdentifier: 'com.example.harbor', appBuildVersion: '412' },
+        callStackTree: tree,
+      }),
+    );
+    const { code, screen } = await run(['symbolicate', hang, '--search', DSYMS]);
+    expect([code, screen.errors()]).toEqual([1, expect.stringContaining('no dSYM with a matching UUID')]);
   });
 
   it('ends with 1 and says why when nothing got a name', async () => {
