@@ -71,7 +71,13 @@ export function interestInName(name: string): Interest {
   return LIKELY_ENDINGS.has(ending) ? 'report' : 'maybe';
 }
 
-/** Whether a folder is one of code: what is in it is not looked at. */
+/**
+ * Where Organizer keeps the crashes of a product, in a folder that is called like its bundle identifier: `com.example.app`
+ * is no program then.
+ */
+export const PRODUCT_CRASHES = 'Crashes';
+
+/** Whether a folder is called like one of code: what is in it is not looked at, unless it is a product of Organizer's. */
 export function isPassedFolder(name: string): boolean {
   return PASSED_FOLDERS.has(endingOf(name));
 }
@@ -85,7 +91,8 @@ export function interestIn(path: string, around: readonly string[]): Interest {
   const name = lastPart(path).toLowerCase();
   const folders = parts.slice(0, -1);
   if (parts.some((part) => part.startsWith('.') || part === '__MACOSX')) return 'none';
-  if (folders.some(isPassedFolder)) return 'none';
+  const isPassed = folders.some((folder, place) => isPassedFolder(folder) && folders[place + 1] !== PRODUCT_CRASHES);
+  if (isPassed) return 'none';
   const top = folders.findLastIndex(isSysdiagnose);
   if (top >= 0 || around.some(isSysdiagnose)) {
     return interestInSysdiagnose(

@@ -7,6 +7,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, sep } from 'node:path';
 import {
+  PRODUCT_CRASHES,
   endingOf,
   holdsSysdiagnose,
   interestIn,
@@ -158,7 +159,7 @@ class Walk {
     const ending = extname(path).toLowerCase();
     const { depth } = level;
     if (SYMBOL_BUNDLES.has(ending)) return void this.findings.symbols.push(path);
-    if ((depth > 0 && isPassedFolder(path)) || path === this.#own) return;
+    if (path === this.#own || (depth > 0 && isPassedFolder(path) && !(await isProduct(path)))) return;
     if (ending === POINT_ENDING) return this.#point(path);
     const entries = await this.#entries(path);
     const name = basename(path);
@@ -195,6 +196,11 @@ class Walk {
     await look(path, 0);
     this.findings.containers.push({ packed: { kind: 'files', paths }, name: basename(path), isNamed: true });
   }
+}
+
+async function isProduct(path: string): Promise<boolean> {
+  const found = await stat(join(path, PRODUCT_CRASHES)).catch(() => null);
+  return found?.isDirectory() === true;
 }
 
 /** Names of the files of a folder that may belong to the feedback in it; null where there is none. */

@@ -204,6 +204,20 @@ describe('a crash point', () => {
     expect(await add(library, [join(folder, 'Odd.XCCrashPoint')])).toMatchObject({ added: 1, notReports: 0 });
   });
 
+  it.each(['folder', 'zip', 'tar'] as const)(
+    'is found in the product of an app that is called like a program (%s)',
+    async (packing) => {
+      const library = await openLibrary();
+      const crashes = await makeFolder();
+      await writePoint(crashes, 'mooring', { logs: { 'a.crash': log } });
+      const files = await filesBelow(crashes);
+      const product = Object.entries(files).map(([name, bytes]) => [`Products/com.example.app/Crashes/${name}`, bytes]);
+      const program = [['Products/Pier.app/a.crash', new TextEncoder().encode(log)]];
+      const paths = await pack(Object.fromEntries([...product, ...program]), packing);
+      expect(await add(library, paths)).toMatchObject({ added: 1, unread: 0, notReports: 0 });
+    },
+  );
+
   it('of before Xcode 13 is one, too', async () => {
     const library = await openLibrary();
     const folder = await makeFolder();
