@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readReport } from '../../shared/formats/index.ts';
 import { toText } from '../../shared/render/text.ts';
+import { layoutOf } from '../../shared/render/text/layout.ts';
 import { flatten } from '../../shared/report/frames.ts';
 import type { CrashReport, Frame } from '../../shared/report/report.ts';
 import { corpus, CORPUS_IS_ABSENT, isCrash, readCorpus } from './corpus.ts';
@@ -13,6 +14,7 @@ function read(text: string): CrashReport {
 
 /** What Apple's text can say of a report. Images are sorted there, so that frames are told by their image's address. */
 function told(report: CrashReport): unknown {
+  const { filesAlone } = layoutOf(report);
   const frames = (list: readonly Frame[]): unknown =>
     flatten(list).map(({ image, address, imageOffset, symbol, symbolOffset, file, line, inline, status }) => ({
       base: image === null ? null : report.images[image]?.base,
@@ -20,7 +22,7 @@ function told(report: CrashReport): unknown {
       imageOffset,
       symbol,
       symbolOffset,
-      file,
+      file: line === null && !filesAlone ? null : file,
       line,
       inline,
       status,

@@ -7,6 +7,11 @@ export interface Layout {
   readonly mac: boolean;
   /** The head of iOS 26 and macOS 26, which has no Report Version. */
   readonly modern: boolean;
+  /**
+   * A file whose line is not known is named, with line 0: so does Xcode in the reports of devices. What macOS makes of its
+   * JSON names none, 12 as well as 26.
+   */
+  readonly filesAlone: boolean;
   /** Systems of the iOS family since 15 word the termination shorter. */
   readonly short: boolean;
 }
@@ -19,7 +24,13 @@ export function layoutOf(report: CrashReport): Layout {
   const major = Number.parseInt(os.version ?? '0', 10) || 0;
   const onMac = os.name === null ? platform === 'macOS' : /^(?:mac|OS X)/i.test(os.name);
   const mac = reportVersion === null ? onMac : onMac && !LIKE_IOS.test(reportVersion);
-  return { mac, modern: major >= 26 && reportVersion === null, short: !mac && !predatesJson(os) };
+  const isJson = report.format === 'ips-json' || report.format === 'translated';
+  return {
+    mac,
+    modern: major >= 26 && reportVersion === null,
+    filesAlone: !(mac && isJson),
+    short: !mac && !predatesJson(os),
+  };
 }
 
 /** One line, whatever the report put into a name. */

@@ -7,13 +7,13 @@ import { toHex } from '../../report/address.ts';
 import type { BinaryImage, CrashReport, Frame, Thread } from '../../report/report.ts';
 import { section, withNumber } from './family-head.ts';
 import { imageLines } from './images.ts';
-import { oneLine } from './layout.ts';
-import { shownFile } from './stack.ts';
+import { layoutOf, oneLine } from './layout.ts';
+import { shownSource } from './stack.ts';
 
 type Fact = readonly [label: string, value: string];
 
 /** macOS's columns keep a UUID with its dashes and an image's version. */
-const COLUMNS = { mac: true, modern: false, short: false };
+const COLUMNS = { mac: true, modern: false, filesAlone: true, short: false };
 
 /** Turns a stack into its lines. */
 type Stacks = (frames: readonly Frame[]) => readonly string[];
@@ -21,14 +21,14 @@ type Stacks = (frames: readonly Frame[]) => readonly string[];
 function stacksOf(report: CrashReport): Stacks {
   const { images } = report;
   const labels = imageLabels(images);
+  const layout = layoutOf(report);
   const place = (line: FrameLine): string => {
     const image = line.image === null ? undefined : images[line.image];
     if (line.symbol === null) {
       return image === undefined || line.imageOffset === null ? '???' : `${toHex(image.base)} + ${line.imageOffset}`;
     }
     const offset = line.symbolOffset === null ? '' : ` + ${line.symbolOffset}`;
-    const source = line.file === null ? '' : ` (${shownFile(line.file)}:${line.line ?? 0})`;
-    return `${oneLine(line.symbol)}${offset}${source}${line.inline ? ' [inlined]' : ''}`;
+    return `${oneLine(line.symbol)}${offset}${shownSource(line, layout)}${line.inline ? ' [inlined]' : ''}`;
   };
   return (frames) =>
     flatten(frames).map((line) => {

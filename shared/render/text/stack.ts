@@ -1,5 +1,6 @@
 /** Stacks in Apple's columns: index, image in 30 characters, address, what is known of it. */
-import { toHex } from '../../report/address.ts';
+import { loadOf, toHex } from '../../report/address.ts';
+import type { LoadAddress } from '../../report/address.ts';
 import { flatten } from '../../report/frames.ts';
 import type { FrameLine } from '../../report/frames.ts';
 import type { BinaryImage, Frame, Thread } from '../../report/report.ts';
@@ -15,46 +16,64 @@ function nameColumn(name: string, whole: boolean): string {
 }
 
 /** Apple shows the file's name alone, except where the compiler made the code: `/<compiler-generated>`. */
-export function shownFile(file: string): string {
+function shownFile(file: string): string {
   const name = lastPart(file);
   return oneLine(name.startsWith('<') ? file : name);
 }
 
-function place(line: FrameLine, image: BinaryImage | undefined): string {
-  if (line.symbol === null) {
-    // Apple knows no place that begins at 0, and says nothing of the image's own beginning.
-    const known = image !== undefined && image.base !== 0n && (line.imageOffset ?? 0n) !== 0n;
-    return known ? `${toHex(image.base)} + ${line.imageOffset}` : '???';
-  }
-  const offset = line.symbolOffset === null ? '' : ` + ${line.symbolOffset}`;
-  // Apple writes line 0 where it knows the file alone.
-  const source = line.file === null ? '' : ` (${shownFile(line.file)}:${line.line ?? 0})`;
-  return `${oneLine(line.symbol)}${offset}${source}${line.inline ? ' [inlined]' : ''}`;
+/** Where the source is: ` (Map.swift:7)`. */
+export function shownSource({ file, line }: FrameLine, { filesAlone }: Layout): string {
+  return file === null || (line === null && !filesAlone) ? '' : ` (${shownFile(file)}:${line ?? 0})`;
 }
 
-function lineText(line: FrameLine, images: readonly BinaryImage[], whole: boolean): string {
+/** Where an image begins that is not in the list. */
+function baseOf({ address, imageOffset }: FrameLine): LoadAddress | null {
+  return imageOffset === null ? null : loadOf(address, imageOffset);
+}
+
+function place(line: FrameLine, image: BinaryImage | undefined, layout: Layout): string {
+  if (line.symbol === null) {
+    // Apple knows no place that begins at 0, and says nothing of the image's own beginning.
+    const offset = line.imageOffset ?? 0n;
+    const base = image === undefined ? baseOf(line) : image.base;
+    return base !== null && base !== 0n && offset !== 0n ? `${toHex(base)} + ${offset}` : '???';
+  }
+  const offset = line.symbolOffset === null ? '' : ` + ${line.symbolOffset}`;
+  return `${oneLine(line.symbol)}${offset}${shownSource(line, layout)}${line.inline ? ' [inlined]' : ''}`;
+}
+
+function lineText(line: FrameLine, images: readonly BinaryImage[], layout: Layout, whole: boolean): string {
   const image = line.image === null ? undefined : images[line.image];
   const index = String(line.index).padEnd(4);
   if (line.status === 'malformed' && line.address === 0n) return `${index}${oneLine(line.symbol ?? '???')}`;
   const name = nameColumn(oneLine(image?.name ?? line.imageName ?? '???'), whole);
-  return `${index}${name}\t${toHex(line.address).padStart(18)} ${place(line, image)}`;
+  return `${index}${name}\t${toHex(line.address).padStart(18)} ${place(line, image, layout)}`;
 }
 
 /** The lines of a stack. `whole`: names of images are not cut. */
-export function stackLines(frames: readonly Frame[], images: readonly BinaryImage[], whole = false): readonly string[] {
-  return flatten(frames).map((line) => lineText(line, images, whole));
+export function stackLines(
+  frames: readonly Frame[],
+  images: readonly BinaryImage[],
+  layout: Layout,
+  whole = false,
+): readonly string[] {
+  return flatten(frames).map((line) => lineText(line, images, layout, whole));
 }
 
 /**
  * The lines of an Application Specific Backtrace, which the process itself wrote before it ended: in the columns of
  * `backtrace_symbols`, with the image's name in front of an offset where a function is not known.
  */
-export function backtraceLines(frames: readonly Frame[], images: readonly BinaryImage[]): readonly string[] {
+export function backtraceLines(
+  frames: readonly Frame[],
+  images: readonly BinaryImage[],
+  layout: Layout,
+): readonly string[] {
   return flatten(frames).map((line) => {
     const image = line.image === null ? undefined : images[line.image];
     const name = oneLine(image?.name ?? line.imageName ?? '???');
     const unnamed = line.symbol === null && image !== undefined && line.imageOffset !== null;
-    const known = unnamed ? `${name} + ${line.imageOffset}` : place(line, image);
+    const known = unnamed ? `${name} + ${line.imageOffset}` : place(line, image, layout);
     return `${String(line.index).padEnd(4)}${name.padEnd(35)} 0x${line.address.toString(16).padStart(16, '0')} ${known}`;
   });
 }
@@ -77,5 +96,5 @@ function threadHead(thread: Thread, layout: Layout): readonly string[] {
 
 /** A thread with its stack. */
 export function threadLines(thread: Thread, images: readonly BinaryImage[], layout: Layout): readonly string[] {
-  return [...threadHead(thread, layout), ...stackLines(thread.frames, images, layout.mac), ''];
+  return [...threadHead(thread, layout), ...stackLines(thread.frames, images, layout, layout.mac), ''];
 }
