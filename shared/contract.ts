@@ -77,8 +77,10 @@ export interface SignatureRow {
 export interface InboxPage {
   /** Rows that match, of which `rows` is a window. */
   readonly total: number;
-  /** Crashes in all rows that match. */
+  /** Reports in all rows that match. */
   readonly crashes: number;
+  /** The kind of all of them; null where they are of several, or where there is none. */
+  readonly kind: ReportKind | null;
   readonly offset: number;
   readonly rows: readonly SignatureRow[];
 }
@@ -179,12 +181,15 @@ export interface LibrarySummary {
   readonly resolved: number;
   readonly ignored: number;
   readonly history: History;
+  /** Reports. */
   readonly crashes: number;
+  /** The kind of all of them; null where they are of several, or where there is none. */
+  readonly kind: ReportKind | null;
   readonly unread: number;
   readonly apps: readonly AppSummary[];
   /** Slices with debug information that are indexed. */
   readonly dsyms: number;
-  /** Crashes with frames that wait for a dSYM. */
+  /** Reports with frames that wait for a dSYM. */
   readonly waiting: number;
   readonly feedback: FeedbackCounts;
   readonly samples: boolean;

@@ -1,4 +1,7 @@
-/** News of crashes in the few words of a notification. Pure, for the desktop's notifications and the window's alike. */
+/** News in the few words of a notification. Pure, for the desktop's notifications and the window's alike. */
+
+import { commonKind, groupNoun } from './report/kind-words.ts';
+import type { ReportKind } from './report/report.ts';
 
 /** A signature that is news. */
 export interface NewsItem {
@@ -6,6 +9,7 @@ export interface NewsItem {
   readonly title: string;
   readonly subtitle: string;
   readonly app: string;
+  readonly kind: ReportKind;
   readonly count: number;
 }
 
@@ -28,7 +32,7 @@ function appsInWords(items: readonly NewsItem[]): string {
   return names.length > MOST_APPS ? `${names.length} apps` : names.join(' and ');
 }
 
-/** The one to name and to show: what came back before what is new, then the one with most crashes. */
+/** The one to name and to show: what came back before what is new, then the one with most reports. */
 function worst(items: readonly NewsItem[], regressed: ReadonlySet<string>): NewsItem | undefined {
   const rank = ({ id }: NewsItem): number => (regressed.has(id) ? 1 : 0);
   return items.toSorted((a, b) => rank(b) - rank(a) || b.count - a.count)[0];
@@ -38,10 +42,11 @@ function worst(items: readonly NewsItem[], regressed: ReadonlySet<string>): News
 export function newsInWords(items: readonly NewsItem[], regressed: ReadonlySet<string>): NewsText | null {
   const first = worst(items, regressed);
   if (!first) return null;
-  const back = items.filter(({ id }) => regressed.has(id)).length;
-  const fresh = items.length - back;
+  const fresh = items.filter(({ id }) => !regressed.has(id));
+  const back = items.length - fresh.length;
+  const { one, many } = groupNoun(commonKind(fresh.map(({ kind }) => kind)));
   const parts = [
-    fresh === 0 ? null : counted(fresh, 'new crash', 'new crashes'),
+    fresh.length === 0 ? null : counted(fresh.length, `new ${one}`, `new ${many}`),
     back === 0 ? null : counted(back, 'regression', 'regressions'),
   ].filter((part) => part !== null);
   const rest = items.length === 1 ? `\n${first.subtitle}` : ` and ${items.length - 1} more`;

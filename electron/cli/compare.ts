@@ -2,6 +2,8 @@
 import { comparisonToMarkdown, sideName } from '../../shared/compare/markdown.ts';
 import { fineShare } from '../../shared/compare/judge.ts';
 import { CHANGE_WORDS } from '../../shared/compare/words.ts';
+import { reportNoun } from '../../shared/report/kind-words.ts';
+import type { Noun } from '../../shared/report/kind-words.ts';
 import type { Api, ComparedCount, Comparison, Release } from '../../shared/contract.ts';
 import { formatTable } from './table.ts';
 import type { Column } from './table.ts';
@@ -20,12 +22,13 @@ function cell({ crashes, share }: ComparedCount): string {
   return crashes === 0 ? '–' : `${crashes} (${fineShare(share)})`;
 }
 
-function crashesOf({ crashes }: Comparison['before']): string {
-  return crashes === 1 ? '1 crash' : `${crashes} crashes`;
+function reportsOf({ crashes }: Comparison['before'], { one, many }: Noun): string {
+  return `${crashes} ${crashes === 1 ? one : many}`;
 }
 
 function toText(comparison: Comparison, width: number): string {
-  const { appName, before, after, groups, rates } = comparison;
+  const { appName, before, after, kind, groups, rates } = comparison;
+  const noun = reportNoun(kind);
   const columns: readonly Column[] = [
     { heading: sideName(before), right: true },
     { heading: sideName(after), right: true },
@@ -33,7 +36,7 @@ function toText(comparison: Comparison, width: number): string {
     { heading: 'WHY' },
   ];
   const lines = [
-    `${appName}: ${sideName(before)}, ${crashesOf(before)} → ${sideName(after)}, ${crashesOf(after)}`,
+    `${appName}: ${sideName(before)}, ${reportsOf(before, noun)} → ${sideName(after)}, ${reportsOf(after, noun)}`,
     rates,
   ];
   for (const { change, total, rows } of groups) {
@@ -46,7 +49,7 @@ function toText(comparison: Comparison, width: number): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Prints the comparison; 1 where the library has no crash of one of them. */
+/** Prints the comparison; 1 where the library has no report of one of them. */
 export async function printComparison(
   api: Api,
   asked: { readonly app: string; readonly before: string; readonly after: string },

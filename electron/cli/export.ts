@@ -74,7 +74,7 @@ export async function exportCrashes(
     return 1;
   }
   if (target.value === null) {
-    terminal.error('faultline: no crash matches.\n');
+    terminal.error('faultline: nothing matches.\n');
     return 1;
   }
   const reports = allReports === true ? 'all' : 'newest';

@@ -1,6 +1,8 @@
 /** `faultline inbox` and `faultline import`: the same library, ids and names as the window. */
 import { z } from 'zod';
 import type { Api, ImportSummary, SignatureRow } from '../../shared/contract.ts';
+import { reportNoun } from '../../shared/report/kind-words.ts';
+import type { ReportKind } from '../../shared/report/report.ts';
 import { readFilterOptions } from './filter-options.ts';
 import { formatTable } from './table.ts';
 import type { Column } from './table.ts';
@@ -54,6 +56,7 @@ export async function printInbox(api: Api, raw: unknown, terminal: Terminal): Pr
   const rows: SignatureRow[] = [];
   let total = 0;
   let crashes = 0;
+  let kind: ReportKind | null = null;
   do {
     const page = await api['inbox.page']({
       filter,
@@ -65,7 +68,7 @@ export async function printInbox(api: Api, raw: unknown, terminal: Terminal): Pr
       printFault(terminal, page.fault);
       return 1;
     }
-    ({ total, crashes } = page.value);
+    ({ total, crashes, kind } = page.value);
     if (page.value.rows.length === 0) break;
     rows.push(...page.value.rows);
   } while (rows.length < Math.min(limit, total));
@@ -78,8 +81,9 @@ export async function printInbox(api: Api, raw: unknown, terminal: Terminal): Pr
     return 0;
   }
   terminal.write(`${inboxTable(rows, terminal.columns).join('\n')}\n`);
+  const { one, many } = reportNoun(kind);
   const more = total > rows.length ? ` (${rows.length} shown)` : '';
-  terminal.write(`\n${counted(total, 'signature')}${more}, ${counted(crashes, 'crash', 'crashes')}\n`);
+  terminal.write(`\n${counted(total, 'signature')}${more}, ${counted(crashes, one, many)}\n`);
   return 0;
 }
 

@@ -73,7 +73,7 @@ async function* readContainer(packed: Packed, name: string): Inputs {
       if (one.kind === 'refused') yield* note([{ name: one.name, text: fail(one.fault) }]);
     }
     yield* note(reportsOf(gathering.rest()));
-    if (isEmpty) yield { name, text: fail({ kind: 'not-a-report', message: 'There is no crash report in it.' }) };
+    if (isEmpty) yield { name, text: fail({ kind: 'not-a-report', message: 'There is no report in it.' }) };
   } finally {
     await scratch.close();
   }

@@ -14,7 +14,7 @@ export function addExportCommands({ terminal, add, libraryPath, finish }: Surrou
   addFilterOptions(
     add(
       'export [signature...]',
-      'write crashes as Markdown, JSON, CSV, Apple text or original files',
+      'write reports as Markdown, JSON, CSV, Apple text or original files',
       `  faultline export --app Harbor --format csv --output crashes.csv
   faultline export a1b2c3 --redact > crash.md
   faultline export --app-version 2.1.0 --all-reports --format original --output reports.zip

@@ -71,7 +71,7 @@ export function addSourcesCommands({ terminal, add, libraryPath, finish }: Surro
   );
   add(
     'evidence <signature>',
-    'print what Apple counts of a crash, as Xcode’s Organizer has it',
+    'print what Apple counts of a signature, as Xcode’s Organizer has it',
     '  faultline evidence f41…\n\nExit codes: 0 done, 1 Apple says nothing of it, 2 usage.',
   )
     .addOption(formatOption())

@@ -78,26 +78,26 @@ export function addTriageCommands({ terminal, add, libraryPath, finish }: Surrou
 
   addAct(
     'resolve',
-    'mark crashes as done; they come back when a build with the fix crashes',
+    'mark signatures as done; they come back when a build with the fix has them again',
     '  faultline resolve sig1-0123 --in 413\n  faultline resolve --filter "app=Harbor&version=2.0.0" --expect 14',
     (command) => command.option('--in <build>', 'the build or version that has the fix'),
     (command) => ({ kind: 'resolve', build: command.opts<{ in?: string }>().in ?? null }),
   );
-  addAct('reopen', 'open crashes again', '  faultline reopen sig1-0123', plain, (): Asked => ({ kind: 'reopen' }));
+  addAct('reopen', 'open signatures again', '  faultline reopen sig1-0123', plain, (): Asked => ({ kind: 'reopen' }));
   addAct(
     'ignore',
-    'ignore crashes, for ever or until something happens',
+    'ignore signatures, for ever or until something happens',
     '  faultline ignore sig1-0123 --next-build\n  faultline ignore sig1-0123 --until 2026-12-01',
     (command) =>
       command
         .option('--until <day>', 'until this day: 2026-12-01', readDay)
-        .option('--more <n>', 'until so many more crashes have come', readCount)
+        .option('--more <n>', 'until so many more reports have come', readCount)
         .option('--next-build', 'until it is seen in a newer build'),
     (command) => ({ kind: 'ignore', until: untilOf(command.opts<Until>()) }),
   );
   addAct(
     'priority',
-    'set the priority of crashes',
+    'set the priority of signatures',
     '  faultline priority sig1-0123 --level P1\n  faultline priority sig1-0123 --level computed',
     (command) =>
       command.addOption(
@@ -112,7 +112,7 @@ export function addTriageCommands({ terminal, add, libraryPath, finish }: Surrou
   );
   addAct(
     'label',
-    'put labels on crashes, or take them off',
+    'put labels on signatures, or take them off',
     '  faultline label sig1-0123 --add flaky --remove new',
     (command) =>
       command
@@ -126,7 +126,7 @@ export function addTriageCommands({ terminal, add, libraryPath, finish }: Surrou
   );
   addAct(
     'assign',
-    'say who looks after crashes',
+    'say who looks after signatures',
     '  faultline assign sig1-0123 --to Kim\n  faultline assign sig1-0123 --nobody',
     (command) => command.option('--to <name>', 'who').option('--nobody', 'nobody does'),
     (command) => {
@@ -147,12 +147,12 @@ export function addTriageCommands({ terminal, add, libraryPath, finish }: Surrou
   );
   addAct(
     'merge',
-    'make crashes one with another',
+    'make signatures one with another',
     '  faultline merge sig1-0123 sig1-4567 --into sig1-89ab --reason "same lock"',
     (command) =>
       command
         .requiredOption('--into <signature>', 'which one they become part of')
-        .option('--reason <words>', 'why; shown with the crash', ''),
+        .option('--reason <words>', 'why; shown with the signature', ''),
     (command) => {
       const { into, reason } = command.opts<{ into: string; reason: string }>();
       return { kind: 'merge', into, reason };
@@ -160,12 +160,12 @@ export function addTriageCommands({ terminal, add, libraryPath, finish }: Surrou
   );
   addAct(
     'split',
-    'make a crash of its own of some reports',
+    'make a signature of its own of some reports',
     '  faultline split sig1-0123 --report 5f2c --report 77ab --reason "another screen"',
     (command) =>
       command
         .option('--report <id>', 'may be repeated', collect, [])
-        .option('--reason <words>', 'why; shown with the crash', ''),
+        .option('--reason <words>', 'why; shown with the signature', ''),
     (command) => {
       const { report, reason } = command.opts<{ report: readonly string[]; reason: string }>();
       if (report.length === 0) throw new UsageError('say which reports, with --report');

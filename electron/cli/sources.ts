@@ -136,7 +136,7 @@ export function evidenceLines(evidence: AppleEvidence, reports: number): readonl
     ...shares('Channels', byChannel),
     ...points.map(
       ({ point, name, devices: met, reports: mine, elsewhere }) =>
-        `Point ${point}${name === null ? '' : ` (${name})`}: ${met ?? 'unknown'} devices, ${mine} of ${mine + elsewhere} logs are of this crash`,
+        `Point ${point}${name === null ? '' : ` (${name})`}: ${met ?? 'unknown'} devices, ${mine} of ${mine + elsewhere} logs are of this signature`,
     ),
   ];
 }
@@ -155,7 +155,7 @@ export async function printEvidence(
   }
   const { evidence, row } = detail.value;
   if (format === 'json') terminal.write(`${JSON.stringify({ id: row.id, reports: row.count, evidence }, null, 2)}\n`);
-  else if (evidence === null) terminal.error('faultline: Xcode’s Organizer has nothing of this crash.\n');
+  else if (evidence === null) terminal.error('faultline: Xcode’s Organizer has nothing of this signature.\n');
   else terminal.write(`${evidenceLines(evidence, row.count).join('\n')}\n`);
   return evidence === null ? 1 : 0;
 }

@@ -48,6 +48,6 @@ export async function syncNow(
     after.value.crashes - before.value.crashes,
     after.value.feedback.total - before.value.feedback.total,
   ];
-  terminal.write(`${feedback} new feedback, ${crashes} new crashes\n`);
+  terminal.write(`${feedback} new feedback, ${crashes} new ${crashes === 1 ? 'report' : 'reports'}\n`);
   return synced.every(({ lastSync }) => lastSync?.state === 'done') ? 0 : 1;
 }

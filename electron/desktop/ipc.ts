@@ -32,7 +32,7 @@ export function answerOpenDialog(): void {
     // Elsewhere than on a Mac, a panel chooses either files or folders.
     const folders = process.platform === 'darwin' ? (['openDirectory'] as const) : [];
     const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-      message: 'Choose crash reports, dSYMs, archives or folders of these.',
+      message: 'Choose reports, dSYMs, archives or folders of these.',
       properties: ['openFile', 'multiSelections', ...folders],
     });
     return canceled ? [] : filePaths;

@@ -43,7 +43,7 @@ async function placeOf(
   return detail.ok ? { signature: detail.value.signature, report: id } : detail.fault;
 }
 
-const noTarget: Fault = { kind: 'bad-input', message: 'This link does not lead to a crash.' };
+const noTarget: Fault = { kind: 'bad-input', message: 'This link does not lead to a report.' };
 
 async function say(message: string, window: MainWindow): Promise<void> {
   const parent = window.current();

@@ -28,7 +28,7 @@ export interface Container {
 /** Things that are read together, and bytes after which no more are. */
 const [MOST_ITEMS, MOST_BYTES] = [256, 16 * 1024 ** 2];
 
-const EMPTY: Fault = { kind: 'not-a-report', message: 'There is no crash report in it, and no dSYM.' };
+const EMPTY: Fault = { kind: 'not-a-report', message: 'There is no report in it, and no dSYM.' };
 
 /** One container under way. */
 class Unpacking {

@@ -3,6 +3,7 @@ import { judge } from '../../shared/compare/judge.ts';
 import type { Judgement } from '../../shared/compare/judge.ts';
 import { CHANGES } from '../../shared/contract/see.ts';
 import type { CheckedInput, ComparedGroup, ComparedRow, Comparison, Release } from '../../shared/contract.ts';
+import { reportNoun } from '../../shared/report/kind-words.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import {
@@ -18,6 +19,7 @@ import {
 } from '../store/compare.ts';
 import type { AppRelease, Seen } from '../store/compare.ts';
 import type { Database } from '../store/database.ts';
+import { kindOfSignatures } from '../store/kinds.ts';
 import { usersOf } from '../store/overview.ts';
 import { releaseLabel } from '../store/releases.ts';
 import { compareVersions } from '../store/versions.ts';
@@ -46,19 +48,26 @@ interface Judged extends Seen {
   readonly judgement: Judgement;
 }
 
-function judgeAll(database: Database, sides: Sides, of: { before: number; after: number }): readonly Judged[] {
-  const seen = seenOnSides(database, sides.before, sides.after);
+function judgeAll(
+  database: Database,
+  seen: readonly Seen[],
+  sides: Sides,
+  of: { before: number; after: number; many: string },
+): readonly Judged[] {
   const newcomers = seen.filter(({ before }) => before === 0).map(({ key }) => key);
   const earlier = lastSeenIn(database, newcomers, sides.older);
   const back = returned(database);
   return seen.map((one) => {
     const last = earlier.get(one.key);
-    const judgement = judge({
-      before: { crashes: one.before, of: of.before },
-      after: { crashes: one.after, of: of.after },
-      earlier: last ? releaseLabel(last.version, last.build) : null,
-      returned: back.get(one.key) ?? null,
-    });
+    const judgement = judge(
+      {
+        before: { crashes: one.before, of: of.before },
+        after: { crashes: one.after, of: of.after },
+        earlier: last ? releaseLabel(last.version, last.build) : null,
+        returned: back.get(one.key) ?? null,
+      },
+      of.many,
+    );
     return { key: one.key, before: one.before, after: one.after, judgement };
   });
 }
@@ -99,12 +108,12 @@ function weight({ before, after }: Seen): number {
   return Math.max(before, after);
 }
 
-function ratesInWords(users: number | null, appName: string): string {
+function ratesInWords(users: number | null, appName: string, many: string): string {
   if (users === null) {
-    return 'Rates are unknown: nobody said how many people use these versions. Shares are of each version’s crashes.';
+    return `Rates are unknown: nobody said how many people use these versions. Shares are of each version’s ${many}.`;
   }
   const number = new Intl.NumberFormat('en').format(users);
-  return `Rates (‰) are affected devices per 1,000 users of ${appName}: ${number} in all versions. Shares are of each version’s crashes.`;
+  return `Rates (‰) are affected devices per 1,000 users of ${appName}: ${number} in all versions. Shares are of each version’s ${many}.`;
 }
 
 /** `2.1.0`, `2.1.0 (412)` */
@@ -113,14 +122,14 @@ function nameOf({ version, build }: Release): string {
 }
 
 function noSide(appName: string, side: Release): Result<never> {
-  return fail({ kind: 'not-found', message: `The library holds no crash of ${appName} ${nameOf(side)}.` });
+  return fail({ kind: 'not-found', message: `The library holds no report of ${appName} ${nameOf(side)}.` });
 }
 
 /** Compares two versions, or builds, of an app. */
 export function compareReleases(library: Library, asked: CheckedInput<'compare.versions'>): Result<Comparison> {
   const { database } = library;
   const app = findApp(database, asked.app);
-  if (!app) return fail({ kind: 'not-found', message: `The library holds no crash of ${asked.app}.` });
+  if (!app) return fail({ kind: 'not-found', message: `The library holds no report of ${asked.app}.` });
   const releases = releasesOfApp(database, app.key);
   const [before, after] = [releasesOfSide(releases, asked.before), releasesOfSide(releases, asked.after)];
   if (before.length === 0) return noSide(app.name, asked.before);
@@ -128,8 +137,15 @@ export function compareReleases(library: Library, asked: CheckedInput<'compare.v
   const users = usersOf(database, app.key);
   const sides: Sides = { before, after, older: olderThanAll(releases, [...before, ...after]) };
   const [left, right] = [sideOf(database, asked.before, before), sideOf(database, asked.after, after)];
-  const of = { before: left.crashes, after: right.crashes };
-  const judged = [...judgeAll(database, sides, of)].sort((a, b) => weight(b) - weight(a) || a.key - b.key);
+  const seen = seenOnSides(database, before, after);
+  const kind = kindOfSignatures(
+    database,
+    'key',
+    seen.map(({ key }) => key),
+  );
+  const { many } = reportNoun(kind);
+  const of = { before: left.crashes, after: right.crashes, many };
+  const judged = [...judgeAll(database, seen, sides, of)].sort((a, b) => weight(b) - weight(a) || a.key - b.key);
   const picked = CHANGES.map((change) => {
     const all = judged.filter(({ judgement }) => judgement.change === change);
     return { change, total: all.length, shown: all.slice(0, MOST_ROWS) };
@@ -146,8 +162,9 @@ export function compareReleases(library: Library, asked: CheckedInput<'compare.v
     appName: app.name,
     before: left,
     after: right,
+    kind,
     users,
-    rates: ratesInWords(users, app.name),
+    rates: ratesInWords(users, app.name, many),
     groups: picked.map(({ change, total, shown }): ComparedGroup => ({
       change,
       total,

@@ -2,12 +2,14 @@
 import type { ExportCount, ExportTarget } from '../../shared/contract/export.ts';
 import type { ExportFormat } from '../../shared/contract/settings.ts';
 import type { Sort } from '../../shared/contract.ts';
+import { inTitle, reportNoun } from '../../shared/report/kind-words.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { currentId } from '../store/decisions.ts';
 import { countOfSignatures, countOfView, reportsOfSignatures, reportsOfView } from '../store/exported.ts';
 import type { ChosenReports } from '../store/exported.ts';
 import { signatureRow } from '../store/inbox.ts';
+import { kindOfSignatures } from '../store/kinds.ts';
 import { findReport, latestImport } from '../store/reports.ts';
 import { baseName, safeName } from './export-names.ts';
 import type { Library } from './library.ts';
@@ -105,7 +107,9 @@ function fileNameOf(library: Library, wish: ExportWish, chosen: readonly ChosenR
   const [first] = chosen;
   const row = chosen.length === 1 && first ? signatureRow(database, first.signature, clock()) : null;
   const day = new Date(clock()).toISOString().slice(0, 10);
-  return `${safeName(row === null ? `Crashes ${day}` : `${row.app} ${row.title}`)}${ending || '.ips'}`;
+  const ids = chosen.map(({ signature }) => signature);
+  const several = inTitle(reportNoun(kindOfSignatures(database, 'id', ids)).many);
+  return `${safeName(row === null ? `${several} ${day}` : `${row.app} ${row.title}`)}${ending || '.ips'}`;
 }
 
 /**
@@ -125,11 +129,11 @@ export function planExport(library: Library, wish: ExportWish): Result<ExportPla
   const all = chosen.value;
   const count = { signatures: all.length, reports: all.reduce((sum, { reports: keys }) => sum + keys.length, 0) };
   if (count.signatures === 0)
-    return fail({ kind: 'not-found', message: 'None of these crashes is in the library any more.' });
+    return fail({ kind: 'not-found', message: 'None of these signatures is in the library any more.' });
   const total = reports === 'all' ? count.reports : count.signatures;
   const zip = total > 1 && (format === 'text' || format === 'original');
   if (zip && total > MOST_FILES) {
-    const message = `A zip holds 65,000 files, and these are ${total}. Narrow the view, or export the newest report of each crash.`;
+    const message = `A zip holds 65,000 files, and these are ${total}. Narrow the view, or export the newest report of each signature.`;
     return fail({ kind: 'too-large', message });
   }
   const signatures = reports === 'all' ? all : all.map((one) => ({ ...one, reports: one.reports.slice(0, 1) }));

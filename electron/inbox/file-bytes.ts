@@ -8,7 +8,7 @@ export type Take = (size: number) => Uint8Array;
 
 export function tooLarge(limit: number): Fault {
   const megabytes = Math.floor(limit / (1024 * 1024));
-  return { kind: 'too-large', message: `The file is larger than ${megabytes} MB: no crash report is that large.` };
+  return { kind: 'too-large', message: `The file is larger than ${megabytes} MB: no report is that large.` };
 }
 
 /** The bytes of an open file of a size; fewer where it has become shorter meanwhile. */

@@ -142,16 +142,16 @@ export function mergeGroups(
   }: { readonly sources: readonly string[]; readonly into: string; readonly reason: string; readonly now: number },
 ): Result<Regrouping> {
   const target = describe(database, into);
-  if (!target) return fail({ kind: 'not-found', message: 'The crash to merge into is no longer in the library.' });
+  if (!target) return fail({ kind: 'not-found', message: 'The signature to merge into is no longer in the library.' });
   const parts = sources.filter((id) => id !== into);
-  if (parts.length === 0) return fail({ kind: 'bad-input', message: 'A crash cannot be merged into itself.' });
+  if (parts.length === 0) return fail({ kind: 'bad-input', message: 'A signature cannot be merged into itself.' });
   const routes: { readonly id: string; readonly before: Route | null; readonly after: Route }[] = [];
   for (const id of parts) {
     const part = describe(database, id);
-    if (!part) return fail({ kind: 'not-found', message: 'A crash to merge is no longer in the library.' });
+    if (!part) return fail({ kind: 'not-found', message: 'A signature to merge is no longer in the library.' });
     if (!isOneApp(part, target)) {
       const apps = `${part.name} and ${target.name}`;
-      return fail({ kind: 'bad-input', message: `Crashes of different apps cannot be merged: ${apps}.` });
+      return fail({ kind: 'bad-input', message: `Signatures of different apps cannot be merged: ${apps}.` });
     }
     const route = { into, kind: 'merged', title: part.title, reason, at: now } as const;
     routes.push({ id, before: routeOf(database, id), after: route });
@@ -173,20 +173,23 @@ export function splitGroup(
   }: { readonly group: string; readonly reports: readonly string[]; readonly reason: string; readonly now: number },
 ): Result<Regrouping> {
   const parent = describe(database, group);
-  if (!parent) return fail({ kind: 'not-found', message: 'This crash is no longer in the library.' });
+  if (!parent) return fail({ kind: 'not-found', message: 'This signature is no longer in the library.' });
   const chosen = [...new Set(reports)];
   const found = chosen.map((id) => findReport(database, id));
   if (found.some((report) => report?.signature !== group)) {
     return fail({
       kind: 'outdated',
-      message: 'Some of these reports are no longer part of this crash. Nothing was changed.',
+      message: 'Some of these reports are no longer part of this signature. Nothing was changed.',
     });
   }
   const all = Number(
     database.get('SELECT count(*) AS reports FROM reports WHERE signature = ?', parent.key)?.['reports'],
   );
   if (chosen.length >= all) {
-    return fail({ kind: 'bad-input', message: 'These are all reports of this crash: nothing would be left of it.' });
+    return fail({
+      kind: 'bad-input',
+      message: 'These are all reports of this signature: nothing would be left of it.',
+    });
   }
   const id = `split-${digest([group, String(now), ...chosen.toSorted()])}`;
   const split: Split = { signature: id, parent: group, title: parent.title, reason, at: now };

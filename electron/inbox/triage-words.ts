@@ -1,5 +1,7 @@
 /** Acts in words: as a menu names them after Undo and Redo, and as a notice tells that they are done. Pure. */
 import type { Act } from '../../shared/contract.ts';
+import { groupNoun, inTitle, reportNoun } from '../../shared/report/kind-words.ts';
+import type { ReportKind } from '../../shared/report/report.ts';
 
 export interface ActWords {
   /** `Mark 3 Crashes as Done`; without the number where it is one. */
@@ -20,14 +22,16 @@ function counted(count: number, one: string, many: string): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 }
 
-function untilWords(until: Extract<Act, { readonly kind: 'ignore' }>['until']): string {
+function untilWords(until: Extract<Act, { readonly kind: 'ignore' }>['until'], kind: ReportKind | null): string {
   switch (until.kind) {
     case 'ever':
       return '';
     case 'date':
       return ` until ${new Date(until.at).toISOString().slice(0, 10)}`;
-    case 'more':
-      return ` until ${counted(until.count, 'more crash comes', 'more crashes come')}`;
+    case 'more': {
+      const { one, many } = reportNoun(kind);
+      return ` until ${counted(until.count, `more ${one} comes`, `more ${many} come`)}`;
+    }
     case 'next-build':
       return ' until the next build';
   }
@@ -37,13 +41,15 @@ function quoted(labels: readonly string[]): string {
   return labels.map((label) => `“${cut(label)}”`).join(', ');
 }
 
-/** What an act is called that changed so many signatures. `title` is that of the group that was merged into. */
-export function wordsOf(act: Act, count: number, title = ''): ActWords {
-  const those = counted(count, 'crash', 'crashes');
-  const [some, ofSome] =
-    count === 1
-      ? ['', '']
-      : [` ${count.toLocaleString('en-US')} Crashes`, ` of ${count.toLocaleString('en-US')} Crashes`];
+/**
+ * What an act is called that changed so many signatures. `kind` is that of all their reports, null where there are several;
+ * `title` is that of the group that was merged into.
+ */
+export function wordsOf(act: Act, count: number, kind: ReportKind | null, title = ''): ActWords {
+  const { one, many } = groupNoun(kind);
+  const those = counted(count, one, many);
+  const number = `${count.toLocaleString('en-US')} ${inTitle(many)}`;
+  const [some, ofSome] = count === 1 ? ['', ''] : [` ${number}`, ` of ${number}`];
   switch (act.kind) {
     case 'resolve': {
       const build = act.build === null ? '' : ` in ${cut(act.build)}`;
@@ -52,7 +58,7 @@ export function wordsOf(act: Act, count: number, title = ''): ActWords {
     case 'reopen':
       return { menu: `Reopen${some}`, words: `Reopened ${those}` };
     case 'ignore':
-      return { menu: `Ignore${some}`, words: `Ignored ${those}${untilWords(act.until)}` };
+      return { menu: `Ignore${some}`, words: `Ignored ${those}${untilWords(act.until, kind)}` };
     case 'prioritise':
       return act.level === null
         ? { menu: `Reset Priority${ofSome}`, words: `Reset the priority of ${those}` }
@@ -73,7 +79,7 @@ export function wordsOf(act: Act, count: number, title = ''): ActWords {
     case 'note':
       return { menu: `Edit Note${ofSome}`, words: `Changed the note of ${those}` };
     case 'merge':
-      return { menu: `Merge${some === '' ? ' Crash' : some}`, words: `Merged ${those} into ${cut(title)}` };
+      return { menu: `Merge${some === '' ? ` ${inTitle(one)}` : some}`, words: `Merged ${those} into ${cut(title)}` };
     case 'split': {
       const reports = act.reports.length;
       return {

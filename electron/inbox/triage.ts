@@ -12,6 +12,7 @@ import { groupKey } from '../store/groups.ts';
 import { viewIds } from '../store/inbox.ts';
 import { historyOf, markEntry, nextEntry, writeEntry } from '../store/journal.ts';
 import type { DecisionChange, Entry, Regrouped } from '../store/journal.ts';
+import { kindOfSignatures } from '../store/kinds.ts';
 import { labelsInUse } from '../store/labels.ts';
 import { listAppUsers, setAppUsers } from '../store/priorities.ts';
 import { appOf, newestRelease, releaseLabels } from '../store/releases.ts';
@@ -32,7 +33,7 @@ const MAX_WORDS = 200;
 /** Labels that a signature may have. */
 const MAX_LABELS = 100;
 
-const GONE = { kind: 'not-found', message: 'This crash is no longer in the library.' } as const;
+const GONE = { kind: 'not-found', message: 'This signature is no longer in the library.' } as const;
 
 /** What an act did. */
 interface Done {
@@ -49,7 +50,7 @@ function idsOf({ database, clock }: Desk, target: Target): Result<readonly strin
     const ids = viewIds(database, target.filter, 'last-seen', clock());
     if (ids.length === target.expected) return ok(ids);
     const [expected, found] = [target.expected, ids.length].map((count) => count.toLocaleString('en-US'));
-    const message = `The view holds ${found} crashes now, not ${expected}. Nothing was changed.`;
+    const message = `The view holds ${found} signatures now, not ${expected}. Nothing was changed.`;
     return fail({ kind: 'outdated', message });
   }
   const ids = new Set(target.ids.map((id) => currentId(database, id)));
@@ -78,7 +79,7 @@ function decideAll({ database, clock }: Desk, ids: readonly string[], act: Decid
     if ((after.labels?.length ?? 0) > MAX_LABELS) {
       return fail({
         kind: 'bad-input',
-        message: `A crash can have ${MAX_LABELS} labels at most. Nothing was changed.`,
+        message: `A signature can have ${MAX_LABELS} labels at most. Nothing was changed.`,
       });
     }
     const names = new Set(Object.keys(after));
@@ -101,7 +102,7 @@ function carryOut(library: Desk, ids: readonly string[], act: Act): Result<Done>
       const [group, second] = ids;
       if (group === undefined) return fail(GONE);
       if (second !== undefined)
-        return fail({ kind: 'bad-input', message: 'Reports can be split off one crash at a time.' });
+        return fail({ kind: 'bad-input', message: 'Reports can be split off one signature at a time.' });
       return splitGroup(database, { group, reports: act.reports, reason: act.reason, now: clock() });
     }
     case 'resolve':
@@ -145,6 +146,8 @@ export function act(library: Desk, { target, act }: CheckedInput<'triage.act'>):
   const acted = database.transaction((): Result<ActSummary> => {
     const ids = idsOf(library, target);
     if (!ids.ok) return ids;
+    // Before it: what is merged is no longer there by itself.
+    const kind = kindOfSignatures(database, 'id', act.kind === 'merge' ? [...ids.value, act.into] : ids.value);
     const done = carryOut(library, ids.value, act);
     if (!done.ok) return done;
     const { changes, regrouped, signatures, moved, title } = done.value;
@@ -152,7 +155,7 @@ export function act(library: Desk, { target, act }: CheckedInput<'triage.act'>):
     if (count === 0) {
       return ok({ words: wordsOfNothing(act), count, signatures, moved, history: historyOf(database) });
     }
-    const { menu, words } = wordsOf(act, count, title);
+    const { menu, words } = wordsOf(act, count, kind, title);
     writeEntry(database, { kind: act.kind, menu, words, regrouped, changes }, clock());
     return ok({ words, count, signatures, moved, history: historyOf(database) });
   });
@@ -237,7 +240,7 @@ export function triageWords({ database }: Desk): Outputs['triage.words'] {
 export function setUsers(library: Desk, { app, users }: CheckedInput<'triage.setUsers'>): Result<null> {
   const { database } = library;
   const found = database.transaction(() => setAppUsers(database, app, users));
-  if (found === 0) return fail({ kind: 'not-found', message: 'No crash of this app is in the library.' });
+  if (found === 0) return fail({ kind: 'not-found', message: 'No report of this app is in the library.' });
   library.events.emit('library.changed', { signatures: null, moved: [] });
   return ok(null);
 }

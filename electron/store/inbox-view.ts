@@ -4,11 +4,13 @@
  */
 import { assertNever } from '../../shared/assert.ts';
 import type { Filter, Sort } from '../../shared/contract.ts';
+import type { ReportKind } from '../../shared/report/report.ts';
 import { GONE } from './columns.ts';
 import type { Database } from './database.ts';
 import { sieveOf } from './inbox-filter.ts';
 import { memoryOf } from './inbox-memory.ts';
 import type { Memory } from './inbox-memory.ts';
+import { OneKind } from './kinds.ts';
 import { refreshLines } from './search-lines.ts';
 import { DAY, newestCrash } from './sums.ts';
 
@@ -30,6 +32,8 @@ interface Counts {
   readonly days: Uint32Array;
   /** Whether there is any day to count. */
   readonly hasDays: boolean;
+  /** The kind of all reports that are counted; null where they are of several, or where there is none. */
+  readonly kind: ReportKind | null;
 }
 
 /** A signature and what a view counts of it. */
@@ -46,8 +50,9 @@ export interface Place {
 export interface View {
   /** Keys of the signatures, in order. */
   readonly order: Int32Array;
-  /** Crashes of all of them. */
+  /** Reports of all of them, and the kind of these reports; null where there are several, or none. */
   readonly crashes: number;
+  readonly kind: ReportKind | null;
   /** What is counted of the signature at a position in the order. */
   readonly place: (position: number) => Place | null;
   /**
@@ -70,10 +75,12 @@ function count(database: Database, memory: Memory, filter: Filter, now: number):
   const last = new Float64Array(columns.signatures).fill(Number.NaN);
   const days = new Uint32Array(columns.signatures * TREND_DAYS);
   const met = new Uint8Array(columns.pairs);
+  const kinds = new OneKind(columns);
   for (let row = 0; row < size; row += 1) {
     const key = signature[row] ?? GONE;
     if (key === GONE || sieve.signatures[key] !== 0 || sieve.report(row) !== 0) continue;
     crashes[key] = (crashes[key] ?? 0) + 1;
+    kinds.meet(row);
     const device = pair[row] ?? 0;
     if (device !== 0 && met[device] === 0) {
       met[device] = 1;
@@ -86,7 +93,7 @@ function count(database: Database, memory: Memory, filter: Filter, now: number):
     const day = Math.floor(moment / DAY) - firstDay;
     if (day >= 0 && day < TREND_DAYS) days[key * TREND_DAYS + day] = (days[key * TREND_DAYS + day] ?? 0) + 1;
   }
-  return { crashes, devices, first, last, days, hasDays: newest !== null };
+  return { crashes, devices, first, last, days, hasDays: newest !== null, kind: kinds.kind() };
 }
 
 /** Keys of the reports that match: those that were counted, of each signature in the order, the newest first. */
@@ -186,6 +193,7 @@ function makeView(database: Database, memory: Memory, filter: Filter, sort: Sort
   return {
     order,
     crashes: total,
+    kind: counts.kind,
     reports: () => listMatching(database, memory, { order, crashes: total, filter, counts }, now),
     place: (position) => {
       const key = order[position];

@@ -3,12 +3,11 @@
  * comes from memory (`inbox-view.ts`); only the rows of the page are then completed from the database.
  */
 import type { Filter, InboxPage, SignatureRow, Sort, SymbolStatus, Triage } from '../../shared/contract.ts';
-import { isReportKind } from '../../shared/report/kind-words.ts';
-import type { ReportKind } from '../../shared/report/report.ts';
 import type { Database } from './database.ts';
 import { STATUSES } from './inbox-memory.ts';
 import { TREND_DAYS, viewOf } from './inbox-view.ts';
 import type { Place } from './inbox-view.ts';
+import { kindOf } from './kinds.ts';
 import { flag, integer, integerOrNull, text, textOrNull, word } from './row.ts';
 import type { Row } from './row.ts';
 import { DAY, newestCrash } from './sums.ts';
@@ -38,15 +37,10 @@ function facesOf(database: Database, keys: string): ReadonlyMap<number, Row> {
   return new Map(database.all(sql, keys).map((row) => [integer(row, 'key'), row]));
 }
 
-/** All reports of a signature are of one kind. */
-function kindOf(kind: string | null): ReportKind {
-  return kind !== null && isReportKind(kind) ? kind : 'crash';
-}
-
 function toRow(place: Place, face: Row, share: number, versions: readonly string[], triage: Triage): SignatureRow {
   return {
     id: text(face, 'id'),
-    kind: kindOf(textOrNull(face, 'kind')),
+    kind: kindOf(face['kind']),
     title: text(face, 'title'),
     subtitle: text(face, 'subtitle'),
     app: text(face, 'app'),
@@ -84,14 +78,14 @@ export function inboxPage(
   now: number,
 ): InboxPage {
   const { filter, sort, offset, limit } = query;
-  const { order, crashes, place } = viewOf(database, filter, sort, now);
+  const { order, crashes, kind, place } = viewOf(database, filter, sort, now);
   const places = Array.from(order.subarray(offset, offset + limit), (_, index) => place(offset + index));
   const rows = complete(
     database,
     places.filter((place) => place !== null),
     crashes,
   );
-  return { total: order.length, crashes, offset, rows };
+  return { total: order.length, crashes, kind, offset, rows };
 }
 
 /** Ids of all signatures in a view, in its order: what a bulk action is about. */

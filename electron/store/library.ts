@@ -3,6 +3,7 @@ import type { AppSummary, LibrarySummary, VersionSummary } from '../../shared/co
 import type { Database } from './database.ts';
 import { feedbackCounts } from './feedback.ts';
 import { historyOf } from './journal.ts';
+import { kindOfLibrary } from './kinds.ts';
 import { integer, text, textOrNull } from './row.ts';
 import { countSlices } from './slices.ts';
 import { countUnread } from './unread.ts';
@@ -59,6 +60,7 @@ export function librarySummary(database: Database): Omit<LibrarySummary, 'path'>
     ignored,
     history: historyOf(database),
     crashes: integer(row, 'crashes'),
+    kind: kindOfLibrary(database),
     unread: countUnread(database),
     apps: apps(database),
     dsyms: countSlices(database),

@@ -1,5 +1,7 @@
 /** What notifications need of signatures: which are new, and their names. */
+import type { ReportKind } from '../../shared/report/report.ts';
 import type { Database } from './database.ts';
+import { kindOf } from './kinds.ts';
 import { integer, integerOrNull, text } from './row.ts';
 
 /** The key of the newest signature; those that are entered later have greater ones. */
@@ -27,16 +29,19 @@ export function newsItems(
   readonly title: string;
   readonly subtitle: string;
   readonly app: string;
+  readonly kind: ReportKind;
   readonly count: number;
   readonly lastSeen: number | null;
 }[] {
-  const sql = `SELECT signatures.id, title, subtitle, apps.name AS app, crashes, last_seen
+  const sql = `SELECT signatures.id, title, subtitle, apps.name AS app, crashes, last_seen,
+      (SELECT kind FROM reports WHERE reports.key = newest) AS kind
     FROM signatures JOIN apps ON apps.key = signatures.app WHERE signatures.id IN (SELECT value FROM json_each(?))`;
   return database.all(sql, JSON.stringify(ids)).map((row) => ({
     id: text(row, 'id'),
     title: text(row, 'title'),
     subtitle: text(row, 'subtitle'),
     app: text(row, 'app'),
+    kind: kindOf(row['kind']),
     count: integer(row, 'crashes'),
     lastSeen: integerOrNull(row, 'last_seen'),
   }));

@@ -46,7 +46,7 @@ export const FIND_COMMANDS: readonly Command[] = [
   },
   {
     id: 'find.search',
-    title: 'Search All Crashes',
+    title: 'Search All Reports',
     group: 'Edit',
     keys: ['shift+mod+f', '/'],
     enabled: () => true,

@@ -127,7 +127,7 @@ const EDIT: readonly Command[] = [
 const REPORT: readonly Command[] = [
   {
     id: 'report.next',
-    title: 'Next Report of This Crash',
+    title: 'Next Report of This Signature',
     group: 'Report',
     keys: [']'],
     enabled: (state) => hasNeighbour(state, 1),
@@ -135,7 +135,7 @@ const REPORT: readonly Command[] = [
   },
   {
     id: 'report.previous',
-    title: 'Previous Report of This Crash',
+    title: 'Previous Report of This Signature',
     group: 'Report',
     keys: ['['],
     enabled: (state) => hasNeighbour(state, -1),

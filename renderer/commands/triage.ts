@@ -3,10 +3,11 @@
  * it is done; what needs an answer first opens its picker.
  */
 import type { Act, SignatureRow } from '../../shared/contract.ts';
+import { groupNoun, inTitle } from '../../shared/report/kind-words.ts';
 import { selectionOf } from '../state/selection.ts';
 import type { State } from '../state/state.ts';
 import { changes } from '../state/triage-predict.ts';
-import { targetCount, targetRows } from '../state/triage-target.ts';
+import { targetCount, targetKind, targetRows } from '../state/triage-target.ts';
 import type { Picker } from '../state/triage.ts';
 import { actTitle } from '../words/triage.ts';
 import { feedbackToDecide, listPosition, listTotal } from './lists.ts';
@@ -124,7 +125,8 @@ const DECIDE: readonly Command[] = [
   },
   {
     id: 'report.compare',
-    title: 'Compare Crashes…',
+    title: 'Compare Signatures…',
+    titleNow: (state) => `Compare ${inTitle(groupNoun(targetKind(state)).many)}…`,
     group: 'Report',
     keys: ['c'],
     enabled: (state) => namedCount(state) === 1 || namedCount(state) === 2,

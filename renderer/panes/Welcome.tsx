@@ -16,8 +16,8 @@ export function Welcome(): ReactNode {
     <section className={styles['whole']} data-pane="detail" aria-label="Welcome" tabIndex={-1}>
       <Empty
         icon={<Inbox size={44} strokeWidth={1} />}
-        title="No crashes yet"
-        text="Drop crash reports, dSYMs or whole folders anywhere on this window, or paste a crash’s text. Nothing leaves this computer."
+        title="No reports yet"
+        text="Drop crashes, hangs, panics and other reports, dSYMs or whole folders anywhere on this window, or paste a report’s text. Nothing leaves this computer."
       >
         <Button look="primary" onClick={() => void addSamples()}>
           Try with Sample Crashes

@@ -1,16 +1,20 @@
 /** Export: what is exported, how far it is, what became of it; and the source of a frame in an editor. */
 import type { ExportCount, ExportFormat, ExportTarget } from '../../shared/contract.ts';
+import type { ReportKind } from '../../shared/report/report.ts';
 import type { FrameJson } from '../../shared/render/json.ts';
 import type { Fault } from '../../shared/result.ts';
 import { exportWords } from '../words/export.ts';
 import { selectionOf } from './selection.ts';
 import type { Slice, State } from './state.ts';
+import { targetKind } from './triage-target.ts';
 import { filterOf } from './view.ts';
 
 /** What the dialog offers to export. */
 export interface ExportScope {
   readonly kind: 'report' | 'crash' | 'selection' | 'view';
   readonly target: ExportTarget;
+  /** Of all its reports; null where there are several, or not all of it is known. */
+  readonly of: ReportKind | null;
   /** Null until the host counted. */
   readonly count: ExportCount | null;
 }
@@ -43,16 +47,18 @@ export function exportScopesOf(state: State): readonly ExportScope[] {
   if (view.place !== 'inbox') return [];
   const selection = selectionOf(state);
   const scopes: ExportScope[] = [];
+  const of = targetKind(state);
   if (selection.kind === 'several') {
-    scopes.push({ kind: 'selection', target: { kind: 'signatures', ids: [...selection.ids] }, count: null });
+    scopes.push({ kind: 'selection', target: { kind: 'signatures', ids: [...selection.ids] }, of, count: null });
   } else if (selection.kind === 'one' && selected !== null) {
-    scopes.push({ kind: 'crash', target: { kind: 'signatures', ids: [selected] }, count: null });
+    scopes.push({ kind: 'crash', target: { kind: 'signatures', ids: [selected] }, of, count: null });
     if (report !== null && report.signature === selected) {
-      scopes.push({ kind: 'report', target: { kind: 'report', id: report.id }, count: null });
+      scopes.push({ kind: 'report', target: { kind: 'report', id: report.id }, of, count: null });
     }
   }
   if (rows !== null && rows.total > 0) {
-    scopes.push({ kind: 'view', target: { kind: 'view', filter: filterOf(view), expected: rows.total }, count: null });
+    const target = { kind: 'view', filter: filterOf(view), expected: rows.total } as const;
+    scopes.push({ kind: 'view', target, of: rows.kind, count: null });
   }
   return scopes;
 }
@@ -129,7 +135,7 @@ export const exportSlice: Slice<ExportSlice> = (set, get, bridge) => {
       if (summary.kind === 'dismissed') return;
       get().showExport(false);
       if (summary.kind === 'download') bridge.download(summary.href, summary.fileName);
-      get().notify(exportWords(summary, choice));
+      get().notify(exportWords(summary, { redact: choice.redact, kind: scope.of }));
     },
 
     cancelExport() {

@@ -67,7 +67,7 @@ export const importSlice: Slice<ImportSlice> = (set, get, bridge) => {
     async importText(text) {
       if (!holdsPrivateKey(text)) return run(async (job) => bridge.call('import.text', { job, text }));
       get().addAccount();
-      get().notify('This is a private key, not a crash report. Paste it into the form.');
+      get().notify('This is a private key, not a report. Paste it into the form.');
     },
 
     importChosen: async (choice) => run(async (job) => bridge.openDialog(job, choice)),
@@ -82,7 +82,7 @@ export const importSlice: Slice<ImportSlice> = (set, get, bridge) => {
     },
 
     announceSymbols(crashes) {
-      if (crashes > 0) get().notify(`${counted(crashes, 'crash', 'crashes')} symbolicated`);
+      if (crashes > 0) get().notify(`${counted(crashes, 'report')} symbolicated`);
     },
 
     async finishImport(summary) {

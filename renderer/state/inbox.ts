@@ -144,7 +144,7 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
       if (asked !== question) return;
       inSight = wanted;
       void get().refreshFacets();
-      if ('kind' in loaded) {
+      if ('message' in loaded) {
         opening = null;
         set({ inboxFault: loaded, rows: null });
         return;
@@ -174,7 +174,7 @@ export const inboxSlice: Slice<InboxSlice> = (set, get, bridge) => {
       const range = { first: Math.max(0, inSight.first + by), last: Math.max(20, inSight.last + by) };
       const loaded = await load(range);
       if (asked !== question) return;
-      if ('kind' in loaded) {
+      if ('message' in loaded) {
         set({ inboxFault: loaded });
         return;
       }

@@ -15,7 +15,7 @@ export interface LinkSlice {
 }
 
 const GONE = {
-  signature: 'This link leads to a crash that is not in this library.',
+  signature: 'This link leads to a signature that is not in this library.',
   report: 'This link leads to a report that is not in this library.',
 } as const;
 

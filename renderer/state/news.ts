@@ -32,7 +32,7 @@ export const newsSlice: Slice<NewsSlice> = (_, get, bridge) => {
   /** A browser shows its question only after a click, so the question begins with ours. */
   function offerNotifications(): void {
     asked = true;
-    get().notify('Faultline can tell you of new crashes while you look at something else.', {
+    get().notify('Faultline can tell you of new reports while you look at something else.', {
       label: 'Notify Me',
       run: () => void Notification.requestPermission(),
     });

@@ -158,7 +158,7 @@ export const selectionSlice: Slice<SelectionSlice> = (set, get, bridge) => {
       const from = loaded ?? (await positionNow(anchor)) ?? to;
       const [first, last] = [Math.min(from, to), Math.max(from, to)];
       if (last - first + base.size >= MOST) {
-        get().notify(`At most ${count(MOST)} crashes are selected one by one`);
+        get().notify(`At most ${count(MOST)} signatures are selected one by one`);
         return;
       }
       const range = loadedBetween(first, last) ?? (await idsBetween(first, last));

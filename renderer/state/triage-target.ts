@@ -1,5 +1,7 @@
 /** What an act is about: the target as the host takes it, how many signatures it names, and their rows as far as known. */
 import type { SignatureRow, Target } from '../../shared/contract.ts';
+import { commonKind } from '../../shared/report/kind-words.ts';
+import type { ReportKind } from '../../shared/report/report.ts';
 import { selectedRow, selectionOf } from './selection.ts';
 import type { State } from './state.ts';
 
@@ -29,6 +31,13 @@ export function targetCount(state: State): number {
     case 'all':
       return selection.total;
   }
+}
+
+/** The kind of all reports that an act is about; null where there are several, or not all of it is known. */
+export function targetKind(state: State): ReportKind | null {
+  if (state.view.place === 'inbox' && selectionOf(state).kind === 'all') return state.rows?.kind ?? null;
+  const rows = targetRows(state);
+  return rows.length < targetCount(state) ? null : commonKind(rows.map(({ kind }) => kind));
 }
 
 /** Rows of the target that are loaded. */

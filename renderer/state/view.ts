@@ -1,6 +1,7 @@
 /** Which part of the library is looked at: a place in the sources pane, what narrows it, the order. */
 import type { AppSummary, Filter, LibrarySummary, SavedView, Sort } from '../../shared/contract.ts';
 import { NO_FILTER } from '../../shared/no-filter.ts';
+import { reportsTitle } from '../words/kinds.ts';
 import { count } from '../words/numbers.ts';
 import { OPEN_FEEDBACK } from './feedback-view.ts';
 import type { Slice } from './state.ts';
@@ -125,7 +126,8 @@ export function viewTitle(view: View, library: LibrarySummary | null): { title: 
     return { title: 'Feedback', subtitle: total === 0 ? 'TestFlight' : `${count(total)} from TestFlight` };
   }
   if (view.place === 'compare') return { title: 'Compare Versions', subtitle: '' };
-  const titles = { open: 'Crashes', resolved: 'Done', ignored: 'Ignored', all: 'All Crashes' } as const;
+  const reports = reportsTitle(library?.kind ?? null);
+  const titles = { open: reports, resolved: 'Done', ignored: 'Ignored', all: `All ${reports}` } as const;
   const { app, version, build } = view;
   const named = version === null ? '' : ` ${versionName({ version, build })}`;
   return {

@@ -72,7 +72,7 @@ export function DropTarget(): ReactNode {
       <div className={styles['words']}>
         <Download size={34} strokeWidth={1.4} aria-hidden="true" />
         <strong>Drop to import</strong>
-        <span>Crash reports, dSYMs, archives and folders of them</span>
+        <span>Reports, dSYMs, archives and folders of them</span>
       </div>
     </div>
   );

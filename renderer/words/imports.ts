@@ -34,7 +34,7 @@ export function importWords(summary: ImportSummary): string {
   const { feedback = 0 } = summary;
   if (feedback > 0) lines.push(counted(feedback, 'piece of feedback', 'pieces of feedback'));
   if (summary.dsyms > 0) lines.push(counted(summary.dsyms, 'dSYM'));
-  if (summary.symbolicated > 0) lines.push(`${counted(summary.symbolicated, 'crash', 'crashes')} symbolicated`);
+  if (summary.symbolicated > 0) lines.push(`${counted(summary.symbolicated, 'report')} symbolicated`);
   if (lines.length === 0) lines.push('Nothing to import was found');
   return `${summary.cancelled ? 'Cancelled: ' : ''}${lines.join(' · ')}`;
 }

@@ -4,7 +4,7 @@ import type { Sort } from '../../shared/contract.ts';
 export const SORTS: readonly (readonly [sort: Sort, label: string])[] = [
   ['last-seen', 'Last seen'],
   ['first-seen', 'First seen'],
-  ['count', 'Crashes'],
+  ['count', 'Count'],
   ['share', 'Share'],
   ['devices', 'Devices'],
   ['priority', 'Priority'],

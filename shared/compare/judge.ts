@@ -9,7 +9,7 @@ import type { Change } from '../contract/see.ts';
 
 /** What is known of a signature on both sides. */
 export interface Compared {
-  /** Crashes of the signature, and of all signatures. */
+  /** Reports of the signature, and of all signatures. */
   readonly before: { readonly crashes: number; readonly of: number };
   readonly after: { readonly crashes: number; readonly of: number };
   /** The newest version, older than both, in which it was seen; null where there is none. */
@@ -55,22 +55,22 @@ export function fineShare(value: number): string {
   return percent < 10 && percent > 0 ? `${percent.toFixed(1).replace(/\.0$/, '')} %` : `${Math.round(percent)} %`;
 }
 
-function shareWords(before: Compared['before'], after: Compared['after']): string {
+function shareWords({ before, after }: Compared, many: string): string {
   const [from, to] = [fineShare(share(before)), fineShare(share(after))];
-  return from === to ? `${to} of crashes` : `${from} → ${to} of crashes`;
+  return from === to ? `${to} of ${many}` : `${from} → ${to} of ${many}`;
 }
 
-function judgeNewcomer({ before, after, earlier }: Compared): Judgement {
+function judgeNewcomer({ before, after, earlier }: Compared, many: string): Judgement {
   if (earlier === null) return { change: 'new', reason: 'Never seen before', tentative: false };
   // It may never have been away: a version with a handful of crashes misses most of them.
   if (share(after) * before.of < ENOUGH_EXPECTED || after.crashes < FEWEST_TO_EXPECT) {
-    const reason = `Seen in ${earlier}; too few crashes to say that it came back`;
+    const reason = `Seen in ${earlier}; too few ${many} to say that it came back`;
     return { change: 'steady', reason, tentative: true };
   }
   return { change: 'regressed', reason: `Came back: last seen in ${earlier}`, tentative: false };
 }
 
-function judgeAbsence({ before, after }: Compared): Judgement {
+function judgeAbsence({ before, after }: Compared, many: string): Judgement {
   const expected = share(before) * after.of;
   const number = expected < 1 ? 'fewer than 1' : `about ${Math.round(expected)}`;
   if (before.crashes < FEWEST_TO_EXPECT)
@@ -78,20 +78,20 @@ function judgeAbsence({ before, after }: Compared): Judgement {
   if (expected >= ENOUGH_EXPECTED) {
     return { change: 'gone', reason: `None, where ${number} were to be expected`, tentative: false };
   }
-  const reason = `Too few crashes to be sure: at the same share, ${number} would have come`;
+  const reason = `Too few ${many} to be sure: at the same share, ${number} would have come`;
   return { change: 'gone', reason, tentative: true };
 }
 
-/** What became of a signature that was seen on one side at least. */
-export function judge(compared: Compared): Judgement {
+/** What became of a signature that was seen on one side at least. `many` is what is counted: `crashes`, `hangs`, `reports`. */
+export function judge(compared: Compared, many = 'crashes'): Judgement {
   const { before, after, returned } = compared;
   if (after.crashes > 0 && returned !== null) {
     const build = returned.build === null ? '' : ` in ${returned.build}`;
     return { change: 'regressed', reason: `Came back${build} after its fix`, tentative: false };
   }
-  if (before.crashes === 0) return judgeNewcomer(compared);
-  if (after.crashes === 0) return judgeAbsence(compared);
-  const reason = shareWords(before, after);
+  if (before.crashes === 0) return judgeNewcomer(compared, many);
+  if (after.crashes === 0) return judgeAbsence(compared, many);
+  const reason = shareWords(compared, many);
   const [from, to] = [share(before), share(after)];
   const z = zOf(before, after);
   const enough = before.crashes + after.crashes >= FEWEST && Math.abs(z) >= CRITICAL_Z;

@@ -1,5 +1,6 @@
 /** A comparison of two versions as Markdown, for an issue or a release's notes. Pure. */
 import type { Change, ComparedCount, ComparedRow, ComparedSide, Comparison } from '../contract/see.ts';
+import { atStart, groupNoun, reportNoun } from '../report/kind-words.ts';
 import { fineShare } from './judge.ts';
 import { CHANGE_WORDS } from './words.ts';
 
@@ -31,16 +32,16 @@ function group(change: Change, total: number, rows: readonly ComparedRow[], head
 }
 
 /** The comparison with all but what stayed as it was, of which the number is said. */
-export function comparisonToMarkdown({ appName, before, after, groups, rates }: Comparison): string {
+export function comparisonToMarkdown({ appName, before, after, kind, groups, rates }: Comparison): string {
   const [left, right] = [plain(sideName(before)), plain(sideName(after))];
-  const head = `| Crash | ${left} | ${right} | Why |`;
+  const head = `| ${atStart(groupNoun(kind).one)} | ${left} | ${right} | Why |`;
   const steady = groups.find(({ change }) => change === 'steady')?.total ?? 0;
   return [
     `# ${plain(appName)}: ${left} → ${right}`,
     '',
     `| | ${left} | ${right} |`,
     '|:--|--:|--:|',
-    `| Crashes | ${before.crashes} | ${after.crashes} |`,
+    `| ${atStart(reportNoun(kind).many)} | ${before.crashes} | ${after.crashes} |`,
     `| Signatures | ${before.signatures} | ${after.signatures} |`,
     '',
     plain(rates),

@@ -3,6 +3,7 @@
  * A bar of a distribution carries the part of a filter that narrows an inbox to it, so that a click needs no knowledge.
  */
 import { z } from 'zod';
+import type { ReportKind } from '../report/report.ts';
 import type { Filter } from './filter.ts';
 import type { Status } from './triage.ts';
 
@@ -104,6 +105,8 @@ export interface Comparison {
   readonly appName: string;
   readonly before: ComparedSide;
   readonly after: ComparedSide;
+  /** The kind of all reports of both; null where they are of several. */
+  readonly kind: ReportKind | null;
   /** How many people use the app, in all versions; null where nobody said. */
   readonly users: number | null;
   /** What the rates are made of, or why there are none. */

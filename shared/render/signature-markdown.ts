@@ -3,6 +3,7 @@
  * was decided. Its reports follow it, see `markdown.ts`.
  */
 import type { Share, SignatureDetail } from '../contract.ts';
+import { inTitle, reportNoun } from '../report/kind-words.ts';
 import { escapeMarkdown, markdownTable } from './markdown-text.ts';
 
 /** Bars of a distribution that are written out; the rest is a number. */
@@ -53,7 +54,7 @@ export function signatureToMarkdown(detail: SignatureDetail): string {
   const byApple = detail.evidence?.devices ?? null;
   const facts = markdownTable([
     ['App', [row.app, row.bundleId].filter((part) => part !== null).join(' · ')],
-    ['Crashes', String(row.count)],
+    [inTitle(reportNoun(row.kind).many), String(row.count)],
     ['Devices', row.devices === 0 ? null : String(row.devices)],
     ['Devices by Apple', byApple === null ? null : `at most ${byApple}`],
     ['First seen', seen(row.firstSeen, firstBuild)],

@@ -81,7 +81,7 @@ test('a pasted key with escaped line ends is mended', async ({ window, key }) =>
 
 test('a key that is dropped on the window opens the form and is not imported', async ({ window, key }, info) => {
   const path = keyFile(info, key);
-  await expect(window.getByRole('heading', { name: 'No crashes yet' })).toBeVisible();
+  await expect(window.getByRole('heading', { name: 'No reports yet' })).toBeVisible();
   const session = await window.context().newCDPSession(window);
   const data = { items: [], files: [path], dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop'] as const) {

@@ -31,7 +31,7 @@ export async function addSamples(page: Page): Promise<void> {
 
 /** Rows of the inbox that are in the document. */
 export function rows(page: Page): Locator {
-  return page.getByRole('listbox', { name: 'Crashes' }).getByRole('option');
+  return page.getByRole('listbox', { name: /^(Crashes|Reports)$/ }).getByRole('option');
 }
 
 export function selectedRow(page: Page): Locator {

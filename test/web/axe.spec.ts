@@ -69,7 +69,7 @@ for (const theme of ['light', 'dark'] as const) {
   test(`every place is accessible in ${theme}`, async ({ window }) => {
     test.setTimeout(180_000);
     await window.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await expect(window.getByRole('heading', { name: 'No crashes yet' })).toBeVisible();
+    await expect(window.getByRole('heading', { name: 'No reports yet' })).toBeVisible();
     await expectAccessible(window);
     await addSamples(window);
     const folder = await mkdtemp(join(tmpdir(), 'faultline-axe-'));
@@ -114,7 +114,7 @@ for (const theme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Try Again' }).click();
       await expect(page.getByRole('button', { name: 'Rebuild Library' })).toBeVisible();
       await page.getByRole('button', { name: 'Rebuild Library' }).click();
-      await expect(page.getByRole('heading', { name: 'No crashes yet' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'No reports yet' })).toBeVisible();
     } finally {
       await host.stop();
       await rm(folder, { recursive: true, force: true });

@@ -138,7 +138,7 @@ test.describe('filters', () => {
     const all = await rows(window).count();
     await list(window).focus();
     await filterBy(window, 'regressed');
-    await expect(window.getByRole('heading', { name: 'No crash matches the filters' })).toBeVisible();
+    await expect(window.getByRole('heading', { name: 'Nothing matches the filters' })).toBeVisible();
     await expectAccessible(window);
     await window.getByRole('button', { name: 'Clear Filters' }).press('Enter');
     await expectNumber(window, all);
@@ -159,7 +159,7 @@ test.describe('filters', () => {
 
 test('the list is sorted in every order', async ({ window }) => {
   const sort = window.getByRole('button', { name: /^Sort by/ });
-  for (const label of ['First seen', 'Share', 'Devices', 'Priority', 'Trend', 'Title', 'Crashes']) {
+  for (const label of ['First seen', 'Share', 'Devices', 'Priority', 'Trend', 'Title', 'Count']) {
     await sort.click();
     await window.getByRole('menuitemcheckbox', { name: label }).click();
     await expect(sort).toHaveText(label);

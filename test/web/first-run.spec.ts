@@ -3,7 +3,7 @@ import { addSamples, expectAccessible, frames, picture, rows, title } from './ac
 import { expect, test } from './host.ts';
 
 test('an empty library says what to do next', async ({ window }) => {
-  await expect(window.getByRole('heading', { name: 'No crashes yet' })).toBeVisible();
+  await expect(window.getByRole('heading', { name: 'No reports yet' })).toBeVisible();
   await expect(window.getByRole('main').getByRole('button', { name: 'Open…' })).toBeVisible();
   await expectAccessible(window);
   await picture(window, 'welcome-light');
@@ -19,14 +19,14 @@ test('samples arrive symbolicated, with one of them selected', async ({ window }
       .first(),
   ).toBeVisible();
   await expect(window.getByRole('navigation', { name: 'Sources' })).toContainText(
-    /dSYMs · \d+ crashes wait for symbols/,
+    /dSYMs · \d+ reports wait for symbols/,
   );
 });
 
 test('samples are removed in one click', async ({ window }) => {
   await addSamples(window);
   await window.getByRole('button', { name: 'Remove sample crashes' }).click();
-  await expect(window.getByRole('heading', { name: 'No crashes yet' })).toBeVisible();
+  await expect(window.getByRole('heading', { name: 'No reports yet' })).toBeVisible();
 });
 
 test('a frame without a name says why and offers the mend', async ({ window }) => {

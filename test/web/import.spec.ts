@@ -9,7 +9,7 @@ import { dsym, reportOf, reportsOf } from './samples.ts';
 const watchdog = reportOf('2.1.0', '0x8BADF00D');
 
 test('a dropped report with its dSYM is read with file and line at once', async ({ window }) => {
-  await expect(window.getByRole('heading', { name: 'No crashes yet' })).toBeVisible();
+  await expect(window.getByRole('heading', { name: 'No reports yet' })).toBeVisible();
   // Measured in the page, from the drop itself to the first line of source on screen.
   const took = window.evaluate(
     async () =>
@@ -90,7 +90,7 @@ test('chosen files are imported, and so is a chosen folder', async ({ window }) 
   const folder = window.waitForEvent('filechooser');
   await window.getByRole('menuitem', { name: 'Folder or dSYM…' }).click();
   await (await folder).setFiles(dsym);
-  await expect(window.getByText('1 dSYM · 1 crash symbolicated')).toBeVisible();
+  await expect(window.getByText('1 dSYM · 1 report symbolicated')).toBeVisible();
 });
 
 test('a long import says how far it is and can be cancelled', async ({ window }) => {

@@ -87,7 +87,7 @@ test('search narrows, says when nothing matches, and is cleared', async ({ windo
   await window.keyboard.type('FeedModel.check');
   await expect(rows(window)).toHaveCount(1);
   await window.keyboard.type(' and nothing else');
-  await expect(window.getByRole('heading', { name: /^No crash matches/ })).toBeVisible();
+  await expect(window.getByRole('heading', { name: /^Nothing matches/ })).toBeVisible();
   await window.getByRole('button', { name: 'Clear Filters' }).click();
   await expect(rows(window)).toHaveCount(total);
 });

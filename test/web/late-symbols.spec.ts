@@ -22,6 +22,6 @@ test('the selection stays on another crash while symbols arrive', async ({ windo
   await rows(window).filter({ hasText: '2.0.5' }).filter({ hasNotText: '2.1.0' }).first().click();
   const chosen = await selectedRow(window).getAttribute('data-signature');
   await drop(window, dsym);
-  await expect(window.getByText(/crashes symbolicated/).first()).toBeVisible();
+  await expect(window.getByText(/reports symbolicated/).first()).toBeVisible();
   await expect(selectedRow(window)).toHaveAttribute('data-signature', chosen ?? '');
 });

@@ -57,7 +57,7 @@ test('a link that leads nowhere says so and leaves what is on screen', async ({ 
   const before = (await title(window).textContent()) ?? '';
   const origin = new URL(window.url()).origin;
   await window.goto(`${origin}/#/signature/nobody`);
-  await expect(window.getByText('This link leads to a crash that is not in this library.')).toBeVisible();
+  await expect(window.getByText('This link leads to a signature that is not in this library.')).toBeVisible();
   await window.goto(`${origin}/#/report/nobody`);
   await expect(window.getByText('This link leads to a report that is not in this library.')).toBeVisible();
   await window.goto(`${origin}/#/somewhere/else`);
@@ -72,7 +72,7 @@ test('a view is a link: filters, search and order', async ({ window, context }) 
     .getByRole('button', { name: /^2\.0\.5/ })
     .click();
   await window.getByRole('button', { name: /^Sort by/ }).click();
-  await window.getByRole('menuitemcheckbox', { name: 'Crashes' }).click();
+  await window.getByRole('menuitemcheckbox', { name: 'Count' }).click();
   await window.keyboard.press('/');
   await window.keyboard.type('harbor');
   await expect(window).toHaveURL(/version=2\.0\.5.*search=harbor&sort=count/);
@@ -82,7 +82,7 @@ test('a view is a link: filters, search and order', async ({ window, context }) 
   await expect(rows(other)).toHaveCount(shown.length);
   expect(await rows(other).evaluateAll((all) => all.map((row) => row.getAttribute('data-signature')))).toEqual(shown);
   await expect(other.getByRole('searchbox', { name: 'Search crashes' })).toHaveValue('harbor');
-  await expect(other.getByRole('button', { name: 'Sort by: Crashes' })).toBeVisible();
+  await expect(other.getByRole('button', { name: 'Sort by: Count' })).toBeVisible();
 });
 
 test('back and forward go through the views, and typing is one step', async ({ window }) => {
@@ -126,7 +126,7 @@ test('a window opens as it was left: view, order, selection and scroll', async (
   await window.setViewportSize({ width: 1440, height: 420 });
   await window.getByRole('navigation').getByRole('button', { name: /^All/ }).click();
   await window.getByRole('button', { name: /^Sort by/ }).click();
-  await window.getByRole('menuitemcheckbox', { name: 'Crashes' }).click();
+  await window.getByRole('menuitemcheckbox', { name: 'Count' }).click();
   const list = window.getByRole('listbox', { name: 'Crashes' });
   await list.focus();
   await window.keyboard.press('Home');
@@ -148,6 +148,6 @@ test('a window opens as it was left: view, order, selection and scroll', async (
   await window.reload();
   await expect(selectedRow(window)).toHaveAttribute('data-signature', selected);
   await expect(window.getByRole('heading', { level: 1 })).toHaveText('All Crashes');
-  await expect(window.getByRole('button', { name: 'Sort by: Crashes' })).toBeVisible();
+  await expect(window.getByRole('button', { name: 'Sort by: Count' })).toBeVisible();
   await expect.poll(first).toBe(top);
 });

@@ -23,7 +23,7 @@ function many(model: SignatureRow, { offset = 0, limit = 100 }: Asked): InboxPag
     id: `many-${offset + at}`,
     title: `Generated.function${offset + at}()`,
   }));
-  return { total, crashes: total * 3, offset, rows: page };
+  return { total, crashes: total * 3, kind: 'crash', offset, rows: page };
 }
 
 /** Answers pages of the inbox with made-up rows, after the time that a busy host takes. */
@@ -124,7 +124,10 @@ test('Control A selects all of them, and an act says exactly which it is about',
   const asked: unknown[] = [];
   await page.route('**/api/triage.act', async (route) => {
     asked.push(route.request().postDataJSON());
-    const fault = { kind: 'outdated', message: 'The view holds 99,999 crashes now, not 100,000. Nothing was changed.' };
+    const fault = {
+      kind: 'outdated',
+      message: 'The view holds 99,999 signatures now, not 100,000. Nothing was changed.',
+    };
     await route.fulfill({ json: { ok: false, fault } });
   });
   await page.getByRole('listbox', { name: 'Crashes' }).focus();

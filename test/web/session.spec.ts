@@ -4,7 +4,7 @@ import { expect, test } from './host.ts';
 
 test('an expired session says how to open a new one', async ({ page, host }) => {
   await page.goto(host.url);
-  await expect(page.getByRole('heading', { name: 'No crashes yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No reports yet' })).toBeVisible();
   await page.route('**/api/*', async (route) =>
     route.fulfill({ status: 401, json: { ok: false, fault: { kind: 'forbidden', message: 'No session.' } } }),
   );

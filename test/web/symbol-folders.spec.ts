@@ -40,7 +40,7 @@ test('a folder that is added names the frames that waited, in place', async ({ w
   await expect(dialog).toBeHidden();
 
   await expect(named(window)).toBeVisible();
-  await expect(window.getByText('1 crash symbolicated')).toBeVisible();
+  await expect(window.getByText('1 report symbolicated')).toBeVisible();
   await expect(selectedRow(window)).toHaveCount(1);
 
   await window.getByRole('button', { name: 'Symbol folders…', exact: true }).click();

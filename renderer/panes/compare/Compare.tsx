@@ -108,9 +108,9 @@ function Nothing(): ReactNode {
     <Empty
       icon={<GitCompareArrows size={34} strokeWidth={1.2} />}
       title="Nothing to compare yet"
-      text="Two versions of an app can be compared once the library has crashes of both."
+      text="Two versions of an app can be compared once the library has reports of both."
     >
-      <Button onClick={closeCompare}>Back to Crashes</Button>
+      <Button onClick={closeCompare}>Back to the Inbox</Button>
     </Empty>
   );
 }

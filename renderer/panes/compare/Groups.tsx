@@ -16,6 +16,8 @@ import type {
   ComparedSide,
   Comparison,
 } from '../../../shared/contract.ts';
+import { reportNoun } from '../../../shared/report/kind-words.ts';
+import type { Noun } from '../../../shared/report/kind-words.ts';
 import { surroundings } from '../../commands/surroundings.ts';
 import { useApp } from '../../state/use.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -27,8 +29,8 @@ import styles from './Groups.module.css';
 /** What a group is about, in a sentence. */
 const ABOUT: Readonly<Record<Change, string>> = {
   new: 'Never seen in an older version.',
-  regressed: 'Came back, or a larger share of crashes than chance explains.',
-  improved: 'A smaller share of crashes than chance explains.',
+  regressed: 'Came back, or a larger share than chance explains.',
+  improved: 'A smaller share than chance explains.',
   gone: 'Not seen in the later version.',
   steady: 'Chance may explain the difference.',
 };
@@ -80,14 +82,22 @@ function Count({
 }
 
 /** One side's sums, at the head of its column. */
-function Side({ name, side }: { readonly name: string; readonly side: ComparedSide }): ReactNode {
+function Side({
+  name,
+  side,
+  noun,
+}: {
+  readonly name: string;
+  readonly side: ComparedSide;
+  readonly noun: Noun;
+}): ReactNode {
   const now = useApp((state) => state.now);
   return (
     <p className={styles['side']}>
       <span className={styles['sideName']}>{name}</span>
       <span className={styles['sum']}>
         {count(side.crashes)}
-        <span className={styles['hidden']}> {side.crashes === 1 ? 'crash' : 'crashes'}</span>
+        <span className={styles['hidden']}> {side.crashes === 1 ? noun.one : noun.many}</span>
       </span>
       <span className={styles['sideMore']}>in {counted(side.signatures, 'signature')}</span>
       <span className={styles['sideMore']}>{span(side.firstSeen, side.lastSeen, now) ?? 'Dates unknown'}</span>
@@ -182,7 +192,7 @@ function Group({ group, names, most, current, entered }: GroupProps): ReactNode 
         </div>
       )}
       {open && total > rows.length && (
-        <p className={styles['rest']}>and {count(total - rows.length)} more with fewer crashes</p>
+        <p className={styles['rest']}>and {count(total - rows.length)} more with fewer reports</p>
       )}
     </section>
   );
@@ -195,7 +205,8 @@ function entryOf(groups: readonly ComparedGroup[]): Change | null {
 
 export function Groups({ comparison }: { readonly comparison: Comparison }): ReactNode {
   const standing = useApp((state) => state.comparedRow);
-  const { groups, before, after } = comparison;
+  const { groups, before, after, kind } = comparison;
+  const noun = reportNoun(kind);
   const rows = groups.flatMap((group) => group.rows);
   const current = rows.some(({ id }) => id === standing) ? standing : null;
   const most = Math.max(0, ...rows.flatMap((row) => [row.before.share, row.after.share]));
@@ -209,8 +220,8 @@ export function Groups({ comparison }: { readonly comparison: Comparison }): Rea
     <div className={styles['groups']} data-comparison="">
       <div className={styles['columns']}>
         <span />
-        <Side name={names.before} side={before} />
-        <Side name={names.after} side={after} />
+        <Side name={names.before} side={before} noun={noun} />
+        <Side name={names.after} side={after} noun={noun} />
       </div>
       {groups.map((group) => (
         <Group

@@ -109,13 +109,13 @@ function Nothing(): ReactNode {
   const refreshDetail = useApp((state) => state.refreshDetail);
   if (fault) {
     return (
-      <Empty title="This crash could not be read" text={fault.message}>
+      <Empty title="This report could not be read" text={fault.message}>
         <Button onClick={() => void refreshDetail()}>Try Again</Button>
       </Empty>
     );
   }
   if (selected !== null || !library || library.signatures === 0) return null;
-  return <Empty icon={<MousePointerClick size={32} strokeWidth={1.2} />} title="No crash selected" />;
+  return <Empty icon={<MousePointerClick size={32} strokeWidth={1.2} />} title="Nothing selected" />;
 }
 
 export function Detail(): ReactNode {

@@ -31,7 +31,7 @@ function Bar({ bar, total }: { readonly bar: OverviewBar; readonly total: number
     <button
       type="button"
       className={styles['bar']}
-      title={`Show only crashes of ${bar.label} in the inbox`}
+      title={`Show only reports of ${bar.label} in the inbox`}
       onClick={() => narrow(part)}
     >
       {inside}

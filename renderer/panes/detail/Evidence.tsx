@@ -1,4 +1,4 @@
-/** What Apple counts of a crash, beside our own counts: devices, which share with developers, and no reports. */
+/** What Apple counts of a signature, beside our own counts: devices, which share with developers, and no reports. */
 import type { ReactNode } from 'react';
 import type { AppleEvidence, ApplePoint, AppleShare, OverviewBar } from '../../../shared/contract.ts';
 import { count, counted } from '../../words/numbers.ts';
@@ -13,7 +13,7 @@ function barsOf(shares: readonly AppleShare[]): readonly OverviewBar[] {
 
 function pointWords({ name, point, devices, reports, elsewhere }: ApplePoint): string {
   const met = devices === null ? 'devices unknown' : counted(devices, 'device');
-  const apart = elsewhere === 0 ? '' : `, ${counted(elsewhere, 'log')} of it in other crashes`;
+  const apart = elsewhere === 0 ? '' : `, ${counted(elsewhere, 'log')} of it in other signatures`;
   return `${name ?? point}: ${met}, ${counted(reports, 'log')} here${apart}`;
 }
 

@@ -1,9 +1,11 @@
 /** The signature in numbers: how often, since when, for whom, on what; and what makes it one group. */
 import type { ReactNode } from 'react';
 import type { SignatureDetail, SignatureOverview } from '../../../shared/contract.ts';
+import type { ReportKind } from '../../../shared/report/report.ts';
 import { useApp } from '../../state/use.ts';
 import { Button } from '../../ui/Button.tsx';
 import { recently } from '../../words/dates.ts';
+import { reportsLabel, reportsWord } from '../../words/kinds.ts';
 import { count, counted, percent } from '../../words/numbers.ts';
 import { statusWords } from '../../words/triage.ts';
 import { Distribution } from './Distribution.tsx';
@@ -28,13 +30,18 @@ function affected({ devices, users }: SignatureOverview): Fact {
   return { term, value: count(devices), more: of };
 }
 
-function factsOf({ row, firstBuild, lastBuild }: SignatureDetail, overview: SignatureOverview, now: number): Fact[] {
+function factsOf(
+  { row, firstBuild, lastBuild }: SignatureDetail,
+  overview: SignatureOverview,
+  now: number,
+  all: ReportKind | null,
+): Fact[] {
   const { regressed, priority, labels, assignee } = row.triage;
   const back = regressed ? `Came back ${recently(regressed.at, now)} after its fix` : null;
   return [
     { term: 'Status', value: statusWords(row, now), more: back, ...(regressed ? { tone: 'warning' } : {}) },
     { term: 'Priority', value: priority.level ?? 'Unknown', more: priority.chosen ? 'Set by hand' : priority.reason },
-    { term: 'Crashes', value: count(row.count), more: `${percent(row.share)} of all crashes` },
+    { term: reportsLabel(row.kind), value: count(row.count), more: `${percent(row.share)} of all ${reportsWord(all)}` },
     affected(overview),
     {
       term: 'First seen',
@@ -68,7 +75,8 @@ function Facts({ facts }: { readonly facts: readonly Fact[] }): ReactNode {
 }
 
 export function OverviewTab({ detail }: { readonly detail: SignatureDetail }): ReactNode {
-  const { id } = detail.row;
+  const { id, kind } = detail.row;
+  const all = useApp((state) => state.library?.kind ?? null);
   const now = useApp((state) => state.now);
   const overview = useApp((state) => (state.overview?.id === id ? state.overview : null));
   const fault = useApp((state) => state.overviewFault);
@@ -83,8 +91,8 @@ export function OverviewTab({ detail }: { readonly detail: SignatureDetail }): R
   }
   return (
     <>
-      <Facts facts={factsOf(detail, overview, now)} />
-      <TrendChart trend={overview.trend} />
+      <Facts facts={factsOf(detail, overview, now, all)} />
+      <TrendChart trend={overview.trend} kind={kind} />
       <div className={styles['distributions']}>
         <Distribution key={`version ${id}`} title="Version" bars={overview.byRelease.toReversed()} />
         <Distribution key={`system ${id}`} title="System" bars={overview.bySystem} />
@@ -92,7 +100,7 @@ export function OverviewTab({ detail }: { readonly detail: SignatureDetail }): R
       </div>
       {detail.evidence !== null && <Evidence id={id} evidence={detail.evidence} />}
       <section aria-label="Grouping">
-        <h3 className={styles['title']}>Why these crashes are together</h3>
+        <h3 className={styles['title']}>Why these {reportsWord(kind)} are together</h3>
         <Why key={id} explanation={detail.explanation} initiallyOpen />
         <Groups regroupings={detail.regroupings} />
       </section>

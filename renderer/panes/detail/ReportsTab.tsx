@@ -44,7 +44,7 @@ export function ReportsTab(): ReactNode {
       <table className={styles['table']}>
         <thead>
           <tr>
-            <th scope="col">Crashed</th>
+            <th scope="col">Date</th>
             <th scope="col">Version</th>
             <th scope="col">System</th>
             <th scope="col">Device</th>

@@ -1,9 +1,11 @@
-/** Crashes per day as bars, with the same in words for who cannot see them and as a table for who wants the numbers. */
+/** Reports per day as bars, with the same in words for who cannot see them and as a table for who wants the numbers. */
 import { ToggleGroup } from 'radix-ui';
 import type { ReactNode } from 'react';
 import type { Trend, TrendSpan } from '../../../shared/contract.ts';
+import type { ReportKind } from '../../../shared/report/report.ts';
 import { useApp } from '../../state/use.ts';
-import { count, counted } from '../../words/numbers.ts';
+import { countedReports, reportsLabel } from '../../words/kinds.ts';
+import { count } from '../../words/numbers.ts';
 import { leftOut, trendDays, trendInWords } from '../../words/trend.ts';
 import type { TrendDay } from '../../words/trend.ts';
 import styles from './TrendChart.module.css';
@@ -44,11 +46,16 @@ function SpanChoice(): ReactNode {
   );
 }
 
-function Drawing({ days }: { readonly days: readonly TrendDay[] }): ReactNode {
+interface DaysProps {
+  readonly days: readonly TrendDay[];
+  readonly kind: ReportKind;
+}
+
+function Drawing({ days, kind }: DaysProps): ReactNode {
   const end = scaleEnd(Math.max(0, ...days.map((day) => day.count)));
   const middle = days[Math.floor((days.length - 1) / 2)];
   return (
-    <figure className={styles['chart']} aria-label={trendInWords(days)}>
+    <figure className={styles['chart']} aria-label={trendInWords(days, kind)}>
       <div className={styles['scale']} aria-hidden="true">
         <span>{count(end)}</span>
         {end > 1 && end % 2 === 0 && <span>{count(end / 2)}</span>}
@@ -60,11 +67,11 @@ function Drawing({ days }: { readonly days: readonly TrendDay[] }): ReactNode {
         preserveAspectRatio="none"
         aria-hidden="true"
       >
-        {days.map(({ name, count: crashes }, index) => {
-          const height = (HEIGHT * crashes) / end;
+        {days.map(({ name, count: reports }, index) => {
+          const height = (HEIGHT * reports) / end;
           return (
             <g key={name} className={styles['day']}>
-              <title>{`${name}: ${counted(crashes, 'crash', 'crashes')}`}</title>
+              <title>{`${name}: ${countedReports(reports, kind)}`}</title>
               <rect className={styles['room']} x={index} y={0} width={1} height={HEIGHT} />
               <rect
                 className={styles['column']}
@@ -86,7 +93,7 @@ function Drawing({ days }: { readonly days: readonly TrendDay[] }): ReactNode {
   );
 }
 
-function Numbers({ days }: { readonly days: readonly TrendDay[] }): ReactNode {
+function Numbers({ days, kind }: DaysProps): ReactNode {
   return (
     <details className={styles['numbers']}>
       <summary>Numbers</summary>
@@ -94,7 +101,7 @@ function Numbers({ days }: { readonly days: readonly TrendDay[] }): ReactNode {
         <thead>
           <tr>
             <th scope="col">Day (UTC)</th>
-            <th scope="col">Crashes</th>
+            <th scope="col">{reportsLabel(kind)}</th>
           </tr>
         </thead>
         <tbody>
@@ -113,25 +120,25 @@ function Numbers({ days }: { readonly days: readonly TrendDay[] }): ReactNode {
   );
 }
 
-export function TrendChart({ trend }: { readonly trend: Trend | null }): ReactNode {
+export function TrendChart({ trend, kind }: { readonly trend: Trend | null; readonly kind: ReportKind }): ReactNode {
   const now = useApp((state) => state.now);
   const days = trend ? trendDays(trend, now) : [];
-  const rest = trend && leftOut(trend);
+  const rest = trend && leftOut(trend, kind);
   const some = days.some((day) => day.count > 0);
   return (
     <section className={styles['trend']} aria-label="Trend">
       <div className={styles['head']}>
-        <h3 className={styles['title']}>Crashes per day</h3>
+        <h3 className={styles['title']}>{reportsLabel(kind)} per day</h3>
         <SpanChoice />
       </div>
-      {days.length > 0 && <Drawing days={days} />}
+      {days.length > 0 && <Drawing days={days} kind={kind} />}
       <div className={styles['foot']}>
         <p>
           {trend === null ? 'No report says when it happened. ' : null}
           {!some && trend !== null ? 'None in these days. ' : null}
           {rest}
         </p>
-        {some && <Numbers days={days} />}
+        {some && <Numbers days={days} kind={kind} />}
       </div>
     </section>
   );

@@ -3,26 +3,28 @@ import { CircleAlert } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ExportFormat } from '../../../shared/contract.ts';
+import { groupNoun } from '../../../shared/report/kind-words.ts';
 import type { ExportChoice, ExportScope } from '../../state/export.ts';
 import { useApp } from '../../state/use.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { contentWords, countWords, FORMAT_WORDS } from '../../words/export.ts';
+import { countedGroups } from '../../words/kinds.ts';
 import { count, counted } from '../../words/numbers.ts';
 import styles from './Export.module.css';
 
 const FORMATS: readonly ExportFormat[] = ['markdown', 'json', 'csv', 'text', 'original'];
 
-function scopeWords({ kind, target }: ExportScope, title: string | null): string {
+function scopeWords({ kind, target, of }: ExportScope, title: string | null): string {
   switch (kind) {
     case 'report':
       return 'This report';
     case 'crash':
-      return title ?? 'This crash';
+      return title ?? `This ${groupNoun(of).one}`;
     case 'selection':
-      return `The ${count(target.kind === 'signatures' ? target.ids.length : 0)} selected crashes`;
+      return `The ${count(target.kind === 'signatures' ? target.ids.length : 0)} selected ${groupNoun(of).many}`;
     case 'view':
-      return `All ${counted(target.kind === 'view' ? target.expected : 0, 'crash', 'crashes')} of this view`;
+      return `All ${countedGroups(target.kind === 'view' ? target.expected : 0, of)} of this view`;
   }
 }
 
@@ -39,7 +41,7 @@ function Scopes({ disabled }: { readonly disabled: boolean }): ReactNode {
           <input type="radio" name="scope" checked={index === chosen} onChange={() => chooseScope(index)} />
           <span className={styles['name']}>{scopeWords(scope, title)}</span>
           {scope.kind !== 'report' && (
-            <span className={styles['count']}>{scope.count === null ? '…' : countWords(scope.count)}</span>
+            <span className={styles['count']}>{scope.count === null ? '…' : countWords(scope.count, scope.of)}</span>
           )}
         </label>
       ))}
@@ -82,7 +84,7 @@ function Reports({ choice, disabled, onChange }: PartProps): ReactNode {
           checked={choice.reports === 'newest'}
           onChange={() => onChange({ reports: 'newest' })}
         />
-        <span className={styles['name']}>The newest of each crash</span>
+        <span className={styles['name']}>The newest of each {groupNoun(scope.of).one}</span>
       </label>
       <label className={styles['line']}>
         <input
@@ -137,7 +139,7 @@ function Foot({ choice, onExport }: { readonly choice: ExportChoice; readonly on
   const fault = useApp((state) => state.exportFault);
   const cancelExport = useApp((state) => state.cancelExport);
   const showExport = useApp((state) => state.showExport);
-  const content = scope?.count ? contentWords(choice.format, choice.reports, scope.count) : '';
+  const content = scope?.count ? contentWords(choice.format, choice.reports, scope.count, scope.of) : '';
   const refused = choice.redact && choice.format === 'original';
   return (
     <footer className={styles['foot']}>

@@ -5,7 +5,7 @@ import type { FeedbackDetail } from '../../../shared/contract/feedback.ts';
 import { useApp } from '../../state/use.ts';
 import { Button } from '../../ui/Button.tsx';
 import { distanceWords } from '../../words/feedback.ts';
-import { counted } from '../../words/numbers.ts';
+import { countedReports } from '../../words/kinds.ts';
 import styles from './Crashes.module.css';
 
 const LOGS = {
@@ -42,7 +42,7 @@ function Linked({ detail }: { readonly detail: FeedbackDetail }): ReactNode {
   return (
     <CrashLine
       title={known?.title ?? 'The crash report that came with it'}
-      text={known ? `${known.subtitle} · ${counted(known.count, 'crash', 'crashes')}` : 'Open the crash'}
+      text={known ? `${known.subtitle} · ${countedReports(known.count, known.kind)}` : 'Open the crash'}
       onOpen={() => void reveal(signature, report)}
     />
   );
@@ -77,7 +77,7 @@ export function Crashes({ detail }: { readonly detail: FeedbackDetail }): ReactN
   return (
     <section className={styles['crashes']}>
       <h3 className={styles['title']}>
-        {nearby.length === 0 ? 'The crash' : 'Crashes of this build and device within the hour'}
+        {nearby.length === 0 ? 'The crash' : 'Reports of this build and device within the hour'}
       </h3>
       {missing !== null && (
         <p className={styles['missing']}>

@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useApp } from '../../state/use.ts';
 import { Menu } from '../../ui/Menu.tsx';
+import { countedReports } from '../../words/kinds.ts';
 import { counted } from '../../words/numbers.ts';
 import { SORTS } from '../../words/sorts.ts';
 import { FilterMenu } from './FilterMenu.tsx';
@@ -31,14 +32,14 @@ export function Head(): ReactNode {
   const head = useRef<HTMLDivElement>(null);
   const total = useApp(({ rows }) => rows?.total ?? 0);
   const typed = useApp((state) => state.typed);
-  const crashes = useApp(({ rows }) => rows?.crashes ?? 0);
+  const reports = useApp(({ rows }) => countedReports(rows?.crashes ?? 0, rows?.kind ?? null));
   return (
     <div ref={head} className={styles['whole']}>
       <div className={styles['head']}>
         <output className={styles['numbers']}>
           {typed === null ? (
             <>
-              {counted(total, 'signature')} · {counted(crashes, 'crash', 'crashes')}
+              {counted(total, 'signature')} · {reports}
             </>
           ) : (
             `Go to “${typed}…”`

@@ -7,6 +7,7 @@ import { isSelected, selectionOf } from '../../state/selection.ts';
 import { useApp, useAppStore } from '../../state/use.ts';
 import { ON_MAC } from '../../ui/platform.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
+import { reportsLabel } from '../../words/kinds.ts';
 import { isNew, newestVersions } from '../../words/rows.ts';
 import styles from './Inbox.module.css';
 import { Row } from './Row.tsx';
@@ -26,6 +27,7 @@ export function List({ rows }: { readonly rows: Rows }): ReactNode {
   const showRange = useApp((state) => state.showRange);
   const search = useApp((state) => state.view.search);
   const now = useApp((state) => state.now);
+  const label = useApp((state) => reportsLabel(state.library?.kind ?? null));
   const apps = useApp((state) => state.library?.apps);
   const oneApp = useApp((state) => state.view.app !== null);
   const newest = useMemo(() => newestVersions(apps ?? []), [apps]);
@@ -55,7 +57,7 @@ export function List({ rows }: { readonly rows: Rows }): ReactNode {
 
   return (
     <VirtualList
-      label="Crashes"
+      label={label}
       count={rows.total}
       rowHeight={ROW}
       position={position}

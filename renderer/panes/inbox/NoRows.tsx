@@ -15,7 +15,7 @@ function NoMatch(): ReactNode {
   return (
     <Empty
       icon={<SearchX size={36} strokeWidth={1.25} />}
-      title={words === '' ? 'No crash matches the filters' : `No crash matches “${words}”`}
+      title={words === '' ? 'Nothing matches the filters' : `Nothing matches “${words}”`}
       text={
         words === ''
           ? 'All of them together leave nothing over.'
@@ -41,7 +41,7 @@ function AllDone(): ReactNode {
     <Empty
       icon={<CircleCheck size={40} strokeWidth={1.1} />}
       title="All done"
-      text="Every crash was dealt with. New ones appear here when they come in."
+      text="Everything was dealt with. What is new appears here when it comes in."
     >
       <Button onClick={() => goTo({ status: 'resolved' })}>Show Done</Button>
     </Empty>
@@ -52,7 +52,7 @@ export function NoRows(): ReactNode {
   const view = useApp((state) => state.view);
   const open = useApp((state) => state.library?.open ?? 0);
   if (isNarrowed(view)) return <NoMatch />;
-  // Crashes came in, and the list is about to hear of them.
+  // Reports came in, and the list is about to hear of them.
   if (view.status === 'open' && open > 0) return null;
   if (view.status === 'open') return <AllDone />;
   if (view.status === 'ignored') {
@@ -60,7 +60,7 @@ export function NoRows(): ReactNode {
       <Empty
         icon={<BellOff size={36} strokeWidth={1.25} />}
         title="Nothing is ignored"
-        text="Press I on a crash to set it aside: for good, for a while or until it comes back in the next build."
+        text="Press I on a row to set it aside: for good, for a while or until it comes back in the next build."
       />
     );
   }
@@ -68,7 +68,7 @@ export function NoRows(): ReactNode {
     <Empty
       icon={<CircleCheck size={36} strokeWidth={1.25} />}
       title="Nothing is done yet"
-      text="Press E on a crash to mark it as done."
+      text="Press E on a row to mark it as done."
     />
   );
 }

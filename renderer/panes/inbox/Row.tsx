@@ -53,10 +53,16 @@ function seenWords({ firstSeen, lastSeen }: SignatureRow, now: number): string {
 const LABELS = 2;
 
 /** What was decided, where it is not what the view is about. */
-function Decided({ row: { status, triage }, now }: { readonly row: SignatureRow; readonly now: number }): ReactNode {
+function Decided({
+  row: { kind, status, triage },
+  now,
+}: {
+  readonly row: SignatureRow;
+  readonly now: number;
+}): ReactNode {
   if (status === 'resolved') return <span>done</span>;
   if (status === 'ignored') {
-    const until = triage.ignoredUntil && untilWords(triage.ignoredUntil, now);
+    const until = triage.ignoredUntil && untilWords(triage.ignoredUntil, kind, now);
     return <span>{until === null ? 'ignored' : `snoozed ${until}`}</span>;
   }
   return triage.regressed && <span className={styles['waiting']}>regressed</span>;
@@ -82,7 +88,7 @@ function Marks({ row, fresh, manyApps, now }: RowProps & { readonly row: Signatu
       )}
       <span>
         {percent(row.share)}
-        <Spoken> of crashes, </Spoken>
+        <Spoken> of all, </Spoken>
       </span>
       {row.devices > 0 && <span className={styles['devices']}>{counted(row.devices, 'device')}</span>}
       {fresh && (

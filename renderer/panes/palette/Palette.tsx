@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AppSummary } from '../../../shared/contract.ts';
+import type { ReportKind } from '../../../shared/report/report.ts';
 import { rank } from '../../commands/palette.ts';
 import { COMMANDS, titleOf } from '../../commands/registry.ts';
 import type { Command } from '../../commands/registry.ts';
@@ -12,7 +13,7 @@ import { scopeOf, versionName } from '../../state/view.ts';
 import { Chooser } from '../../ui/Chooser.tsx';
 import type { Choice } from '../../ui/Chooser.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
-import { counted } from '../../words/numbers.ts';
+import { countedGroups, countedReports, reportsTitle } from '../../words/kinds.ts';
 import { useAnswer } from '../triage/use-answer.ts';
 
 interface Entry extends Choice {
@@ -31,7 +32,7 @@ function entry(id: string, title: string, more: Omit<Choice, 'key' | 'label'>, r
   return { ...more, id, title, key: id, label: title, run };
 }
 
-/** What is decided about crashes comes before what is done once a month. */
+/** What is decided about reports comes before what is done once a month. */
 const ORDERED: readonly Command[] = [
   ...COMMANDS.filter(({ group }) => group === 'Report'),
   ...COMMANDS.filter(({ group }) => group !== 'Report'),
@@ -46,23 +47,23 @@ function commandEntries(state: State): readonly Entry[] {
   );
 }
 
-/** An app, as a way to its crashes. */
-function appEntry(app: AppSummary): Entry {
-  const detail = counted(app.count, 'open crash', 'open crashes');
+/** An app, as a way to its reports. */
+function appEntry(app: AppSummary, kind: ReportKind | null): Entry {
+  const detail = countedGroups(app.count, kind, 'open ');
   return entry(`app ${app.name}`, app.name, { detail }, (state) => state.goTo(scopeOf(app)));
 }
 
-function versionEntries(app: AppSummary): readonly Entry[] {
+function versionEntries(app: AppSummary, kind: ReportKind | null): readonly Entry[] {
   return app.versions.map((version) => {
     const title = `${app.name} ${versionName(version)}`;
-    const detail = counted(version.count, 'crash', 'crashes');
+    const detail = countedGroups(version.count, kind);
     return entry(`version ${title}`, title, { detail }, (state) => state.goTo(scopeOf(app, version)));
   });
 }
 
 function placeEntries({ library }: State): readonly Entry[] {
-  const apps = library?.apps ?? [];
-  return [...apps.map(appEntry), ...apps.flatMap(versionEntries)];
+  const { apps = [], kind = null } = library ?? {};
+  return [...apps.map((app) => appEntry(app, kind)), ...apps.flatMap((app) => versionEntries(app, kind))];
 }
 
 function grouped(group: string, entries: readonly Entry[]): readonly Entry[] {
@@ -81,11 +82,11 @@ export default function Palette(): ReactNode {
 
   const commands = rank(commandEntries(state), words, recents);
   const lately = typed === '' ? commands.filter(({ id }) => recents.includes(id)) : [];
-  const signatures = (typed === '' ? [] : (found ?? [])).map(({ id, title, app, count }) =>
+  const signatures = (typed === '' ? [] : (found ?? [])).map(({ id, kind, title, app, count }) =>
     entry(
       `signature ${id}`,
       title,
-      { detail: `${app} · ${counted(count, 'crash', 'crashes')}` },
+      { detail: `${app} · ${countedReports(count, kind)}` },
       (state) => void state.reveal(id),
     ),
   );
@@ -93,7 +94,7 @@ export default function Palette(): ReactNode {
     ...grouped('Recent', lately),
     ...grouped('Commands', commands.slice(lately.length)),
     ...(typed === '' ? [] : grouped('Apps and Versions', rank(placeEntries(state), words, []).slice(0, PLACES))),
-    ...grouped('Crashes', signatures),
+    ...grouped(reportsTitle(state.library?.kind ?? null), signatures),
   ];
 
   function close(): void {
@@ -110,7 +111,7 @@ export default function Palette(): ReactNode {
   return (
     <Sheet title="Commands" look="bare" onClose={close}>
       <Chooser
-        label="Commands, crashes, apps and versions"
+        label="Commands, reports, apps and versions"
         placeholder="What do you want to do?"
         words={words}
         onWords={setWords}

@@ -76,7 +76,7 @@ export function General(): ReactNode {
         </Line>
         <Switch
           label="Go on after deciding"
-          hint="Once a crash is done, ignored or snoozed, the next one opens"
+          hint="Once a signature is done, ignored or snoozed, the next one opens"
           checked={settings.advance}
           onChange={(advance) => void change({ advance })}
         />
@@ -89,7 +89,7 @@ export function General(): ReactNode {
           <Line
             label={
               <span className={styles['note']}>
-                Priorities are computed from the share of users that a crash affects.
+                Priorities are computed from the share of users that a signature affects.
               </span>
             }
           />

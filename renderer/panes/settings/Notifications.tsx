@@ -10,19 +10,19 @@ export function Notifications(): ReactNode {
   return (
     <Part>
       <Switch
-        label="New crashes"
-        hint="A crash that was never seen before"
+        label="New reports"
+        hint="A crash, hang or other report like none before"
         checked={settings.notifyNew}
         onChange={(notifyNew) => void change({ notifyNew })}
       />
       <Switch
         label="Regressions"
-        hint="A crash that came back after its fix"
+        hint="What came back after its fix"
         checked={settings.notifyRegressed}
         onChange={(notifyRegressed) => void change({ notifyRegressed })}
       />
       <Switch
-        label="Number of new crashes in the Dock"
+        label="Number of new signatures in the Dock"
         hint={desktop ? 'Cleared once they were looked at' : 'Only in the desktop app'}
         checked={settings.badge}
         onChange={(badge) => void change({ badge })}

@@ -14,7 +14,7 @@ export function Footer(): ReactNode {
   const showSettings = useApp((state) => state.showSettings);
   if (!library) return null;
   const { dsyms, waiting, samples } = library;
-  const waits = `${counted(waiting, 'crash waits', 'crashes wait')} for symbols`;
+  const waits = `${counted(waiting, 'report waits', 'reports wait')} for symbols`;
   return (
     <footer className={styles['footer']}>
       {!connected && <p>Not connected. What you see may be old.</p>}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useApp } from '../../state/use.ts';
 import type { View } from '../../state/view.ts';
 import { shownView } from '../../state/views.ts';
+import { reportsLabel } from '../../words/kinds.ts';
 import { Apps } from './Apps.tsx';
 import { Footer } from './Footer.tsx';
 import { Source } from './Source.tsx';
@@ -25,7 +26,7 @@ export function Sources(): ReactNode {
         <ul>
           <Source
             icon={<Inbox size={15} />}
-            label="Crashes"
+            label={reportsLabel(library?.kind ?? null)}
             count={library?.open}
             current={isAt('open')}
             onGo={() => goTo({ status: 'open' })}

@@ -7,6 +7,7 @@ import { tokensOf, without } from '../../state/filters.ts';
 import { useApp, useAppStore } from '../../state/use.ts';
 import { filterOf } from '../../state/view.ts';
 import { Keys } from '../../ui/Keys.tsx';
+import { reportsWord } from '../../words/kinds.ts';
 import styles from './Search.module.css';
 
 /** Milliseconds of rest before the words are looked for. */
@@ -16,6 +17,7 @@ export function Search(): ReactNode {
   const store = useAppStore();
   const search = useApp((state) => state.view.search);
   const inFeedback = useApp((state) => state.view.place === 'feedback');
+  const reports = useApp((state) => reportsWord(state.library?.kind ?? null));
   const [words, setWords] = useState(search);
   const [applied, setApplied] = useState(search);
   // Somebody else changed the search (Clear Filters, another place): the field follows.
@@ -57,7 +59,7 @@ export function Search(): ReactNode {
         type="search"
         className={styles['field']}
         placeholder={inFeedback ? 'Search' : 'Search frames, messages, notes'}
-        aria-label={inFeedback ? 'Search feedback' : 'Search crashes'}
+        aria-label={inFeedback ? 'Search feedback' : `Search ${reports}`}
         value={words}
         spellCheck={false}
         autoComplete="off"

@@ -11,6 +11,7 @@ import { crashedStack } from '../../stack/stacks.ts';
 import { Breakable } from '../../ui/Breakable.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { span } from '../../words/dates.ts';
+import { countedReports } from '../../words/kinds.ts';
 import { counted } from '../../words/numbers.ts';
 import { versionRange } from '../../words/rows.ts';
 import { statusWords } from '../../words/triage.ts';
@@ -37,7 +38,7 @@ function Facts({ side }: { readonly side: Side }): ReactNode {
   const { row, explanation } = side.detail;
   const facts = [
     statusWords(row, now),
-    counted(row.count, 'crash', 'crashes'),
+    countedReports(row.count, row.kind),
     row.devices > 0 ? counted(row.devices, 'device') : null,
     versionRange(row.versions),
     span(row.firstSeen, row.lastSeen, now),

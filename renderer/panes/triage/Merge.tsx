@@ -1,14 +1,16 @@
 /**
- * Merges what is selected into one signature: the one of them with most crashes, or any other that is found. Before that it
+ * Merges what is selected into one signature: the one of them with most reports, or any other that is found. Before that it
  * shows the frames of both, so that nobody merges blindly, and asks for the reason, which is kept.
  */
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SignatureRow } from '../../../shared/contract.ts';
+import { commonKind } from '../../../shared/report/kind-words.ts';
 import { targetRows } from '../../state/triage-target.ts';
 import { useApp, useAppStore } from '../../state/use.ts';
 import { Button } from '../../ui/Button.tsx';
-import { count, counted } from '../../words/numbers.ts';
+import { countedReports } from '../../words/kinds.ts';
+import { count } from '../../words/numbers.ts';
 import { groupingFrames } from './Compare.tsx';
 import { Other } from './Other.tsx';
 import { SideBySide } from './SideBySide.tsx';
@@ -60,10 +62,9 @@ function Confirm({ from, into, targets, onInto }: ConfirmProps): ReactNode {
       <section className={styles['scroll']} aria-label="Frames of the groups" tabIndex={0}>
         <p>
           {from.length === 1 ? 'Its reports' : `The reports of ${count(from.length)} signatures`} (
-          {counted(
+          {countedReports(
             from.reduce((sum, row) => sum + row.count, 0),
-            'crash',
-            'crashes',
+            commonKind(from.map(({ kind }) => kind)),
           )}
           ) become part of:
         </p>

@@ -5,7 +5,7 @@ import type { SignatureRow } from '../../../shared/contract.ts';
 import { useApp } from '../../state/use.ts';
 import { Chooser } from '../../ui/Chooser.tsx';
 import type { Choice } from '../../ui/Chooser.tsx';
-import { counted } from '../../words/numbers.ts';
+import { countedReports } from '../../words/kinds.ts';
 import { useAnswer } from './use-answer.ts';
 
 interface RowChoice extends Choice {
@@ -33,16 +33,16 @@ export function Other({ label, without, onChoose }: OtherProps): ReactNode {
       key: row.id,
       row,
       label: row.title,
-      detail: `${row.app} · ${counted(row.count, 'crash', 'crashes')}`,
+      detail: `${row.app} · ${countedReports(row.count, row.kind)}`,
     }));
   return (
     <Chooser
       label={label}
-      placeholder="Search all crashes"
+      placeholder="Search all reports"
       words={words}
       onWords={setWords}
       choices={choices}
-      empty={found === null ? '' : 'No crash matches.'}
+      empty={found === null ? '' : 'Nothing matches.'}
       onChoose={({ row }) => onChoose(row)}
     />
   );

@@ -3,12 +3,13 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Act } from '../../../shared/contract.ts';
 import { commandOf, titleOf } from '../../commands/registry.ts';
-import { targetCount } from '../../state/triage-target.ts';
+import { targetCount, targetKind } from '../../state/triage-target.ts';
 import type { Picker as Kind } from '../../state/triage.ts';
 import { useApp, useAppStore } from '../../state/use.ts';
 import { Chooser } from '../../ui/Chooser.tsx';
 import type { Choice } from '../../ui/Chooser.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { reportsWord } from '../../words/kinds.ts';
 import { targetWords } from '../../words/triage.ts';
 import { Compare } from './Compare.tsx';
 import { Labels } from './Labels.tsx';
@@ -78,8 +79,9 @@ function resolve(build: string | null): Act {
 
 function Until({ forEver }: { readonly forEver: boolean }): ReactNode {
   const now = useApp((state) => state.now);
+  const kind = useApp(targetKind);
   const choices = (words: string): readonly ActChoice[] =>
-    untilChoices(words, now, forEver).map(({ key, label, detail, until }) => ({
+    untilChoices(words, { now, forEver, kind }).map(({ key, label, detail, until }) => ({
       key,
       label,
       detail,
@@ -88,7 +90,7 @@ function Until({ forEver }: { readonly forEver: boolean }): ReactNode {
   return (
     <One
       label={forEver ? 'Ignore until' : 'Snooze until'}
-      placeholder="A number of crashes or days, or a date"
+      placeholder={`A number of ${reportsWord(kind)} or days, or a date`}
       empty="Type a number, or a date such as 24 Dec."
       choices={choices}
     />
@@ -163,12 +165,15 @@ export default function Picker({ kind }: { readonly kind: Kind }): ReactNode {
     return command ? titleOf(command, store.getState()).replace('…', '') : '';
   });
   const count = useApp(targetCount);
+  const ofKind = useApp(targetKind);
   const single = useApp(({ detail }) => detail?.row.title ?? '');
   const large = kind === 'compare' || kind === 'merge' || kind === 'split';
   return (
     <Sheet
       title={title}
-      text={kind === 'compare' ? undefined : count === 1 ? single : `All ${targetWords(count)} that are selected`}
+      text={
+        kind === 'compare' ? undefined : count === 1 ? single : `All ${targetWords(count, ofKind)} that are selected`
+      }
       look={large ? 'large' : 'small'}
       onClose={() => showPicker(null)}
     >

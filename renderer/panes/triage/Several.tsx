@@ -1,10 +1,11 @@
-/** The detail pane while several crashes are selected: how many, and what can be done with exactly those. */
+/** The detail pane while several signatures are selected: how many, and what can be done with exactly those. */
 import { ListChecks } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { commandOf } from '../../commands/registry.ts';
-import { targetCount, targetRows } from '../../state/triage-target.ts';
+import { targetCount, targetKind, targetRows } from '../../state/triage-target.ts';
 import { useApp, useAppStore } from '../../state/use.ts';
 import { CommandButton } from '../../ui/CommandButton.tsx';
+import { countedGroups } from '../../words/kinds.ts';
 import { counted } from '../../words/numbers.ts';
 import styles from './Several.module.css';
 
@@ -35,11 +36,12 @@ function useFacts(): string {
 
 export function Several(): ReactNode {
   const total = useApp(targetCount);
+  const kind = useApp(targetKind);
   const facts = useFacts();
   return (
     <div className={styles['several']}>
       <ListChecks size={36} strokeWidth={1.2} aria-hidden="true" />
-      <h2 aria-live="polite">{counted(total, 'crash', 'crashes')} selected</h2>
+      <h2 aria-live="polite">{countedGroups(total, kind)} selected</h2>
       <p>{facts}</p>
       <div className={styles['acts']}>
         {ACTS.map(commandOf)

@@ -1,7 +1,9 @@
-/** Until when a crash can be ignored: what the picker offers, and what numbers and dates that are typed mean. Pure. */
+/** Until when a signature can be ignored: what the picker offers, and what numbers and dates that are typed mean. Pure. */
 import type { Act } from '../../../shared/contract.ts';
+import type { ReportKind } from '../../../shared/report/report.ts';
 import type { Choice } from '../../ui/Chooser.tsx';
 import { day } from '../../words/dates.ts';
+import { countedReports } from '../../words/kinds.ts';
 import { counted } from '../../words/numbers.ts';
 
 type Until = Extract<Act, { readonly kind: 'ignore' }>['until'];
@@ -10,9 +12,19 @@ export interface UntilChoice extends Choice {
   readonly until: Until;
 }
 
+/** What choices depend on. */
+interface Asked {
+  /** Unix milliseconds. */
+  readonly now: number;
+  /** Whether `For ever` is a choice. */
+  readonly forEver: boolean;
+  /** Of all reports that are to be ignored; null where there are several. */
+  readonly kind: ReportKind | null;
+}
+
 /** The hour at which something is due again: the start of a working day. */
 const HOUR = 9;
-const MOST_CRASHES = 1_000_000;
+const MOST_REPORTS = 1_000_000;
 const MOST_DAYS = 3650;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -31,22 +43,22 @@ function toMonday(now: number): number {
   return (8 - new Date(now).getDay()) % 7 || 7;
 }
 
-function more(crashes: number): UntilChoice {
-  const label = `Until ${counted(crashes, 'more crash', 'more crashes')}`;
-  return { key: `more-${crashes}`, label, until: { kind: 'more', count: crashes } };
+function more(count: number, kind: ReportKind | null): UntilChoice {
+  const label = `Until ${countedReports(count, kind, 'more ')}`;
+  return { key: `more-${count}`, label, until: { kind: 'more', count } };
 }
 
 function at(label: string, time: number, now: number): UntilChoice {
   return { key: `date-${label}`, label, detail: day(time, now), until: { kind: 'date', at: time } };
 }
 
-function standing(now: number, forEver: boolean): readonly UntilChoice[] {
+function standing({ now, forEver, kind }: Asked): readonly UntilChoice[] {
   const ever: UntilChoice = { key: 'ever', label: 'For ever', until: { kind: 'ever' } };
   return [
     ...(forEver ? [ever] : []),
     { key: 'next-build', label: 'Until the next build', until: { kind: 'next-build' } },
-    more(10),
-    more(100),
+    more(10, kind),
+    more(100, kind),
     at('Until tomorrow', inDays(1, now), now),
     at('Until next week', inDays(toMonday(now), now), now),
     at('For 30 days', inDays(30, now), now),
@@ -67,20 +79,20 @@ function typedDay(words: string, now: number): number | null {
   return given.getTime() > now ? given.getTime() : null;
 }
 
-function typed(words: string, now: number): readonly UntilChoice[] {
+function typed(words: string, { now, kind }: Asked): readonly UntilChoice[] {
   const number = /^\d{1,7}$/.test(words) ? Number(words) : 0;
   const time = typedDay(words, now);
   return [
-    ...(number >= 1 && number <= MOST_CRASHES ? [more(number)] : []),
+    ...(number >= 1 && number <= MOST_REPORTS ? [more(number, kind)] : []),
     ...(number >= 1 && number <= MOST_DAYS ? [at(`For ${counted(number, 'day')}`, inDays(number, now), now)] : []),
     ...(time === null ? [] : [at(`Until ${day(time, now)}`, time, now)]),
   ];
 }
 
 /** What the picker offers for what was typed. */
-export function untilChoices(words: string, now: number, forEver: boolean): readonly UntilChoice[] {
+export function untilChoices(words: string, asked: Asked): readonly UntilChoice[] {
   const wanted = words.trim().toLowerCase();
-  const fixed = standing(now, forEver).filter(({ label }) => label.toLowerCase().includes(wanted));
-  const free = typed(wanted, now).filter(({ label }) => !fixed.some((choice) => choice.label === label));
+  const fixed = standing(asked).filter(({ label }) => label.toLowerCase().includes(wanted));
+  const free = typed(wanted, asked).filter(({ label }) => !fixed.some((choice) => choice.label === label));
   return [...free, ...fixed];
 }

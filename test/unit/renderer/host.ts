@@ -1,4 +1,5 @@
 /** A small host in memory: signatures in an order that a test can change, as the real host answers for them. */
+import { commonKind } from '../../../shared/report/kind-words.ts';
 import type { Input, LibrarySummary, SignatureRow } from '../../../shared/contract.ts';
 import { UNDECIDED } from '../../../shared/undecided.ts';
 import { fail, ok } from '../../../shared/result.ts';
@@ -92,6 +93,7 @@ function summary(rows: readonly SignatureRow[]): LibrarySummary {
     ignored: rows.filter(({ status }) => status === 'ignored').length,
     history: { undo: null, redo: null },
     crashes: rows.length,
+    kind: commonKind(rows.map(({ kind }) => kind)),
     unread: 0,
     apps: [],
     dsyms: 0,
@@ -115,7 +117,8 @@ export function memoryHost(rows: readonly SignatureRow[], more: Handlers = {}): 
     'library.summary': () => ok({ ...summary(host.rows), history: journal.history() }),
     'inbox.page': ({ filter, offset = 0, limit = 100 }) => {
       const found = visible(filter);
-      return ok({ total: found.length, crashes: found.length, offset, rows: found.slice(offset, offset + limit) });
+      const counts = { total: found.length, crashes: found.length, kind: commonKind(found.map(({ kind }) => kind)) };
+      return ok({ ...counts, offset, rows: found.slice(offset, offset + limit) });
     },
     'inbox.position': ({ id, filter }) => {
       const position = visible(filter).findIndex((one) => one.id === id);

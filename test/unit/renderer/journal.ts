@@ -55,7 +55,10 @@ export function journalOf(library: Library, visible: (filter: object) => readonl
   function act({ target, act }: ActInput): Reply<'triage.act'> {
     const ids = target.kind === 'signatures' ? target.ids : visible(target.filter).map(({ id }) => id);
     if (target.kind === 'view' && ids.length !== target.expected) {
-      return fail({ kind: 'outdated', message: `The view holds ${ids.length} crashes now, not ${target.expected}.` });
+      return fail({
+        kind: 'outdated',
+        message: `The view holds ${ids.length} signatures now, not ${target.expected}.`,
+      });
     }
     const before = library.rows;
     const gone = act.kind === 'merge' ? ids.filter((id) => id !== act.into) : [];

@@ -3,7 +3,7 @@ import { newsInWords } from '../../../shared/news.ts';
 import type { NewsItem } from '../../../shared/news.ts';
 
 function item(id: string, part: Partial<NewsItem> = {}): NewsItem {
-  return { id, title: `${id}()`, subtitle: 'EXC_BAD_ACCESS', app: 'Harbor', count: 1, ...part };
+  return { id, title: `${id}()`, subtitle: 'EXC_BAD_ACCESS', app: 'Harbor', kind: 'crash', count: 1, ...part };
 }
 
 const NONE = new Set<string>();
@@ -24,6 +24,14 @@ describe('news in words', () => {
       body: 'rope() and 2 more',
       signature: 'rope',
     });
+  });
+
+  it('are called by their kind where they have one', () => {
+    const kinds = (...all: readonly NewsItem['kind'][]) => all.map((kind, at) => item(`${kind}${at}`, { kind }));
+    expect(newsInWords(kinds('hang', 'hang'), NONE)?.title).toBe('2 new hangs in Harbor');
+    expect(newsInWords(kinds('hang', 'crash'), NONE)?.title).toBe('2 new signatures in Harbor');
+    // What came back is not counted with what is new.
+    expect(newsInWords(kinds('hang', 'crash'), new Set(['crash1']))?.title).toBe('1 new hang, 1 regression in Harbor');
   });
 
   it('lead to the most frequent of equals', () => {

@@ -49,7 +49,7 @@ describe('faultline compare', () => {
     const { api } = await harbour();
     const screen = createScreen();
     expect(await printComparison(api, { ...ASKED, before: '7' }, 'text', screen)).toBe(1);
-    expect(screen.errors()).toContain('no crash of Pier 7');
+    expect(screen.errors()).toContain('no report of Pier 7');
   });
 
   it.each([

@@ -80,7 +80,7 @@ describe('faultline export', () => {
     await expect(run(path, 'export', 'sig1', '--report', 'x')).rejects.toThrow('not both');
     expect(await run(path, 'export', '--app', 'Nobody')).toMatchObject({
       code: 1,
-      errors: 'faultline: no crash matches.\n',
+      errors: 'faultline: nothing matches.\n',
     });
     const refused = await run(path, 'export', '--format', 'original', '--redact', '--output', '/tmp/x.zip');
     expect(refused).toMatchObject({ code: 1 });

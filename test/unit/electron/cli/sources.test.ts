@@ -71,7 +71,7 @@ describe('faultline evidence', () => {
       'Reports here: 1',
       'Systems: iOS 18.1 42',
       'Devices: iPhone 40, iPad 2',
-      'Point p (Dock.moor()): 42 devices, 1 of 1 logs are of this crash',
+      'Point p (Dock.moor()): 42 devices, 1 of 1 logs are of this signature',
       '',
     ]);
     const json = await run(library.path, 'evidence', row?.id ?? '', '--format', 'json');

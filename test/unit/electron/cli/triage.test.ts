@@ -68,7 +68,7 @@ describe('acts', () => {
     const library = await filled();
     expect(await run(library, ['resolve', 'sig1-gone'])).toMatchObject({
       code: 1,
-      errors: 'faultline: This crash is no longer in the library.\n',
+      errors: 'faultline: This signature is no longer in the library.\n',
     });
   });
 });

@@ -109,7 +109,7 @@ describe('two versions', () => {
     const asked = { app: PIER, before: { version: '1.1', build: null }, after: { version: '9.9', build: '1' } };
     expect(faultOf(await api['compare.versions'](asked))).toMatchObject({
       kind: 'not-found',
-      message: 'The library holds no crash of Pier 9.9 (1).',
+      message: 'The library holds no report of Pier 9.9 (1).',
     });
     expect(faultOf(await api['compare.versions']({ ...asked, app: 'Nobody' })).kind).toBe('not-found');
   });

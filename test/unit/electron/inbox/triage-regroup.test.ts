@@ -132,14 +132,14 @@ describe('merging', () => {
     arrive(desk, 'other app', 'far', { app: { name: 'Buoy', bundleId: 'com.example.Buoy' } });
     const merge = (ids: string[], into: string) =>
       act(desk, { target: { kind: 'signatures', ids }, act: { kind: 'merge', into, reason: '' } });
-    expect(merge(['old'], 'old')).toMatchObject({ fault: { message: 'A crash cannot be merged into itself.' } });
+    expect(merge(['old'], 'old')).toMatchObject({ fault: { message: 'A signature cannot be merged into itself.' } });
     expect(merge(['old'], 'gone')).toMatchObject({ fault: { kind: 'not-found' } });
     expect(merge(['new', 'far'], 'old')).toMatchObject({
-      fault: { kind: 'bad-input', message: 'Crashes of different apps cannot be merged: Buoy and Pier.' },
+      fault: { kind: 'bad-input', message: 'Signatures of different apps cannot be merged: Buoy and Pier.' },
     });
     // What was merged into this one is this one.
     decideOn(desk, ['new'], { kind: 'merge', into: 'old' });
-    expect(merge(['old'], 'new')).toMatchObject({ fault: { message: 'A crash cannot be merged into itself.' } });
+    expect(merge(['old'], 'new')).toMatchObject({ fault: { message: 'A signature cannot be merged into itself.' } });
     expect(rowOf(desk, 'old').count).toBe(3);
   });
 

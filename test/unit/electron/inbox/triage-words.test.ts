@@ -61,20 +61,34 @@ const ACTS: readonly (readonly [act: Act, menuOfOne: string, menuOfMany: string,
 
 describe('an act in words', () => {
   it.each(ACTS)('is named in menus and notices: %j', (act, menuOfOne, menuOfMany, words) => {
-    expect(wordsOf(act, 1, 'Cart.total').menu).toBe(menuOfOne);
-    expect(wordsOf(act, 1200, 'Cart.total')).toEqual({ menu: menuOfMany, words });
+    expect(wordsOf(act, 1, 'crash', 'Cart.total').menu).toBe(menuOfOne);
+    expect(wordsOf(act, 1200, 'crash', 'Cart.total')).toEqual({ menu: menuOfMany, words });
+  });
+
+  it('names what it is about by its kind, and groups of several kinds signatures', () => {
+    const more: Act = { kind: 'ignore', until: { kind: 'more', count: 5 } };
+    expect(wordsOf(more, 2, 'hang')).toEqual({
+      menu: 'Ignore 2 Hangs',
+      words: 'Ignored 2 hangs until 5 more hangs come',
+    });
+    expect(wordsOf(more, 2, 'disk-writes').menu).toBe('Ignore 2 Disk Writes Reports');
+    expect(wordsOf(more, 2, null)).toEqual({
+      menu: 'Ignore 2 Signatures',
+      words: 'Ignored 2 signatures until 5 more reports come',
+    });
+    expect(wordsOf({ kind: 'merge', into: 'a', reason: '' }, 1, 'os-fault', 'Tide').menu).toBe('Merge OS Fault');
   });
 
   it('counts reports where these are what is split off', () => {
     const split: Act = { kind: 'split', reports: ['1', '2'], reason: '' };
-    expect(wordsOf(split, 1, 'Cart.total')).toEqual({
+    expect(wordsOf(split, 1, 'crash', 'Cart.total')).toEqual({
       menu: 'Split Off 2 Reports',
       words: 'Split 2 reports off Cart.total',
     });
   });
 
   it('fits into a menu, whatever names there are', () => {
-    const { words } = wordsOf({ kind: 'assign', to: `Kim\n${'x'.repeat(200)}` }, 1);
+    const { words } = wordsOf({ kind: 'assign', to: `Kim\n${'x'.repeat(200)}` }, 1, null);
     expect(words.length).toBeLessThan(100);
     expect(words).not.toContain('\n');
   });

@@ -95,7 +95,9 @@ describe('an act on a view', () => {
     const target = { kind: 'view', filter: NO_FILTER, expected: 2 } as const;
     const refused = act(desk, { target, act: TO_RESOLVE });
     expect(refused).toMatchObject({ ok: false, fault: { kind: 'outdated' } });
-    expect(refused.ok ? '' : refused.fault.message).toBe('The view holds 3 crashes now, not 2. Nothing was changed.');
+    expect(refused.ok ? '' : refused.fault.message).toBe(
+      'The view holds 3 signatures now, not 2. Nothing was changed.',
+    );
     expect(ALL.map((id) => rowOf(desk, id).status)).toEqual(['open', 'open', 'open']);
     expect(historyOf(desk.database).undo).toBeNull();
   });

@@ -5,11 +5,25 @@ import { UNDECIDED } from '../../../../shared/undecided.ts';
 import { decide } from '../../../../electron/store/decisions.ts';
 import type { Database } from '../../../../electron/store/database.ts';
 import { inboxPage, signatureRow } from '../../../../electron/store/inbox.ts';
+import { kindOfSignatures } from '../../../../electron/store/kinds.ts';
 import { librarySummary } from '../../../../electron/store/library.ts';
 import { DAY } from '../../../../electron/store/sums.ts';
 import { addAll, makeFacts, makeGrouping, NOON, openStore } from '../../../fixtures/store.ts';
 
 const ALL: Filter = NO_FILTER;
+
+/** Five reports of three signatures: crashes and a hang. */
+async function mixed(): Promise<Database> {
+  const database = await openStore();
+  addAll(database, [
+    [makeFacts('1', { version: '1.9' }), makeGrouping('moor')],
+    [makeFacts('2', { version: '1.10' }), makeGrouping('moor')],
+    [makeFacts('3', { version: '1.10' }), makeGrouping('anchor')],
+    [makeFacts('4', { version: '1.10', kind: 'hang' }), makeGrouping('tide')],
+    [makeFacts('5', { version: '2.0', kind: 'hang' }), makeGrouping('tide')],
+  ]);
+  return database;
+}
 
 function page(database: Database, filter: Partial<Filter> = {}, sort: Sort = 'last-seen') {
   return inboxPage(database, { filter: { ...ALL, ...filter }, sort, offset: 0, limit: 100 }, NOON);
@@ -74,7 +88,7 @@ describe('a page', () => {
   });
 
   it('is empty in an empty library', async () => {
-    expect(page(await openStore())).toEqual({ total: 0, crashes: 0, offset: 0, rows: [] });
+    expect(page(await openStore())).toEqual({ total: 0, crashes: 0, kind: null, offset: 0, rows: [] });
   });
 });
 
@@ -154,6 +168,36 @@ it('shows a signature as its newest report does', async () => {
     [makeFacts('2', { crashedAt: NOON - DAY }), makeGrouping('a', { title: 'old', symbols: 'waiting' })],
   ]);
   expect(signatureRow(database, 'a', NOON)).toMatchObject({ title: 'new', symbols: 'complete' });
+});
+
+describe('the kind of what is counted', () => {
+  it('is that of all reports that match, and none where they are of several', async () => {
+    const database = await mixed();
+    expect(page(database).kind).toBeNull();
+    expect(page(database, { version: '1.9' }).kind).toBe('crash');
+    expect(page(database, { version: '2.0' }).kind).toBe('hang');
+    expect(page(database, { kinds: ['hang'] }).kind).toBe('hang');
+    expect(page(database, { version: '7' })).toMatchObject({ total: 0, kind: null });
+  });
+
+  it('is that of the whole library, whatever comes and goes', async () => {
+    const database = await openStore();
+    expect(librarySummary(database).kind).toBeNull();
+    addAll(database, [[makeFacts('1', { kind: 'panic' }), makeGrouping('tide')]]);
+    expect(librarySummary(database).kind).toBe('panic');
+    addAll(database, [[makeFacts('2'), makeGrouping('moor')]]);
+    expect(librarySummary(database).kind).toBeNull();
+    database.run("DELETE FROM reports WHERE kind = 'panic'");
+    expect(librarySummary(database).kind).toBe('crash');
+  });
+
+  it('is that of named signatures', async () => {
+    const database = await mixed();
+    expect(kindOfSignatures(database, 'id', ['moor', 'anchor'])).toBe('crash');
+    expect(kindOfSignatures(database, 'id', ['moor', 'tide'])).toBeNull();
+    expect(kindOfSignatures(database, 'id', ['tide', 'unheard of'])).toBe('hang');
+    expect(kindOfSignatures(database, 'id', [])).toBeNull();
+  });
 });
 
 describe('the summary', () => {

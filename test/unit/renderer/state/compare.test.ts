@@ -22,6 +22,7 @@ function comparisonOf({ app, before, after }: Input<'compare.versions'>): Compar
     appName: 'Harbor',
     before: { ...before, ...side },
     after: { ...after, ...side },
+    kind: 'crash',
     users: null,
     rates: '',
     groups: [],

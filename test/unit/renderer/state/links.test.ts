@@ -100,7 +100,7 @@ describe('opening a link', () => {
     await store.getState().openLink('#/signature/nobody');
     expect(store.getState().view).toEqual(before);
     expect(store.getState().selected).toBe('s3');
-    expect(said(store)).toEqual(['This link leads to a crash that is not in this library.']);
+    expect(said(store)).toEqual(['This link leads to a signature that is not in this library.']);
   });
 
   it('is quiet about what a window only remembered, and shows the view', async () => {

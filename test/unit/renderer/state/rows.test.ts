@@ -7,7 +7,7 @@ import { row } from '../host.ts';
 const all = Array.from({ length: 1234 }, (_, at) => row({ id: `s${at}`, count: 2 }));
 
 function pageAt(offset: number): Parameters<typeof withPage>[1] {
-  return { total: all.length, crashes: all.length * 2, offset, rows: all.slice(offset, offset + PAGE) };
+  return { total: all.length, crashes: all.length * 2, kind: 'crash', offset, rows: all.slice(offset, offset + PAGE) };
 }
 
 describe('a window on a long list', () => {

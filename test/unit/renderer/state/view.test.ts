@@ -35,11 +35,15 @@ describe('the view', () => {
   });
 
   it('names itself in the toolbar', async () => {
-    expect(viewTitle(CRASHES, null)).toEqual({ title: 'Crashes', subtitle: 'All apps' });
+    expect(viewTitle(CRASHES, null)).toEqual({ title: 'Reports', subtitle: 'All apps' });
     expect(viewTitle({ ...CRASHES, ...scopeOf(app, version), status: 'all' }, await library())).toEqual({
-      title: 'All Crashes',
+      title: 'All Reports',
       subtitle: 'Harbor 2.1.0 (412)',
     });
+    const crashes = { ...(await library()), kind: 'crash' } as const;
+    expect(viewTitle(CRASHES, crashes).title).toBe('Crashes');
+    expect(viewTitle({ ...CRASHES, status: 'all' }, crashes).title).toBe('All Crashes');
+    expect(viewTitle(CRASHES, { ...crashes, kind: 'disk-writes' }).title).toBe('Disk Writes Reports');
   });
 
   it('keeps its other filters when one is changed, and all of them when it is sorted', async () => {

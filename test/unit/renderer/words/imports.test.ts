@@ -41,8 +41,8 @@ describe('what became of an import', () => {
   });
 
   it('counts symbols apart from files', () => {
-    expect(words({ dsyms: 2, symbolicated: 5 })).toBe('2 dSYMs · 5 crashes symbolicated');
-    expect(words({ added: 1, dsyms: 1, symbolicated: 1 })).toBe('1 added · 1 dSYM · 1 crash symbolicated');
+    expect(words({ dsyms: 2, symbolicated: 5 })).toBe('2 dSYMs · 5 reports symbolicated');
+    expect(words({ added: 1, dsyms: 1, symbolicated: 1 })).toBe('1 added · 1 dSYM · 1 report symbolicated');
   });
 
   it('says so when nothing came of it, and when it was cancelled', () => {

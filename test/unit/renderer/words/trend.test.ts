@@ -23,16 +23,18 @@ describe('a trend', () => {
   });
 
   it('is said in one sentence', () => {
-    expect(trendInWords(trendDays(trend(), NOW))).toBe(
+    expect(trendInWords(trendDays(trend(), NOW), 'crash')).toBe(
       'Crashes per day, 30 Dec to 2 Jan: 34 in all, at most 31 on 1 Jan',
     );
-    expect(trendInWords(trendDays(trend({ counts: [0, 0] }), NOW))).toBe(
-      'Crashes per day, 30 Dec 2025 to 31 Dec 2025: none',
+    expect(trendInWords(trendDays(trend({ counts: [0, 0] }), NOW), 'hang')).toBe(
+      'Hangs per day, 30 Dec 2025 to 31 Dec 2025: none',
     );
   });
 
   it('says what it leaves out', () => {
-    expect(leftOut(trend())).toBeNull();
-    expect(leftOut(trend({ earlier: 12, undated: 1 }))).toBe('12 crashes before that, 1 crash of unknown date');
+    expect(leftOut(trend(), 'crash')).toBeNull();
+    expect(leftOut(trend({ earlier: 12, undated: 1 }), 'crash')).toBe(
+      '12 crashes before that, 1 crash of unknown date',
+    );
   });
 });

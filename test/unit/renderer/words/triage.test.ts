@@ -8,8 +8,10 @@ describe('an act in words', () => {
     expect(actTitle('Mark # as Done', 1)).toBe('Mark as Done');
     expect(actTitle('Mark # as Done', 1214)).toBe('Mark 1,214 as Done');
     expect(actTitle('Ignore #…', 0)).toBe('Ignore…');
-    expect(targetWords(1)).toBe('this crash');
-    expect(targetWords(214)).toBe('214 crashes');
+    expect(targetWords(1, 'crash')).toBe('this crash');
+    expect(targetWords(214, 'crash')).toBe('214 crashes');
+    expect(targetWords(214, null)).toBe('214 signatures');
+    expect(targetWords(1, 'panic')).toBe('this panic');
   });
 });
 
@@ -31,7 +33,10 @@ describe('a status in words', () => {
     expect(snoozed({ kind: 'ever' })).toBe('Ignored');
     expect(snoozed(null)).toBe('Ignored');
     expect(snoozed({ kind: 'date', at })).toBe('Snoozed until 24 Dec');
-    expect(snoozed({ kind: 'more', count: 9, left: 1 })).toBe('Snoozed until 1 more crash');
+    const more = (left: number) => ({ kind: 'more', count: 9, left }) as const;
+    expect(snoozed(more(1))).toBe('Snoozed until 1 more crash');
+    const hang = row({ id: 'a', kind: 'hang', status: 'ignored', triage: triageOf({ ignoredUntil: more(2) }) });
+    expect(statusWords(hang, now)).toBe('Snoozed until 2 more hangs');
     expect(snoozed({ kind: 'next-build' })).toBe('Snoozed until the next build');
   });
 });

@@ -56,6 +56,7 @@ describe('what a signature became', () => {
 
   it('is a rise or a fall of its share, with both in words', () => {
     expect(judge(compared(50, 120))).toMatchObject({ change: 'regressed', reason: '5 % → 12 % of crashes' });
+    expect(judge(compared(50, 120), 'reports').reason).toBe('5 % → 12 % of reports');
     expect(judge(compared(120, 50))).toMatchObject({ change: 'improved', reason: '12 % → 5 % of crashes' });
   });
 

@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import type { ReportKind } from '../../../../../shared/report/report.ts';
 import { untilChoices } from '../../../../../renderer/panes/triage/until-choices.ts';
 
 /** A Saturday. */
 const NOW = new Date(2026, 10, 21, 14, 30).getTime();
 
-function labels(words: string, forEver = true): readonly string[] {
-  return untilChoices(words, NOW, forEver).map(({ label }) => label);
+function labels(words: string, forEver = true, kind: ReportKind | null = 'crash'): readonly string[] {
+  return untilChoices(words, { now: NOW, forEver, kind }).map(({ label }) => label);
 }
 
 function first(words: string) {
-  return untilChoices(words, NOW, true)[0]?.until;
+  return untilChoices(words, { now: NOW, forEver: true, kind: null })[0]?.until;
 }
 
-describe('until when a crash is ignored', () => {
+describe('until when a signature is ignored', () => {
   it('offers for ever only where that is meant', () => {
     expect(labels('')[0]).toBe('For ever');
     expect(labels('', false)).not.toContain('For ever');
@@ -20,16 +21,19 @@ describe('until when a crash is ignored', () => {
   });
 
   it('counts days from the morning, weeks from Monday', () => {
-    const at = (label: string): unknown => untilChoices('', NOW, false).find((choice) => choice.label === label)?.until;
+    const from = (now: number) => untilChoices('', { now, forEver: false, kind: null });
+    const at = (label: string): unknown => from(NOW).find((choice) => choice.label === label)?.until;
     expect(at('Until tomorrow')).toEqual({ kind: 'date', at: new Date(2026, 10, 22, 9).getTime() });
     expect(at('Until next week')).toEqual({ kind: 'date', at: new Date(2026, 10, 23, 9).getTime() });
     const monday = new Date(2026, 10, 23, 10).getTime();
-    const next = untilChoices('', monday, false).find(({ label }) => label === 'Until next week')?.until;
+    const next = from(monday).find(({ label }) => label === 'Until next week')?.until;
     expect(next).toEqual({ kind: 'date', at: new Date(2026, 10, 30, 9).getTime() });
   });
 
-  it('takes a number as crashes, and as days', () => {
+  it('takes a number as reports, by their kind where they have one, and as days', () => {
     expect(labels('25').slice(0, 2)).toEqual(['Until 25 more crashes', 'For 25 days']);
+    expect(labels('25', true, 'hang')[0]).toBe('Until 25 more hangs');
+    expect(labels('25', true, null)[0]).toBe('Until 25 more reports');
     expect(first('1')).toEqual({ kind: 'more', count: 1 });
     expect(labels('0')).not.toContain('Until 0 more crashes');
     expect(labels('9999999')).toEqual([]);
