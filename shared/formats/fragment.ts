@@ -5,6 +5,7 @@
 import type { CrashReport } from '../report/report.ts';
 import type { Source } from './source.ts';
 import { readCrashLines } from './text/crash-report.ts';
+import { rewordCrashlytics } from './text/crashlytics.ts';
 import { readFrameLine } from './text/frame-line.ts';
 import { readHeading } from './text/headings.ts';
 import { readImageLine } from './text/images.ts';
@@ -102,7 +103,9 @@ function withHeadings(lines: readonly Line[]): readonly Line[] {
 /** Reads the text if it is that, else answers null. */
 export function readFragment(source: Source): CrashReport | null {
   if (source.first !== null) return null;
-  const lines = toLines(source.text, 1).map(bare);
+  const copied = toLines(source.text, 1).map(bare);
+  const reworded = rewordCrashlytics(copied.length > MOST_LINES ? [] : copied);
+  const lines = reworded?.lines ?? copied;
   const { frames, images, headings } = find(lines);
   if (frames < 2 || (frames < 3 && images + headings === 0)) return null;
   return readCrashLines(withHeadings(lines.flatMap(inReportWords)), {
@@ -110,8 +113,8 @@ export function readFragment(source: Source): CrashReport | null {
     bugType: null,
     incident: null,
     appName: null,
-    version: null,
-    build: null,
+    version: reworded?.version ?? null,
+    build: reworded?.build ?? null,
     bundleId: null,
     beta: false,
     problems: ['Only a part of a report was copied: stacks without what a report says of them.'],

@@ -31,7 +31,7 @@ import { readTranslated } from './translated.ts';
 import { readTreeBody } from './tree-body.ts';
 
 /** Raised whenever something is read that was not before: what a library could not read is then tried again. */
-export const READERS_VERSION = 1;
+export const READERS_VERSION = 2;
 
 /**
  * In this order: our own export, which has keys of a crash body; text with JSON behind it before JSON alone, and either before

@@ -2,6 +2,7 @@
  * Reports of iOS up to 8 lie in property lists: `bug_type`, `os_version` and others as keys, the report's text as the string
  * under `description`. They are turned into what later systems write: a metadata line in JSON, then the text.
  */
+import { decodeEntities } from './entities.ts';
 
 const BEGINNING = /^\s{0,20}(?:<\?xml[^>]{0,200}>|<!DOCTYPE plist|<plist)/;
 const DESCRIPTION = '<key>description</key>';
@@ -11,17 +12,6 @@ const FIELDS: readonly (readonly [key: string, name: string])[] = [
   ['displayName', 'name'],
   ['timestamp', 'timestamp'],
 ];
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ['lt', '<'],
-  ['gt', '>'],
-  ['amp', '&'],
-  ['quot', '"'],
-  ['apos', "'"],
-]);
-
-function unescape(text: string): string {
-  return text.replaceAll(/&(lt|gt|amp|quot|apos);/g, (mark, name: string) => ENTITIES.get(name) ?? mark);
-}
 
 /** The string under a key, and where its text begins; null where there is none. */
 function stringOf(text: string, key: string): { readonly value: string; readonly start: number } | null {
@@ -30,7 +20,7 @@ function stringOf(text: string, key: string): { readonly value: string; readonly
   if (open === -1 || text.slice(at + key.length, open).trim() !== '') return null;
   const start = open + '<string>'.length;
   const end = text.indexOf('</string>', start);
-  return { value: unescape(text.slice(start, end === -1 ? undefined : end)), start };
+  return { value: decodeEntities(text.slice(start, end === -1 ? undefined : end)), start };
 }
 
 /**

@@ -8,6 +8,7 @@
 import { isCrashBody } from './json/crash-body.ts';
 import { parseJson } from './json/parse.ts';
 import type { JsonDocument } from './json/parse.ts';
+import { withoutMarkup } from './markup.ts';
 import { unwrapPlist } from './plist.ts';
 import { isObject, objectOf } from './json/values.ts';
 import type { JsonObject } from './json/values.ts';
@@ -32,7 +33,22 @@ function findJson(text: string): number {
   const full = /^[ \t]*Full Report[ \t]*$/m.exec(text);
   if (full !== null) return text.indexOf('{', full.index);
   const envelope = /^[ \t]*\{[^\n]{0,4000}"bug_type"/m.exec(text);
-  return envelope === null ? -1 : text.indexOf('{', envelope.index);
+  return envelope === null ? findSpread(text) : text.indexOf('{', envelope.index);
+}
+
+/** Documents that begin with a bracket of their own line, looked at. */
+const MOST_BRACKETS = 50;
+const REPORT_KEY = /"(?:bug_type|incident_id|incident|procName|captureTime|crashReporterKey|usedImages)"\s{0,4}:/;
+
+/** The same of JSON that was printed over several lines. */
+function findSpread(text: string): number {
+  let looked = 0;
+  for (const { index } of text.matchAll(/^[ \t]*\{\s{0,40}"\w{2,40}"\s{0,4}:/gm)) {
+    if (REPORT_KEY.test(text.slice(index, index + 4000))) return text.indexOf('{', index);
+    looked += 1;
+    if (looked === MOST_BRACKETS) break;
+  }
+  return -1;
 }
 
 /** The first document: metadata in one line as a rule, else as much as the text has. */
@@ -58,7 +74,7 @@ function countLines(text: string, end: number): number {
 export function openSource(raw: string): Source {
   const bare = raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw;
   const plain = bare.includes('\r') ? bare.replaceAll(/\r\n?/g, '\n') : bare;
-  const text = unwrapPlist(plain) ?? plain;
+  const text = unwrapPlist(plain) ?? withoutMarkup(plain);
   const begin = skipSpace(text, 0);
   const opens = text[begin] === '{' || text[begin] === '[';
   const start = opens ? begin : findJson(text);

@@ -70,6 +70,10 @@ export function addressAt(load: LoadAddress, offset: ImageOffset): Address {
 export function offsetIn(load: LoadAddress, address: Address): ImageOffset {
   return toImageOffset(address - load);
 }
+/** Load = address − offset, for images of which no more than a frame in them is known; null where it would lie below 0. */
+export function loadOf(address: Address, offset: ImageOffset): LoadAddress | null {
+  return offset > address ? null : toLoadAddress(address - offset);
+}
 /** Svma = offset + the file's `__TEXT.vmaddr`. */
 export function svmaOf(offset: ImageOffset, textVmaddr: Svma): Svma {
   return toSvma(offset + textVmaddr);

@@ -2,7 +2,7 @@
  * The `Version:` line of Apple's text. It is `1.2 (34)`, marketing version and build, but systems of the iOS family wrote it
  * the other way round before 2021: `34 (1.2)`.
  */
-import type { App, OperatingSystem } from './report.ts';
+import type { App, Exception, OperatingSystem } from './report.ts';
 
 /** The first systems that wrote JSON reports; they came out together, and changed some wordings. */
 const SINCE: readonly (readonly [RegExp, number])[] = [
@@ -15,6 +15,14 @@ const SINCE: readonly (readonly [RegExp, number])[] = [
 export function predatesJson(os: OperatingSystem): boolean {
   const since = SINCE.find(([name]) => name.test(os.name ?? ''))?.[1];
   return since !== undefined && os.version !== null && Number.parseInt(os.version, 10) < since;
+}
+
+/**
+ * The system as far as it decides about the order: reporters inside of apps, which name a signal instead of an exception,
+ * always wrote `1.2 (34)`.
+ */
+export function orderOf(os: OperatingSystem, exception: Exception | null): OperatingSystem {
+  return exception?.type?.startsWith('SIG') === true ? { ...os, version: null } : os;
 }
 
 /** Splits the line's value. `???`, Apple's word for unknown, is null. */

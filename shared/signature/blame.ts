@@ -132,10 +132,15 @@ const judges = {
   other: { written: judgeLines(false, false), generated: judgeLines(false, true) },
 } as const;
 
+/** Whether an image that is not in the report's list is the program itself, by its name: texts are often shown without the list. */
+function isOwnName({ process, app, images }: CrashReport, name: string | null): boolean {
+  return name !== null && images.length === 0 && (name === process.name || name === app.name || name === app.bundleId);
+}
+
 function examine(report: CrashReport, line: FrameLine): Candidate {
   const owner = line.image === null ? undefined : report.images[line.image];
   const image = owner?.name ?? line.imageName;
-  const inApp = owner !== undefined && owner.inApp && !isRuntimeImage(image);
+  const inApp = (owner === undefined ? isOwnName(report, image) : owner.inApp) && !isRuntimeImage(image);
   const symbol = line.symbol;
   if (symbol === null || symbol.trim() === '' || PLACEHOLDER.test(symbol)) {
     const known = line.status !== 'malformed' && line.imageOffset !== null && (owner?.uuid ?? image) !== null;
@@ -145,7 +150,9 @@ function examine(report: CrashReport, line: FrameLine): Candidate {
   const generated = line.inline && (line.file ?? '').endsWith('<compiler-generated>');
   const judge = judges[inApp ? 'app' : 'other'][generated ? 'generated' : 'written'];
   const { normalised, role } = judge(symbol, image ?? '');
-  return { line, image, inApp, normalised, role };
+  // A caller's return address at the very begin of a function follows a call that never returns: the name is its neighbour's.
+  const misnamed = role === 'code' && !inApp && line.symbolOffset === 0n && line.index > 0 && !line.inline;
+  return { line, image, inApp, normalised, role: misnamed ? 'glue' : role };
 }
 
 /** One text for all calls of the same function. */

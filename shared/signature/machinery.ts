@@ -36,6 +36,12 @@ const RUNTIME = words(`
   core::panicking::panic_bounds_check core::option::unwrap_failed core::result::unwrap_failed core::option::expect_failed
 `);
 
+/** What reporters inside of apps do while the app ends: Crashlytics, Sentry, KSCrash, PLCrashReporter and its children. */
+const REPORTER =
+  /^(?:__)?(?:FIR)?CLS(?:ProcessRecord\w*|Handler|SignalHandler|TerminateHandler|ExceptionRecord\w*|MachException\w*)$|^(?:CPPExceptionTerminate|BITCrashUncaughtCXXTerminateHandler|uncaught_exception_handler|plcr_\w+|plcrash_\w+)$|^(?:sentry|bsg_?ks?|ks)crash(?:cm|report)?_\w+$/;
+/** Since iOS 16 the compiler calls these for a given register: `objc_retain_x22`. */
+const COUNTING = /^(?:objc|swift)_(?:retain|release|bridgeObjectRetain|bridgeObjectRelease)_?x\d{1,2}$/;
+
 /** Swift's checks as their whole name: an app's own `fatalError()` is another function. */
 const SWIFT_CHECKS = words(`
   fatalError(_:file:line:) preconditionFailure(_:file:line:) assertionFailure(_:file:line:)
@@ -113,6 +119,7 @@ export function roleOf(frame: Named): Role {
   const { symbol, normalised, inApp } = frame;
   if (symbol.startsWith('Swift runtime failure:')) return 'machinery';
   if (RUNTIME.has(frame.function) || SWIFT_CHECKS.has(normalised)) return 'machinery';
+  if (REPORTER.test(frame.function) || (!inApp && COUNTING.test(frame.function))) return 'machinery';
   if (/^__ubsan_handle_|^libunwind::/.test(frame.function)) return 'machinery';
   if (!inApp && (SYSTEM.has(frame.function) || RAISING_METHOD.test(normalised))) return 'machinery';
   if (GLUE.test(symbol) || frame.generated) return 'glue';

@@ -10,6 +10,7 @@ import { readException, readTermination } from '../json/ending.ts';
 import { readApp, readBeta, readExtras, readSystem } from '../json/subject.ts';
 import { countOf, isObject, listOf, textOf, textsOf } from '../json/values.ts';
 import type { JsonObject } from '../json/values.ts';
+import { identityOf } from '../identity.ts';
 import { parseMoment } from '../moment.ts';
 import { guessPlatform, parseSystem, platformOf } from '../system.ts';
 import type { Documents } from './documents.ts';
@@ -121,7 +122,7 @@ export function readSubject(
     kind,
     format,
     bugType,
-    incident: (textOf(raw['incident']) ?? textOf(header['incident_id']))?.toUpperCase() ?? null,
+    incident: identityOf(textOf(raw['incident']) ?? textOf(header['incident_id']))?.toUpperCase() ?? null,
     process,
     app: { ...app, name: app.name ?? process.name },
     os,
@@ -129,7 +130,7 @@ export function readSubject(
     device: textOf(raw['product']) ?? textOf(raw['modelCode']),
     codeType: textOf(raw['cpuType']),
     arch: null,
-    deviceKey: textOf(raw['crashReporterKey']),
+    deviceKey: identityOf(textOf(raw['crashReporterKey'])),
     beta: readBeta(raw, header),
     crashedAt: parseMoment(textOf(raw['captureTime']) ?? textOf(raw['date']) ?? textOf(header['timestamp'])),
     launchedAt: parseMoment(textOf(raw['procLaunch'])),

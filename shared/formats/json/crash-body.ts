@@ -4,6 +4,7 @@
  */
 import type { AppInformation, CrashReport, NamedBacktrace, ReportFormat } from '../../report/report.ts';
 import { kindOfShape } from '../bug-type.ts';
+import { identityOf } from '../identity.ts';
 import { parseMoment } from '../moment.ts';
 import { processArch } from '../process-arch.ts';
 import { guessPlatform, platformOf } from '../system.ts';
@@ -86,7 +87,7 @@ export function readCrashBody(
     kind: kindOfShape(bugType, 'crash'),
     format,
     bugType,
-    incident: (textOf(body['incident']) ?? textOf(header['incident_id']))?.toUpperCase() ?? null,
+    incident: identityOf(textOf(body['incident']) ?? textOf(header['incident_id']))?.toUpperCase() ?? null,
     process,
     app: readApp(body, header),
     os,
@@ -96,7 +97,7 @@ export function readCrashBody(
     device: textOf(body['modelCode']),
     codeType,
     arch: processArch(process, images, codeType),
-    deviceKey: textOf(body['crashReporterKey']),
+    deviceKey: identityOf(textOf(body['crashReporterKey'])),
     beta: readBeta(body, header),
     crashedAt: parseMoment(textOf(body['captureTime']) ?? textOf(header['timestamp'])),
     launchedAt: parseMoment(textOf(body['procLaunch'])),

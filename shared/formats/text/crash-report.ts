@@ -12,9 +12,10 @@ import type {
   Thread,
   ThreadState,
 } from '../../report/report.ts';
-import { parseVersionText } from '../../report/version-text.ts';
+import { orderOf, parseVersionText } from '../../report/version-text.ts';
 import { readResource } from '../envelope/cost.ts';
 import { kindOfShape, parseBugType } from '../bug-type.ts';
+import { identityOf } from '../identity.ts';
 import { parseMoment } from '../moment.ts';
 import { processArch } from '../process-arch.ts';
 import { guessPlatform, parseSystem } from '../system.ts';
@@ -26,6 +27,7 @@ import { FIELD_LABELS } from './labels.ts';
 import type { Labels } from './labels.ts';
 import { toLines } from './lines.ts';
 import type { Line } from './lines.ts';
+import { rewordOldLabels } from './old-labels.ts';
 import { sortLines } from './parts.ts';
 import type { Parts } from './parts.ts';
 
@@ -63,7 +65,7 @@ function stateOf(index: number, crashed: number | null, parts: Parts): ThreadSta
 }
 
 function warnOfLoss(parts: Parts, crashed: number | null, warnings: Warnings): void {
-  if (parts.threads.length === 0) warnings.add('The report lists no threads.');
+  if (parts.threads.length === 0 && parts.lastException === null) warnings.add('The report lists no threads.');
   if (!parts.hasImages)
     warnings.add('The report has no list of binary images: it was cut off, or only a part was copied.');
   if (crashed !== null && parts.threads.length > 0 && !parts.threads.some(({ index }) => index === crashed)) {
@@ -120,6 +122,7 @@ export function readCrashLines(lines: readonly Line[], envelope: Envelope): Cras
   for (const problem of envelope.problems) warnings.add(problem);
   const parts = sortLines(lines, warnings);
   const { labels } = parts;
+  rewordOldLabels(labels);
   const process = readProcess(labels);
   const os = parseSystem(labels.value('OS Version'));
   const images = readImages(parts, process, warnings);
@@ -140,9 +143,9 @@ export function readCrashLines(lines: readonly Line[], envelope: Envelope): Cras
     warnOfMissingImages([...threads.map(({ frames }) => frames), lastException ?? []], warnings);
   const position = threads.findIndex(({ triggered }) => triggered);
   const identifier = labels.value('Identifier');
-  const stated = parseVersionText(labels.value('Version') ?? '', os);
   const codeType = labels.value('Code Type');
   const exception = readException(labels);
+  const stated = parseVersionText(labels.value('Version') ?? '', orderOf(os, exception));
   const bugType = envelope.bugType ?? parseBugType(labels.value('Bug Type'));
   const kind = kindOfShape(bugType, 'crash');
   const resource = kind === 'crash' || kind === 'os-fault' ? null : readResource(kind, exception);
@@ -151,7 +154,7 @@ export function readCrashLines(lines: readonly Line[], envelope: Envelope): Cras
     kind: resource?.kind ?? kind,
     format: envelope.format,
     bugType,
-    incident: (labels.value('Incident Identifier') ?? envelope.incident)?.toUpperCase() ?? null,
+    incident: identityOf(labels.value('Incident Identifier') ?? envelope.incident)?.toUpperCase() ?? null,
     process,
     app: {
       name: envelope.appName ?? process.name,
@@ -166,7 +169,7 @@ export function readCrashLines(lines: readonly Line[], envelope: Envelope): Cras
     device: labels.value('Hardware Model'),
     codeType,
     arch: processArch(process, images, codeType),
-    deviceKey: labels.value('CrashReporter Key', 'Crash Reporter Key', 'Beta Identifier', 'Anonymous UUID'),
+    deviceKey: identityOf(labels.value('CrashReporter Key', 'Crash Reporter Key', 'Beta Identifier', 'Anonymous UUID')),
     beta: envelope.beta || labels.value('Beta') === 'YES' || labels.find('Beta Identifier') !== null,
     crashedAt: parseMoment(labels.value('Date/Time')),
     launchedAt: parseMoment(labels.value('Launch Time')),

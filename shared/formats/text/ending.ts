@@ -35,7 +35,7 @@ interface Reason {
 
 const WORDED = /^Namespace\s+([^,\s]+)\s*(?:,\s*Code:?\s+(0x[0-9a-f]{1,16}|\d{1,20}))?(.*)$/i;
 const SHORT =
-  /^([A-Z_<][A-Za-z0-9_<>]*)[,;]?(?:\s+(?:\[(0x[0-9a-f]{1,16}|\d{1,20})\]|(0x[0-9a-f]{1,16}|\d{1,20})(?=\s|$)))?(.*)$/;
+  /^([A-Z_<][A-Za-z0-9_<>]*)[,;]?(?:\s+(?:Code:?\s+)?(?:\[(0x[0-9a-f]{1,16}|\d{1,20})\]|(0x[0-9a-f]{1,16}|\d{1,20})(?=[\s,]|$)))?(.*)$/;
 
 /**
  * Reads the line's value: `Namespace SIGNAL, Code 0xb` (to iOS 14 and macOS 15), `SIGNAL 6 Abort trap: 6` (iOS 15 and

@@ -5,6 +5,7 @@
  *     1   Harbor            0x0000000102e8a1c8 Map.tile(at:) + 64 (Map.swift:40)
  *     2   Harbor            0x0000000102e8a1c8 Map.tile(at:) (in Harbor) (Map.swift:40) [inlined]
  *     3   UIKit             0x3158fe78 0x3155e000 + 204408 (UIApplicationMain + 1076)
+ *     4   + Harbor          0x1029a4000 0x1029a0000 + 0x4000  // Map.draw + 0x40    of jailbroken systems
  *
  * The image's name may have spaces and may be cut off at its front (`...ernelCommand OOB write`). Read by position rather
  * than by pattern: there are thousands of these lines, and some of them are a megabyte long.
@@ -100,15 +101,18 @@ function splitPlace(text: string): { rest: string; file: string | null; line: nu
     const inside = rest.slice(open + 1, -1);
     const place = PLACE.exec(inside);
     if (place !== null && file === null) {
-      // `(:-1)` stands where a line is not known; line 0 means the same.
-      file = place[1] === '' ? null : (place[1] ?? null);
-      line = Number(place[2]) > 0 ? Number(place[2]) : null;
+      // `(:-1)` and `(/:1)` stand where a place is not known; line 0 means that the line is not.
+      file = place[1] === '' || place[1] === '/' ? null : (place[1] ?? null);
+      line = file !== null && Number(place[2]) > 0 ? Number(place[2]) : null;
       column = place[3] === undefined ? null : Number(place[3]);
     } else if (!inside.startsWith('in ')) break;
     rest = rest.slice(0, open - 1);
   }
   return { rest, file, line, column };
 }
+
+/** What stands where no function is known: `0 + 10`, an address, Crashlytics' word for a dSYM that it does not have. */
+const NAMELESS = /^(?:\?\?\?|0|0x[0-9a-f]{1,16}|\(Missing(?: UUID [0-9a-f-]{1,40})?\)|)$/i;
 
 /** Reads `symbol + 12 (File.swift:12)` in all its forms. */
 function readPlace(text: string): Place {
@@ -117,7 +121,7 @@ function readPlace(text: string): Place {
   const name = offset === null ? rest : splitPlace(rest.slice(0, rest.length - offset[0].length)).rest;
   const symbol = name.trim();
   return {
-    symbol: symbol === '' || symbol === '???' ? null : symbol,
+    symbol: NAMELESS.test(symbol) ? null : symbol,
     symbolOffset: offset?.[1] === undefined ? null : BigInt(offset[1]),
     file,
     line,
@@ -134,11 +138,13 @@ function readBase(text: string, baseEnd: number): Place {
   if (text[at] === '+') {
     at += 1;
     while (isSpace(text.charCodeAt(at))) at += 1;
-    at = digitsEnd(text, at);
+    const hex = hexEnd(text, at);
+    at = hex === -1 ? digitsEnd(text, at) : hex;
   }
   const rest = text.slice(at).trim();
   // `0x1a2b (in Harbor) + 15` is how atos prints what it cannot name.
   if (rest === '' || rest.startsWith('(in ')) return UNKNOWN;
+  if (rest.startsWith('// ')) return readPlace(rest.slice(3).trim());
   return readPlace(rest.startsWith('(') && openingBracket(rest) === 0 ? rest.slice(1, -1) : rest);
 }
 
@@ -173,7 +179,7 @@ export function readFrameLine(text: string): FrameText | null {
     const symbol = words === '???' ? null : words;
     return { ...UNKNOWN, index, imageName: null, address: 0n, base: null, symbol, inlined, malformed: true };
   }
-  const name = text.slice(indexEnd, at).trim();
+  const name = text.slice(indexEnd, at).trim().replace(/^\+ +/, '');
   const addressEnd = hexEnd(text, at);
   const address = BigInt(text.slice(at, addressEnd));
   const rest = text.slice(addressEnd, end).trim();

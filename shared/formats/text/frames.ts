@@ -1,6 +1,6 @@
 /** Puts lines of a stack into their images. Runs last, because text reports list the images at their end. */
-import { offsetIn, toAddress } from '../../report/address.ts';
-import type { Address } from '../../report/address.ts';
+import { offsetIn, toAddress, toImageOffset, toLoadAddress } from '../../report/address.ts';
+import type { Address, ImageOffset } from '../../report/address.ts';
 import { imageLookup } from '../../report/image-lookup.ts';
 import type { BinaryImage, Frame, SourceLocation } from '../../report/report.ts';
 import { foldInlined, isPlaceholder, unnamedStatus } from '../frame-status.ts';
@@ -8,6 +8,13 @@ import { mendedSymbol } from './frame-line.ts';
 import type { FrameText } from './frame-line.ts';
 
 const NONE: readonly SourceLocation[] = [];
+
+/** The offset in an image that is not in the list, where the line itself says where the image begins, or how far it is. */
+function statedOffset({ address, base, imageName, symbol, symbolOffset, malformed }: FrameText): ImageOffset | null {
+  if (malformed || imageName === null) return null;
+  if (base !== null) return base > 0n && base <= address ? offsetIn(toLoadAddress(base), toAddress(address)) : null;
+  return symbol === imageName && symbolOffset !== null ? toImageOffset(symbolOffset) : null;
+}
 
 /** Makes a function that turns lines into frames of these images. */
 export function frameReader(images: readonly BinaryImage[]): (lines: readonly FrameText[]) => readonly Frame[] {
@@ -33,7 +40,7 @@ export function frameReader(images: readonly BinaryImage[]): (lines: readonly Fr
     const address = toAddress(line.address);
     const index = line.malformed ? null : find(line, address);
     const image = index === null ? undefined : images[index];
-    const imageOffset = image === undefined ? null : offsetIn(image.base, address);
+    const imageOffset = image === undefined ? statedOffset(line) : offsetIn(image.base, address);
     const symbol = imageOffset === null ? line.symbol : mendedSymbol(line, imageOffset);
     // `Harbor + 41416` only repeats the image and the offset in it.
     const named = symbol !== null && !(symbol === line.imageName && line.symbolOffset === imageOffset);
@@ -42,7 +49,8 @@ export function frameReader(images: readonly BinaryImage[]): (lines: readonly Fr
       image: index,
       imageName: image === undefined || isPlaceholder(image) ? line.imageName : null,
       address,
-      imageOffset,
+      // Apple's text says nothing of where a function's image begins.
+      imageOffset: image === undefined && location !== null ? null : imageOffset,
       inlined: NONE,
       location,
       symbolOffset: location === null ? null : line.symbolOffset,

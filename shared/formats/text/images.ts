@@ -14,8 +14,8 @@ import type { BinaryImage } from '../../report/report.ts';
 import { parseUuid } from '../../report/uuid.ts';
 import type { Loader } from '../json/images.ts';
 
-const RANGE = /^\s*(0x[0-9a-f]{1,16})\s+-\s+(0x[0-9a-f]{1,16}|\?\?\?)\s+(\S.*)$/i;
-const IDENTITY = /\s<([0-9a-f-]{0,40})>(?:\s+|$)/i;
+const RANGE = /^\s*(0x[0-9a-f]{1,16})\s+[-–]\s+(0x[0-9a-f]{1,16}|\?\?\?)\s+(\S.*)$/i;
+const IDENTITY = /\s<([0-9a-f-]{0,40}|Unknown)>(?:\s+|$)/i;
 
 interface Columns {
   readonly label: string;
@@ -30,7 +30,7 @@ function split(text: string): Columns {
     const after = text.slice(identity.index + identity[0].length).trim();
     return { label: text.slice(0, identity.index), uuid: identity[1] ?? '', path: known(after) };
   }
-  const slash = text.indexOf(' /');
+  const slash = text.search(/[ \t]\//);
   if (slash === -1) return { label: text, uuid: '', path: null };
   return { label: text.slice(0, slash), uuid: '', path: known(text.slice(slash + 1).trim()) };
 }
@@ -41,19 +41,26 @@ interface Label {
   readonly version: string | null;
 }
 
+const OUTER_VERSION = /^(?:\d+(?:\.\w+)*|\?\?\?)$/;
+
 function readLabel(text: string): Label {
   let label = text.trim();
   let version: string | null = null;
-  const bracket = label.endsWith(')') ? label.lastIndexOf(' (') : -1;
-  if (bracket > 0) {
-    const inside = label.slice(bracket + 2, -1).trim();
+  const bracket = label.endsWith(')') ? ` ${label}`.lastIndexOf(' (') : -1;
+  if (bracket !== -1) {
+    const inside = label.slice(bracket + 1, -1).trim();
     version = inside === '' || inside === '*' || inside === '???' ? null : inside;
     label = label.slice(0, bracket).trim();
   }
   const space = label.lastIndexOf(' ');
   const last = label.slice(space + 1);
   const archName = space > 0 && (parseArch(last) !== null || /^unknown(?:-arch)?$/.test(last)) ? last : null;
-  return { token: archName === null ? label : label.slice(0, space).trim(), archName, version };
+  if (archName !== null) return { token: label.slice(0, space).trim(), archName, version };
+  // Mac OS X to 10.6 puts the marketing version outside of the brackets: `com.example.harbor 2.1 (34)`.
+  const outer = space > 0 && (bracket !== -1 || last.includes('.')) && OUTER_VERSION.test(last);
+  if (!outer) return { token: label, archName, version };
+  const parts = [last === '???' ? null : last, version].filter((part) => part !== null);
+  return { token: label.slice(0, space).trim(), archName, version: parts.join(' - ') || null };
 }
 
 /** The file's name: the line's own word, or the path's last part where macOS put a bundle id in its place. */

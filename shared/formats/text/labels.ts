@@ -105,7 +105,7 @@ export class Labels {
       this.#open.below.push(line.text);
       return true;
     }
-    if (match === null || name === undefined) return /^(?:-+|Translated Report \(.*\)|Full Report.*)$/.test(text);
+    if (match === null || name === undefined) return /^(?:[-*=_]+|Translated Report \(.*\)|Full Report.*)$/.test(text);
     const label: Label = { label: match[1] ?? '', value: (match[2] ?? '').trim(), below: [] };
     this.list.push(label);
     this.#open = LONG.has(name) ? label : null;
@@ -129,8 +129,10 @@ export class Labels {
     return this.list.flatMap(({ label, value }) => (label === name && value !== '' ? [value] : []));
   }
 
-  /** Labels of no name that anyone asked for. */
+  /** Labels of no name that anyone asked for, but for those that say nothing. */
   except(names: ReadonlySet<string>): readonly (readonly [label: string, value: string])[] {
-    return this.list.flatMap(({ label, value }) => (names.has(label.toLowerCase()) ? [] : [[label, value] as const]));
+    return this.list.flatMap(({ label, value }) => {
+      return value === '' || names.has(label.toLowerCase()) ? [] : [[label, value] as const];
+    });
   }
 }

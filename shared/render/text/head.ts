@@ -2,7 +2,7 @@
 import { momentText } from '../../formats/moment.ts';
 import { systemText } from '../../formats/system.ts';
 import type { CrashReport } from '../../report/report.ts';
-import { versionText } from '../../report/version-text.ts';
+import { orderOf, versionText } from '../../report/version-text.ts';
 import { oneLine } from './layout.ts';
 import type { Layout } from './layout.ts';
 
@@ -93,7 +93,7 @@ function values(report: CrashReport, layout: Layout): Map<string, string | null>
     ['Process', withNumber(process.name, process.pid)],
     ['Path', process.path],
     ['Identifier', app.bundleId ?? process.name],
-    ['Version', versionText(app, os)],
+    ['Version', versionText(app, orderOf(os, report.exception))],
     ['Beta', report.beta ? 'YES' : null],
     ['Code Type', report.codeType],
     ['Role', process.role],

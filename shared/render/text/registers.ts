@@ -22,7 +22,7 @@ function cell(register: Register, wide: boolean): string {
   const value = register.value.toString(16).padStart(digits, '0');
   // Apple's text explains the exception syndrome only; other notes name symbols.
   const note = register.name === 'esr' && register.note !== null ? ` ${register.note}` : '';
-  return `${name.padStart(5)}: 0x${value}${note}`;
+  return `${name.length > 4 ? ` ${name}` : name.padStart(5)}: 0x${value}${note}`;
 }
 
 function table(registers: readonly Register[], wide: boolean, margin: string): readonly string[] {

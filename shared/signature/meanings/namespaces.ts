@@ -22,10 +22,18 @@ const NUMBERED: ReadonlyMap<number, string> = new Map([
   [34, 'ROSETTA'],
 ]);
 
-/** The namespace of the termination by name, upper case. */
+/** Systems before iOS 10 and macOS 10.12 know no namespaces: that dyld gave up is said in its own message only. */
+function isDyldsMessage({ termination, appInformation }: CrashReport): boolean {
+  if (termination !== null) return false;
+  return appInformation.some(({ messages }) =>
+    messages.some((message) => /^\s{0,8}(?:Dyld Message: )?(?:Library not loaded|Symbol not found): /.test(message)),
+  );
+}
+
+/** The namespace of the termination by name, upper case; that of dyld also where only its message tells. */
 export function namespaceOf(report: CrashReport): string | null {
   const text = brief(report.termination?.namespace ?? '', 40);
-  if (text === '') return null;
+  if (text === '') return isDyldsMessage(report) ? 'DYLD' : null;
   const number = /^<?(0x[0-9a-f]{1,4}|\d{1,4})>?$/i.exec(text)?.[1];
   return number === undefined ? text.toUpperCase() : (NUMBERED.get(Number(number)) ?? text);
 }

@@ -1,0 +1,55 @@
+/**
+ * What people's tools put around a report that was copied: marks of quotations and of code in Markdown, HTML with its
+ * entities, spaces that do not break. Nothing of it belongs to the report. Each mark is taken off only where a line shows
+ * that the report itself is marked, since messages may hold anything. Lines keep their numbers, but for HTML's line breaks.
+ */
+import { decodeEntities } from './entities.ts';
+
+/** So much of a JSON document tells whether its quotation marks are entities. */
+const BEGINNING = 400;
+
+/** Lines that are a report's, as they look behind the mark of a quotation. */
+const QUOTED =
+  /^[ \t]{0,3}(?:> ?){1,9}[ \t]*(?:[A-Z][A-Za-z/ ]{2,30}:[ \t]|Thread \d|\{[ \t]*(?:"|$)|\d{1,4}[ \t]+\S[^\n]{0,300}[ \t]0x[0-9a-f])/m;
+const FENCE = /^[ \t]*(?:```|~~~)[ \t]*[\w+-]{0,20}[ \t]*$/gm;
+const TAG = /<\/?(?:p|pre|code|div|span|blockquote|details|summary|html|body)(?: [^<>\n]{0,300})?>/gi;
+const HTML = /^[ \t]*<(?:p|pre|code|div|span|blockquote|details|html|body)[ >]|<br ?\/?>/im;
+/** Entities in places where only a report has the characters that they mean. */
+const ESCAPED = /&lt;[0-9a-f-]{32,36}&gt;|&quot;(?:bug_type|incident|incident_id|procName|usedImages)&quot;/i;
+
+function unquote(text: string): string {
+  if (!/(?:^|\n)[ \t]{0,3}>/.test(text) || !QUOTED.test(text)) return text;
+  return text.replaceAll(/^[ \t]{0,3}(?:> ?){1,9}/gm, '');
+}
+
+/** Takes off code marks: fences, and backticks around a line. */
+function unfence(text: string): string {
+  if (!text.includes('`') && !text.includes('~~~')) return text;
+  return text
+    .replaceAll(FENCE, '')
+    .replaceAll('```', '')
+    .replaceAll(/^[ \t]*`([^`\n]*)`?[ \t]*$/gm, '$1')
+    .replaceAll(/^([^`\n]*)`[ \t]*$/gm, '$1');
+}
+
+/** `**Thread 0 Crashed:**`, and a frame that somebody made bold. */
+function unembolden(text: string): string {
+  if (!text.includes('**')) return text;
+  return text.replaceAll(/^[ \t]*\*\*((?:[A-Z]|\d+[ \t])[^*\n]*(?:\*\*[^*\n]*)*)$/gm, (_, line: string) =>
+    line.replaceAll('**', ''),
+  );
+}
+
+function withoutHtml(text: string): string {
+  const tagged = text.includes('<') && HTML.test(text);
+  const plain = tagged ? text.replaceAll(/<br ?\/?>\n?/gi, '\n').replaceAll(TAG, '') : text;
+  return tagged || (plain.includes('&') && ESCAPED.test(plain)) ? decodeEntities(plain) : plain;
+}
+
+/** The text without marks. JSON, which has its own ways to write such characters, stays as it is. */
+export function withoutMarkup(text: string): string {
+  const begin = text.slice(0, BEGINNING).trimStart();
+  if (begin.startsWith('{') || begin.startsWith('[')) return ESCAPED.test(begin) ? decodeEntities(text) : text;
+  const spaced = text.includes('\u{a0}') ? text.replaceAll('\u{a0}', ' ') : text;
+  return unembolden(unfence(unquote(withoutHtml(spaced))));
+}
