@@ -21,6 +21,7 @@ import { finishReplacing } from './inbox/library-care-replace.ts';
 import { createEventBus } from './inbox/events.ts';
 import type { EventBus } from './inbox/events.ts';
 import { Jobs } from './inbox/jobs.ts';
+import { KeptCopies } from './inbox/kept-copies.ts';
 import { answerQuestion, createTurns, refreshSymbols } from './inbox/library.ts';
 import type { Library } from './inbox/library.ts';
 import { watchOthers } from './inbox/others.ts';
@@ -34,7 +35,6 @@ import { watchDates } from './inbox/triage-arrivals.ts';
 import { openDatabase } from './store/database.ts';
 import type { Database } from './store/database.ts';
 import { faultOf } from './store/faults.ts';
-import { writeKeptCopy } from './store/kept-copy.ts';
 import { noteLibraryPath } from './store/relocate.ts';
 import { sweepOriginals } from './store/originals.ts';
 import { createAtosEngine } from './symbols/atos.ts';
@@ -214,18 +214,6 @@ function createPool(options: ServicesOptions, database: Database, engine: Symbol
   });
 }
 
-/** Milliseconds after which the second copy of the decisions is made anew: while a library is open, and when it closes. */
-const COPY_AGE = { open: 24 * 3_600_000, close: 600_000 } as const;
-
-/** A copy that cannot be made is no reason to stop anything: the one before is still there. */
-function keepCopy({ path, clock, complain }: Library, age: number): void {
-  try {
-    writeKeptCopy(path, DATABASE, age, clock());
-  } catch (thrown) {
-    complain(faultOf(thrown));
-  }
-}
-
 /** What an update of Faultline brings with it. */
 interface Due {
   /** Reports are grouped by other rules. */
@@ -235,9 +223,15 @@ interface Due {
 }
 
 /** What a library does by itself once it is open. */
-async function wake(library: Library, due: Due, looked: readonly Promise<void>[], signal: AbortSignal): Promise<void> {
+async function wake(
+  library: Library,
+  copies: KeptCopies,
+  due: Due,
+  looked: readonly Promise<void>[],
+  signal: AbortSignal,
+): Promise<void> {
   await sweepOriginals(library, library.clock());
-  keepCopy(library, COPY_AGE.open);
+  copies.keepOld();
   if (due.rebuild) {
     const rebuilt = await rebuildDerived(library, signal);
     if (!rebuilt.ok && rebuilt.fault.kind !== 'cancelled') library.complain(rebuilt.fault);
@@ -311,9 +305,10 @@ function assemble(library: Library, engine: SymbolEngine, options: ServicesOptio
   const downloads = new Downloads();
   const stopWatchingOthers = watchOthers(library);
   const stopWatchingDates = watchDates(library);
-  const isAsleep = options.databaseName !== undefined;
+  // A database that is still being made has nothing to keep a copy of, and does nothing by itself.
+  const copies = options.databaseName === undefined ? new KeptCopies(library) : null;
   const settled = (
-    isAsleep ? discovery.looked : wake(library, due, [discovery.looked, sources.looked], stop.signal)
+    copies === null ? discovery.looked : wake(library, copies, due, [discovery.looked, sources.looked], stop.signal)
   ).catch((thrown: unknown) => complain(faultOf(thrown)));
   return {
     library,
@@ -353,7 +348,7 @@ function assemble(library: Library, engine: SymbolEngine, options: ServicesOptio
       await settled;
       await jobs.idle();
       await engine.close();
-      if (!isAsleep) keepCopy(library, COPY_AGE.close);
+      copies?.close();
       database.close();
     },
   };
