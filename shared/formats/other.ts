@@ -14,6 +14,7 @@ import { kindOfText, readTextImages, reportOfText } from './envelope/family-text
 import { sortSections } from './envelope/sections.ts';
 import { HEADER_FIELDS, readSubject, SUBJECT_FIELDS } from './envelope/subject.ts';
 import { readCrashBody } from './json/crash-body.ts';
+import { TEXT_BEHIND } from './source.ts';
 import type { Source } from './source.ts';
 import { Warnings } from './warnings.ts';
 
@@ -40,6 +41,14 @@ export function readOtherText(source: Source): CrashReport | null {
   return reportOfText(sections, kind, 'ips-text', readTextImages(sections, sections.labels), warnings);
 }
 
+/** Logs are a line of JSON for each entry, behind the metadata and one that tells of the device. */
+function entriesBehind({ text, first, second }: Source): number {
+  const end = (second ?? first)?.end ?? text.length;
+  let entries = 0;
+  for (const _ of text.slice(end).matchAll(/^[ \t]*\{/gm)) entries += 1;
+  return entries;
+}
+
 /** Reads the file if it is of that kind, else answers null. */
 export function readOther(source: Source): CrashReport | null {
   if (source.first === null) return null;
@@ -49,7 +58,8 @@ export function readOther(source: Source): CrashReport | null {
   const kind = bugTypeKind(bugType);
   if (isCrashShaped(body)) return readShaped(documents);
   const warnings = new Warnings();
-  for (const problem of problems) warnings.add(problem);
+  const entries = text === null ? entriesBehind(source) : 0;
+  for (const problem of problems) if (entries === 0 || problem !== TEXT_BEHIND) warnings.add(problem);
   const alone = header === body;
   if (text === null && alone)
     warnings.add('The report has no body: it was cut off, or only its first line was copied.');
@@ -57,6 +67,7 @@ export function readOther(source: Source): CrashReport | null {
     ...factsOf(header, SKIP_HEADER),
     ...(alone ? [] : factsOf(body, SKIP_BODY)),
     ...(text === null ? [] : factsOfText(text)),
+    ...(entries === 0 ? [] : [['Further entries', String(entries)] as const]),
   ];
   const format = text === null ? 'ips-json' : 'ips-text';
   const unsaid = facts.filter(([label]) => !SAID.has(label));

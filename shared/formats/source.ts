@@ -70,11 +70,16 @@ function countLines(text: string, end: number): number {
   return lines;
 }
 
+/** Lines that were copied out of the middle of a report lack the brace in front of them. */
+function withBrace(text: string): string {
+  return /^\s*"[A-Za-z]\w{0,60}"[ \t]*:[ \t]*["\d[{tfn-]/.test(text) ? `{${text}` : text;
+}
+
 /** Takes a file's text apart. Never fails: what is no JSON is text. */
 export function openSource(raw: string): Source {
   const bare = raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw;
   const plain = bare.includes('\r') ? bare.replaceAll(/\r\n?/g, '\n') : bare;
-  const text = unwrapPlist(plain) ?? withoutMarkup(plain);
+  const text = withBrace(unwrapPlist(plain) ?? withoutMarkup(plain));
   const begin = skipSpace(text, 0);
   const opens = text[begin] === '{' || text[begin] === '[';
   const start = opens ? begin : findJson(text);
@@ -97,6 +102,9 @@ export function envelopeOf(source: Source): { readonly header: JsonObject; reado
   return { header, body: isCrashBody(header) ? header : null };
 }
 
+/** Said of what stands behind the end. */
+export const TEXT_BEHIND = 'Text behind the end of the report was passed over.';
+
 /** What Apple's own tools put behind the end: no reason for a warning. */
 const USUAL_END = /^(?:EOF\b|Model:|```|\s)*/;
 
@@ -107,7 +115,7 @@ export function problemsOf(source: Source): readonly string[] {
   const last = second ?? (source.rest === '' ? first : null);
   const behind = last?.complete === true ? text.slice(last.end, last.end + 1000).trim() : '';
   if (USUAL_END.exec(behind)?.[0] === '' && behind !== '') {
-    problems.push('Text behind the end of the report was passed over.');
+    problems.push(TEXT_BEHIND);
   }
   return problems;
 }

@@ -1,7 +1,7 @@
 /**
- * A forgiving JSON reader (RFC 8259) for what `JSON.parse` refuses: comments and commas too many in hand-trimmed files,
+ * A forgiving JSON reader (RFC 8259) for what `JSON.parse` refuses: comments, ellipses and commas too many in hand-trimmed files,
  * text behind the end, a report that was cut off in the middle. It reads as far as the text makes sense and gives back
- * all values that were complete by then; open objects and arrays are closed.
+ * all values that were complete by then, and the beginning of a long text; open objects and arrays are closed.
  *
  * It walks once, without recursion, and stops at `MAX_DEPTH`, so hostile text costs linear time and no stack.
  */
@@ -9,7 +9,10 @@ import type { JsonDocument } from './parse.ts';
 
 /** MetricKit nests its frames two levels each, and has stacks of five hundred. */
 const MAX_DEPTH = 5000;
+/** Of a text so long its beginning is worth having, as of a panic's. Names and identifiers, which are shorter, would be wrong. */
+const WORTH_HAVING = 300;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const ELLIPSIS = /…|\.(?:[ \t]*\n?[ \t]*\.)+/y;
 const SPACE = /[ \t\r\n]*/y;
 const PLAIN = /[^"\\\n\r]*/y;
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -34,6 +37,8 @@ class Cursor {
   readonly text: string;
   position: number;
   readonly problems = new Set<string>();
+  /** The beginning of a string that did not end; null while none was met. */
+  unfinished: string | null = null;
 
   constructor(text: string, position: number) {
     this.text = text;
@@ -46,6 +51,7 @@ class Cursor {
       SPACE.lastIndex = this.position;
       SPACE.test(this.text);
       this.position = SPACE.lastIndex;
+      if (this.#skipEllipsis()) continue;
       if (this.text[this.position] !== '/') return this.text[this.position] ?? '';
       const block = this.text.startsWith('/*', this.position);
       if (!block && !this.text.startsWith('//', this.position)) return '/';
@@ -53,6 +59,15 @@ class Cursor {
       this.position = end === -1 ? this.text.length : end + (block ? 2 : 1);
       this.problems.add('The JSON has comments, which were passed over.');
     }
+  }
+
+  /** People leave out parts of what they quote. */
+  #skipEllipsis(): boolean {
+    ELLIPSIS.lastIndex = this.position;
+    if (!ELLIPSIS.test(this.text)) return false;
+    this.position = ELLIPSIS.lastIndex;
+    this.problems.add('The JSON has an ellipsis: parts of it were left out.');
+    return true;
   }
 
   /** The string whose opening quote is here, or null when it does not end. Line breaks inside are kept. */
@@ -65,7 +80,7 @@ class Cursor {
       value += this.text.slice(position, PLAIN.lastIndex);
       position = PLAIN.lastIndex;
       const mark = this.text[position];
-      if (mark === undefined) return null;
+      if (mark === undefined) return this.giveUp(value);
       if (mark === '"') {
         this.position = position + 1;
         return value;
@@ -76,11 +91,16 @@ class Cursor {
         continue;
       }
       const escape = this.text[position + 1];
-      if (escape === undefined) return null;
+      if (escape === undefined) return this.giveUp(value);
       const unicode = escape === 'u' ? /^[0-9a-fA-F]{4}/.exec(this.text.slice(position + 2, position + 6)) : null;
       value += unicode ? String.fromCharCode(Number.parseInt(unicode[0], 16)) : (ESCAPES[escape] ?? escape);
       position += unicode ? 6 : 2;
     }
+  }
+
+  giveUp(beginning: string): null {
+    this.unfinished = beginning;
+    return null;
   }
 
   /** A number, `true`, `false` or `null`; undefined when none is here or it may go on behind the end. */
@@ -131,7 +151,8 @@ function step(cursor: Cursor, stack: Container[]): boolean {
   }
   if (inner.object && inner.key === null) {
     if (mark !== '"') return false;
-    inner.key = cursor.string();
+    // No key has a line break but in text that was set in narrow columns.
+    inner.key = cursor.string()?.replaceAll(/\s*\n\s*/g, '') ?? null;
     if (inner.key === null || cursor.peek() !== ':') return false;
     cursor.position += 1;
     return true;
@@ -145,7 +166,10 @@ function step(cursor: Cursor, stack: Container[]): boolean {
     return true;
   }
   const value = mark === '"' ? (cursor.string() ?? undefined) : cursor.literal();
-  if (value === undefined) return false;
+  if (value === undefined) {
+    if (cursor.unfinished !== null && cursor.unfinished.length >= WORTH_HAVING) place(cursor.unfinished, inner);
+    return false;
+  }
   place(value, inner);
   return true;
 }

@@ -209,3 +209,21 @@ describe('call stacks behind an envelope', () => {
     expect(through(report).body?.trees.flatMap(({ nodes }) => nodes)).toHaveLength(1);
   });
 });
+
+describe('a log of a line for each entry', () => {
+  it('tells of the device, and how many entries follow', () => {
+    const lines = [
+      '{"bug_type":"211","timestamp":"2026-03-01 23:59:58.00 +0100","os_version":"iPhone OS 26.4 (23E244)"}',
+      '{"_marker":"<metadata>","deviceCapacity":512}',
+      '{"name":"Ebb","message":{"Count":5}}',
+      '{"name":"Flow","message":{}}',
+    ];
+    const report = read(lines.join('\n'));
+    expect(report).toMatchObject({ kind: 'other', bugType: '211', warnings: [] });
+    expect(report.body?.facts).toEqual([
+      ['Marker', '<metadata>'],
+      ['Device capacity', '512'],
+      ['Further entries', '2'],
+    ]);
+  });
+});
