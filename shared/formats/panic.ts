@@ -17,7 +17,7 @@ import { decodeBase64 } from './panic/base64.ts';
 import { readPanicBacktraces } from './panic/backtrace.ts';
 import { mergeImages, readExtensions } from './panic/extensions.ts';
 import { readPanicText } from './panic/text.ts';
-import { isPanicText, panickedTask, panickedThread, readPanicWords } from './panic/words.ts';
+import { isPanicText, panickedTask, panickedThread, plainPanic, readPanicWords } from './panic/words.ts';
 import { findShot, readShot, SHOT_FIELDS } from './stackshot/shot.ts';
 import type { Source } from './source.ts';
 import { Warnings } from './warnings.ts';
@@ -27,13 +27,17 @@ const STRINGS = ['macOSPanicString', 'panicString'];
 const NOTHING = /^(?:not yet set|not available|none)?$/i;
 const SKIP = new Set([...SUBJECT_FIELDS, ...SHOT_FIELDS, 'macOSProcessedStackshotData']);
 
+function saysNothing(value: unknown): boolean {
+  return NOTHING.test(textOf(value)?.trim() ?? '');
+}
+
 /** The key of the panic's words, and the words. */
 function panicString(body: JsonObject): readonly [key: string, words: string] | null {
   const said = STRINGS.flatMap((key) => {
     const words = textOf(body[key]);
     return words === null ? [] : [[key, words] as const];
   });
-  return said.find(([, words]) => !NOTHING.test(words.trim())) ?? said[0] ?? null;
+  return said.find(([, words]) => !saysNothing(words)) ?? said[0] ?? null;
 }
 
 /** The stackshot of macOS comes through the coprocessor as text of its own. */
@@ -44,7 +48,8 @@ function shotOf(body: JsonObject): JsonObject | null {
   return text === null ? own : findShot(objectOf(parseJson(text, 0)?.value));
 }
 
-function readJson(documents: Documents, key: string, words: string): CrashReport {
+function readJson(documents: Documents, key: string, raw: string): CrashReport {
+  const words = plainPanic(raw);
   const warnings = new Warnings();
   for (const problem of documents.problems) warnings.add(problem);
   const { body } = documents;
@@ -60,7 +65,7 @@ function readJson(documents: Documents, key: string, words: string): CrashReport
     ...EMPTY_BODY,
     processes,
     panic,
-    facts: factsOf(body, new Set([...SKIP, key])),
+    facts: factsOf(body, new Set([...SKIP, key, ...STRINGS.filter((other) => saysNothing(body[other]))])),
   });
   const process = { ...subject.process, name: task.name ?? subject.process.name, pid: task.pid ?? subject.process.pid };
   return {

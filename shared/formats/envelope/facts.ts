@@ -25,6 +25,7 @@ const wordsOf = remember((key: string): string => {
     .replaceAll(':', '')
     .replaceAll('_', ' ')
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/([A-Z]{2})([A-Z][a-z])/g, '$1 $2')
     .trim();
   const words = apart.split(' ').map((word) => {
     if (/^(?:os|id|cpu|gpu|uuid|pid|vm)$/i.test(word)) return word.toUpperCase();

@@ -52,7 +52,7 @@ export interface Sections {
 }
 
 const THREAD = /^ {2}Thread (\d{1,9})(?: \((0x[0-9a-f]{1,16})\))?( triggered)?$/;
-const PANIC = /^[ \t]*(?:panic\s?\(cpu \d+[ ,]|\*\*\* Panic Report \*\*\*)/i;
+const PANIC = /^[ \t]*(?:panic\s?\(cpu \d+[ ,)]|Unresolved kernel trap\(cpu \d|\*\*\* Panic Report \*\*\*)/i;
 const MARK = /^[ \t]*\*\*\* Panic Report \*\*\*\s*$/;
 
 /** Splits `Label: value`; null where there is no label. */

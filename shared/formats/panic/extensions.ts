@@ -9,7 +9,9 @@ import type { BinaryImage } from '../../report/report.ts';
 import { systemImage } from '../stackshot/images.ts';
 
 const EXTENSION =
-  /^\s*(dependency: )?([\w.+-]{1,200})\(([^()\n]{0,80})\)\[([0-9A-Fa-f-]{32,36})\]@(0x[0-9a-f]{1,16})(?:->(0x[0-9a-f]{1,16}))?\s*$/i;
+  /^([\w.+-]{1,200})\(([^()\n]{0,80})\)(?:\[([0-9A-Fa-f-]{32,36})\])?@(0x[0-9a-f]{1,16})(?:->(0x[0-9a-f]{1,16}))?$/i;
+const HEADING = /Kernel (?:Extensions in backtrace:|loadable modules in backtrace)/;
+const DEPENDENCY = 'dependency:';
 const MOST = 2000;
 
 export interface Extensions {
@@ -32,20 +34,31 @@ function kernelOf(text: string): readonly BinaryImage[] {
 export function readExtensions(text: string): Extensions {
   const named: string[] = [];
   const images = [...kernelOf(text)];
-  const from = text.indexOf('Kernel Extensions in backtrace:');
+  const from = text.search(HEADING);
   if (from === -1) return { named, images };
   const seen = new Set<string>();
-  for (const line of text.slice(from).split('\n').slice(1)) {
-    const match = line.length > 600 ? null : EXTENSION.exec(line);
+  for (const raw of text.slice(from).split('\n').slice(1)) {
+    // Forums break long words with spaces, and put empty lines between lines.
+    const line = raw.length > 600 ? '' : raw.replaceAll(/\s/g, '');
+    if (raw.trim() === '') continue;
+    const dependency = line.startsWith(DEPENDENCY);
+    const match = EXTENSION.exec(dependency ? line.slice(DEPENDENCY.length) : line);
     if (match === null || images.length >= MOST) break;
-    const [, dependency, name = '', version = '', uuid = '', first = '0x0', last] = match;
-    if (dependency === undefined) named.push(line.trim());
+    const [worded, name = '', version = '', uuid = '', first = '0x0', last] = match;
+    if (!dependency) named.push(worded);
     if (seen.has(`${uuid}${first}`)) continue;
     seen.add(`${uuid}${first}`);
     const base = BigInt(first);
     const size = last === undefined ? 0n : BigInt(last) - base + 1n;
     images.push(
-      systemImage({ name, uuid, base: toLoadAddress(base), size: size > 0n ? size : 0n, path: null, version }),
+      systemImage({
+        name,
+        uuid: uuid === '' ? null : uuid,
+        base: toLoadAddress(base),
+        size: size > 0n ? size : 0n,
+        path: null,
+        version,
+      }),
     );
   }
   return { named, images };

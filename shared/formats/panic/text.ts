@@ -10,7 +10,7 @@ import type { Fact } from '../envelope/facts.ts';
 import { Warnings } from '../warnings.ts';
 import { readPanicBacktraces } from './backtrace.ts';
 import { mergeImages, readExtensions } from './extensions.ts';
-import { panickedTask, readPanicWords } from './words.ts';
+import { panickedTask, plainPanic, readPanicWords } from './words.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const C_TIME = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) (\d{4})$/;
@@ -30,11 +30,18 @@ function valueOf(facts: readonly Fact[], label: string): string | null {
   return facts.find(([name]) => name === label)?.[1] ?? null;
 }
 
+/** Kernels of Macs: those for Intel and PowerPC, and those whose addresses begin where Apple silicon of other devices has none. */
+function isMacKernel(facts: readonly Fact[]): boolean {
+  if (/RELEASE_(?:X86_64|I386|PPC)/.test(valueOf(facts, 'Kernel version') ?? '')) return true;
+  return /^0xfffffe/i.test(valueOf(facts, 'Kernel text base') ?? '');
+}
+
 /** Where the head names no system, the panic itself knows the build, and a Mac tells that it is one. */
-function systemOf(facts: readonly Fact[]): OperatingSystem {
+function systemOf(facts: readonly Fact[], onMac: boolean): OperatingSystem {
   const mac = valueOf(facts, 'Mac OS version');
   const build = mac ?? valueOf(facts, 'OS version');
-  const isMac = mac !== null || valueOf(facts, 'System model name')?.includes('Mac') === true;
+  const model = valueOf(facts, 'System model name') ?? '';
+  const isMac = onMac || mac !== null || model.includes('Mac') || isMacKernel(facts);
   return {
     name: isMac ? 'macOS' : null,
     version: null,
@@ -53,13 +60,16 @@ export function readPanicText(text: string): CrashReport | null {
   const warnings = new Warnings();
   const sections = sortSections(text, warnings);
   if (sections.panic === null) return null;
-  const { named, images: kernel } = readExtensions(sections.panic);
+  const words = plainPanic(sections.panic);
+  const { named, images: kernel } = readExtensions(words);
   const images = mergeImages(readTextImages(sections, sections.labels), kernel);
-  const panic = readPanicWords(sections.panic, named);
+  const panic = readPanicWords(words, named);
   const kind = kindOfShape(parseBugType(sections.labels.value('Bug Type')), 'panic');
   const report = reportOfText(sections, kind, 'panic-text', images, warnings);
   const task = panickedTask(panic.text);
-  const os = sections.labels.value('OS Version') === null ? systemOf(panic.facts) : report.os;
+  // Only macOS has a number of its own for the computer.
+  const onMac = sections.labels.value('Anonymous UUID') !== null;
+  const os = sections.labels.value('OS Version') === null ? systemOf(panic.facts, onMac) : report.os;
   const process = { ...report.process, name: report.process.name ?? task.name, pid: report.process.pid ?? task.pid };
   return {
     ...report,

@@ -101,6 +101,22 @@ describe('what the kernel said', () => {
     ],
     ['Unexpected SoC (system) watchdog reset', 'Unexpected SoC (system) watchdog reset', undefined],
     ['Panic(CPU 1, time 55): NMIPI for unresponsive processor', 'NMIPI for unresponsive processor', undefined],
+    [
+      'panic(cpu 0 caller 0xfe): "GPU Panic: BAR0 0xc0\n\n"@/src/GPU.cpp:127',
+      'GPU Panic: BAR0 0xc0',
+      '/src/GPU.cpp:127',
+    ],
+    ['panic(cpu 0 caller 0xfe): tide: "No pier.\n. Rev=\n"@/src/T.cpp:4', 'tide: No pier. . Rev=', '/src/T.cpp:4'],
+    [
+      'panic(cpu 1 caller 0x1a):\n"/src/arc.c:32\nassertion failed"@/src/printf.c:42',
+      '/src/arc.c:32 assertion failed',
+      '/src/printf.c:42',
+    ],
+    [
+      'panic(cpu 3 caller 0xfe): "link down (DETECT_QUIET)\\\\n" @Port.cpp:16',
+      'link down (DETECT_QUIET)',
+      'Port.cpp:16',
+    ],
   ])('is found in %j', (first, reason, source) => {
     expect(reasonOf(first)).toEqual([reason, source]);
   });
@@ -155,6 +171,40 @@ const MAC = [
   'Model: MacBookPro14,3, BootROM 198.71.1.0.0',
   'Graphics: None, None, PCIe',
 ].join('\n');
+
+describe('facts of a panic', () => {
+  const factsOf = (...lines: readonly string[]): unknown =>
+    read(envelope('210', { ...device, panicString: ['panic(cpu 0 caller 0xfe): a', ...lines].join('\n') })).body?.panic
+      ?.facts;
+
+  it.each([
+    ['Failure code:: 0x00000040 00000014', 'Failure code', '0x00000040 00000014'],
+    ['Panic diags file available: NO (0xe00002bc)', 'Panic diags file available', 'NO (0xe00002bc)'],
+    ['!UUID: b9f40618-d5de-306f-bcd2-42f07dc6842b', 'UUID', 'b9f40618-d5de-306f-bcd2-42f07dc6842b'],
+    ['last unloaded kext at 1568: com.example.Pier 6.5', 'Last unloaded extension', 'com.example.Pier 6.5'],
+    ['Missing sensor(s): Mic2', 'Missing sensor(s)', 'Mic2'],
+  ])('are read from %j', (line, label, value) => {
+    expect(factsOf(line)).toEqual([[label, value]]);
+  });
+
+  it('do not repeat what the kernel said', () => {
+    const nested = read(
+      envelope('210', { ...device, macOSPanicString: 'Nested panic: 2', panicString: 'not yet set' }),
+    );
+    expect(nested.body?.panic).toMatchObject({ reason: 'Nested panic: 2', facts: [] });
+    expect(nested.body?.facts).toEqual([]);
+  });
+});
+
+describe('a panic that was cut off in the middle of its words', () => {
+  it('is read as far as they go', () => {
+    const whole = envelope('210', { ...device, panicString: PANIC });
+    const report = read(whole.slice(0, whole.indexOf('fp: 0xfffffec990576920')));
+    expect(report).toMatchObject({ kind: 'panic', process: { name: 'Harbor', pid: 512 } });
+    expect(report.backtraces[0]?.frames).toHaveLength(1);
+    expect(report.warnings.map(({ message }) => message).join()).toContain('breaks off');
+  });
+});
 
 describe('a panic as text', () => {
   const report = read(MAC);
@@ -224,6 +274,82 @@ describe('a panic as text', () => {
       os: { version: '9.3' },
       device: 'MacBookPro14,3',
       crashedAt: '2019-12-05T18:00:31',
+    });
+  });
+
+  it('is read where it was set in, as code in a page is', () => {
+    const indented = MAC.split('\n')
+      .slice(5, -3)
+      .map((line) => `    ${line}`);
+    const report = read(indented.join('\n'));
+    expect(report).toMatchObject({ process: { name: 'Harbor' }, os: { build: '17G9016' }, device: 'MacBookPro14,3' });
+    expect(report.body?.panic?.text).toBe(MAC.split('\n').slice(5, -3).join('\n'));
+    expect(through(report)).toEqual(report);
+  });
+
+  it('is read where each line has an empty one behind it', () => {
+    const apart = MAC.split('\n').slice(5, -3).join('\n\n');
+    const dense = read(MAC.split('\n').slice(5, -3).join('\n'));
+    const report = read(apart);
+    expect(report.backtraces).toEqual(dense.backtraces);
+    expect(report.images).toEqual(dense.images);
+    expect(report.body?.panic?.facts).toEqual(dense.body?.panic?.facts);
+  });
+
+  it('is read where a forum broke long words', () => {
+    const broken = MAC.replace('8CD4145B01E4]', '8CD41 45B01E4]').replace(
+      '@0xffffff7f9676c000',
+      '@0 xffffff7f9676c000',
+    );
+    expect(read(broken).images).toEqual(report.images);
+  });
+
+  it('names the image of a frame where no list does', () => {
+    const bare = read('panic(cpu 0 caller 0xfe): "a"\n0xffffff80 : 0xffffff8013 mach_kernel : _panic.cold.1');
+    expect(bare.backtraces[0]?.frames).toMatchObject([
+      { image: null, imageName: 'mach_kernel', location: { symbol: '_panic.cold.1' }, symbolOffset: null },
+    ]);
+    expect(through(bare)).toEqual(bare);
+  });
+
+  it.each([
+    ['macOS', 'Kernel text base:  0xfffffe001057c000'],
+    ['macOS', 'Kernel version: Darwin Kernel Version 19.3.0: root:xnu-6153.81.5~1/RELEASE_X86_64'],
+    [null, 'Kernel text base: 0xfffffff01d204000'],
+  ])('is of %s where the panic says %j', (name, line) => {
+    expect(read(`panic(cpu 0 caller 0xfe): "a"\nOS version: 24F74\n${line}`).os).toMatchObject({ name });
+  });
+
+  it('of a PowerPC has its frames in rows', () => {
+    const text = [
+      'Unresolved kernel trap(cpu 0): 0x300 - Data access DAR=0x30D6334E',
+      'Latest crash info for cpu 0:',
+      '      Backtrace:',
+      '0x27B5E6C4 0x27B5D82C 0x27B5607C',
+      '         0x0008C248 0x00029234',
+      '      Kernel loadable modules in backtrace (with dependencies):',
+      '         com.example.Tide(4.1.8)@0x27b3a000',
+      'panic(cpu 0 caller 0xFFFF0003): 0x300 - Data access',
+      '      Backtrace:',
+      '         0x000954F8 0x00095A10',
+    ];
+    const report = read(text.join('\n'));
+    expect(report.body?.panic).toMatchObject({
+      reason: '0x300 - Data access DAR=0x30D6334E',
+      extensions: ['com.example.Tide(4.1.8)@0x27b3a000'],
+    });
+    expect(report.backtraces.map(({ frames }) => frames.length)).toEqual([5, 2]);
+    expect(through(report)).toEqual(report);
+  });
+
+  it('is read from lines of its JSON that were copied without the brace in front of them', () => {
+    const report = read(
+      '  "product" : "iPhone10,3",\n...\n  "panicString" : "panic(cpu 5 caller 0xfe): Kernel data abort."\n',
+    );
+    expect(report).toMatchObject({
+      kind: 'panic',
+      device: 'iPhone10,3',
+      body: { panic: { reason: 'Kernel data abort.' } },
     });
   });
 });
