@@ -5,13 +5,15 @@
 import { EMPTY_BODY } from '../report/body.ts';
 import type { MemoryList } from '../report/body.ts';
 import type { CrashReport } from '../report/report.ts';
+import { bugTypeKind } from './bug-type.ts';
 import { documentsOf } from './envelope/documents.ts';
 import { factsOf } from './envelope/facts.ts';
 import { readTextImages, reportOfText } from './envelope/family-text.ts';
 import { sortSections } from './envelope/sections.ts';
 import { readSubject, SUBJECT_FIELDS, withEnvelope } from './envelope/subject.ts';
-import { isMemoryBody, MEMORY_FIELDS, readMemory, victimOf } from './jetsam/body.ts';
+import { isMemoryBody, isMemoryEntry, MEMORY_FIELDS, readMemory, victimOf } from './jetsam/body.ts';
 import { OLD_PAGE, readMemoryTable } from './jetsam/table.ts';
+import type { JsonObject } from './json/values.ts';
 import type { Source } from './source.ts';
 import { Warnings } from './warnings.ts';
 
@@ -53,16 +55,27 @@ function readText(text: string): CrashReport | null {
   return withVictim({ ...report, extras: sections.memory === null ? [] : report.extras, body }, memory);
 }
 
+/** The entry of one process, without the report around it. */
+function readEntry(entry: JsonObject): CrashReport {
+  const warnings = new Warnings();
+  warnings.add('Only the entry of one process was copied.');
+  const memory = readMemory({ processes: [entry] }, warnings);
+  const none = { header: {}, body: {}, text: null, textLine: 1, bugType: null, problems: [] };
+  const subject = readSubject(none, 'jetsam', 'ips-json', { ...EMPTY_BODY, memory });
+  return withVictim({ ...subject, warnings: warnings.list() }, memory);
+}
+
 /** Reads the file if it is of that kind, else answers null. */
 export function readJetsam(source: Source): CrashReport | null {
   if (source.first === null) return readText(source.prelude);
   const documents = documentsOf(source);
-  const { body, text, problems } = documents;
+  const { body, text, bugType, problems } = documents;
   if (text !== null) {
     const report = readText(text);
     return report === null ? null : withEnvelope(report, documents);
   }
-  if (!isMemoryBody(body)) return null;
+  if (isMemoryEntry(body)) return readEntry(body);
+  if (!isMemoryBody(body, bugType !== null && bugTypeKind(bugType) === 'jetsam')) return null;
   const warnings = new Warnings();
   for (const problem of problems) warnings.add(problem);
   const memory = readMemory(body, warnings);

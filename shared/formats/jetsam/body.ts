@@ -3,6 +3,7 @@
  * many bytes a page has. Only processes that were ended have a `reason`.
  */
 import type { MemoryList, MemoryProcess } from '../../report/body.ts';
+import { endedOf } from '../../report/ended.ts';
 import { factsOf } from '../envelope/facts.ts';
 import type { Fact } from '../envelope/facts.ts';
 import { countOf, listOf, objectOf, textOf, textsOf } from '../json/values.ts';
@@ -13,7 +14,7 @@ import type { Warnings } from '../warnings.ts';
 const READ = new Set(['name', 'pid', 'uuid', 'rpages', 'lifetimeMax', 'reason', 'states', 'cpuTime']);
 
 /** Fields of a body that this file reads. */
-export const MEMORY_FIELDS: readonly string[] = ['memoryStatus', 'largestProcess', 'processes'];
+export const MEMORY_FIELDS: readonly string[] = ['memoryStatus', 'largestProcess', 'processes', 'pageSize'];
 
 function bytesOf(pages: unknown, pageSize: number | null): number | null {
   const count = countOf(pages);
@@ -45,12 +46,17 @@ function pageFacts(value: unknown): readonly Fact[] {
   return factsOf(objectOf(value), new Set()).map(([label, count]): Fact => [`${label} pages`, count]);
 }
 
-/** Whether a body is one. */
-export function isMemoryBody(body: JsonObject): boolean {
+/** Whether an object is the entry of one process, which is what people copy of a long list. */
+export function isMemoryEntry(body: JsonObject): boolean {
+  return textOf(body['name']) !== null && countOf(body['rpages']) !== null && !Object.hasOwn(body, 'bug_type');
+}
+
+/** Whether a body is one. `isNamed` says that its bug type calls it so, which a list of names needs. */
+export function isMemoryBody(body: JsonObject, isNamed: boolean): boolean {
   const has = (key: string): boolean => Object.hasOwn(body, key);
   // A body that broke off may have lost its list, which stands at its end.
   if (!Array.isArray(body['processes'])) return has('memoryStatus') && has('largestProcess');
-  if (has('largestProcess') || has('memoryStatus')) return true;
+  if (isNamed || has('largestProcess') || has('memoryStatus')) return true;
   return body['processes'].some((one) => Object.hasOwn(objectOf(one), 'rpages'));
 }
 
@@ -71,13 +77,7 @@ export function readMemory(body: JsonObject, warnings: Warnings): MemoryList {
   };
 }
 
-/** Whom the report is about: the first that was ended, one that people saw before others; else the largest. */
+/** Whom the report is about: the one that was ended; else the largest. */
 export function victimOf({ processes, largest }: MemoryList): MemoryProcess | null {
-  const ended = processes.filter(({ reason }) => reason !== null);
-  return (
-    ended.find(({ states }) => states.includes('frontmost')) ??
-    ended[0] ??
-    processes.find(({ name }) => name !== null && name === largest) ??
-    null
-  );
+  return endedOf(processes) ?? processes.find(({ name }) => name !== null && name === largest) ?? null;
 }

@@ -17,15 +17,16 @@ import type { Warnings } from '../warnings.ts';
 export const OLD_PAGE = 4096;
 const HEADINGS = /^\s*Name\b/;
 const DETAILS = /^ {12,}(?=\S)/;
-const DEFAULT: readonly Column[] = ['rpages', 'most', 'fds'];
+const DEFAULT: readonly Column[] = ['rpages', 'recent', 'fds'];
 
-type Column = 'rpages' | 'most' | 'fds' | 'cpu' | 'limit' | 'purgeable';
+type Column = 'rpages' | 'recent' | 'lifetime' | 'fds' | 'cpu' | 'limit' | 'purgeable';
 
 const COLUMNS: readonly (readonly [pattern: RegExp, column: Column])[] = [
   [/^cpu time/i, 'cpu'],
   [/^(?:rpages|count resident pages|resident pages|count)/i, 'rpages'],
   [/^purgeable/i, 'purgeable'],
-  [/^(?:recent_max|lifetime_max|most)/i, 'most'],
+  [/^recent_max/i, 'recent'],
+  [/^lifetime_max/i, 'lifetime'],
   [/^limit/i, 'limit'],
   [/^fds/i, 'fds'],
 ];
@@ -58,7 +59,8 @@ function splitRow(line: string): Row | null {
   const open = line.indexOf('<');
   const close = line.indexOf('>', open);
   const uuid = open === -1 || close === -1 ? '' : line.slice(open + 1, close).trim();
-  if (!/^(?:[0-9a-f-]{1,40}|UUID)$/i.test(uuid)) return null;
+  // Letters that no UUID has are those of text that was read off a picture.
+  if (!/^[0-9a-z-]{1,40}$/i.test(uuid)) return null;
   return { label: line.slice(0, open).trim(), uuid, tail: line.slice(close + 1) };
 }
 
@@ -76,18 +78,21 @@ function readRow({ label, uuid, tail }: Row, columns: readonly Column[], pageSiz
   const states = Array.from(words.slice(0, 2000).matchAll(/\(([^()]{1,80})\)/g), ([, state = '']) => state);
   // The oldest systems say only that a process was thrown out.
   const ended = states.find((state) => state === 'jettisoned') ?? null;
-  const fds = columns.includes('fds') ? cell('fds') : null;
+  const fact = (label: string, column: Column): readonly Fact[] => {
+    const value = columns.includes(column) ? cell(column) : null;
+    return value === null ? [] : [[label, String(value)]];
+  };
   return {
     name: name === '' || name === '???' ? null : name,
     pid: named === null ? null : Number(named[2]),
     uuid: /^0+$/.test(uuid) ? null : uuid,
     bytes: bytes('rpages'),
-    most: bytes('most'),
+    most: bytes('lifetime') ?? bytes('recent'),
     limit: bytes('limit'),
     reason: /\[([^\]]{1,80})\]/.exec(words)?.[1] ?? ended,
     states,
     cpuTime: columns.includes('cpu') ? cell('cpu') : null,
-    facts: fds === null ? [] : [['Fds', String(fds)]],
+    facts: [...fact('Purgeable', 'purgeable'), ...fact('Fds', 'fds')],
   };
 }
 
@@ -114,7 +119,8 @@ export function readMemoryTable(
         const fact = splitFact(part);
         if (fact !== null) facts.push(fact);
       }
-    } else if (!/^\s*(?:EOF|\*\*|```)/.test(line))
+    } else if (/^[\s.…]*$/.test(line)) warnings.add('Lines of the table were left out where it has an ellipsis.');
+    else if (!/^\s*(?:EOF|\*\*|End\s*$|```)/.test(line))
       warnings.add(`A line of the table could not be read: ${line.trim().slice(0, 80)}`);
   }
   return processes;

@@ -17,7 +17,7 @@ function cell(value: number | null, width: number): string {
 function rowLines(process: MemoryProcess, pageSize: number | null): readonly string[] {
   const pages = (bytes: number | null): number | null =>
     bytes === null || pageSize === null ? null : Math.round(bytes / pageSize);
-  const uuid = process.uuid?.replaceAll(/[^0-9a-f-]/gi, '') ?? '';
+  const uuid = process.uuid?.replaceAll(/[^0-9a-z-]/gi, '') ?? '';
   const words = [
     ...(process.reason === null ? [] : [`[${bracketless(process.reason)}]`]),
     ...process.states.map((state) => `(${bracketless(state)})`),

@@ -20,6 +20,13 @@ export function reasonOf(report: CrashReport): string | null {
   return said === null || said.trim() === '' ? null : said.trim();
 }
 
+/** The reason in words for people: where it has no place of its own, what the watchdog said of it. */
+function spokenReason(report: CrashReport): string | null {
+  const { termination } = report;
+  const said = reasonOf(report) ?? termination?.details[0] ?? termination?.indicator ?? null;
+  return said === null || said.trim() === '' ? null : said.trim().replace(/(?: with context)?:$/, '');
+}
+
 function kindName(report: CrashReport): string {
   const name = report.bugType === null ? null : bugTypeName(report.bugType);
   if (report.kind !== 'other') return KIND_WORDS[report.kind].name;
@@ -45,7 +52,7 @@ export function deviceFamily(report: CrashReport): Family {
     tokens: [type, lasting(reason ?? '')],
     label: kindName(report),
     measure: reason === null ? '' : process,
-    title: titleFor(report, reason),
+    title: titleFor(report, report.kind === 'metrics' ? null : spokenReason(report)),
     stack: NO_STACK,
     sentence:
       report.kind === 'metrics'
@@ -79,6 +86,11 @@ const TEXTS: Partial<Readonly<Record<ReportKind, readonly [title: string, text: 
   ],
 };
 
+/** For the middle of a sentence. Names of systems and abbreviations stay as they are. */
+function lowered(name: string): string {
+  return /^[A-Z][a-z]*(?:[ /-]|$)/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
+
 /** Such a report in words. */
 export function explainDevice(report: CrashReport): Meaning {
   const known = TEXTS[report.kind];
@@ -86,8 +98,8 @@ export function explainDevice(report: CrashReport): Meaning {
   const process = report.process.name ?? report.app.name;
   const about = process === null ? '' : ` about ${process}`;
   const [title, text] = known ?? [name, `A report that the system wrote${about}. Its fields are shown as they stand.`];
-  const reason = report.kind === 'metrics' ? null : reasonOf(report);
+  const reason = report.kind === 'metrics' ? null : spokenReason(report);
   const said = reason === null ? '' : ` The reason given: ${sentence(brief(reason, 240))}`;
   const link = report.kind === 'metrics' ? links.metrics : null;
-  return { title, short: reason === null ? name.toLowerCase() : brief(reason), text: `${text}${said}`, link };
+  return { title, short: reason === null ? lowered(name) : brief(reason), text: `${text}${said}`, link };
 }

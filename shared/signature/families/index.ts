@@ -50,7 +50,10 @@ export function familyOf(report: CrashReport): Family | null {
   if (kind === 'jetsam') return jetsamFamily(report);
   if (kind === 'panic') return panicFamily(report);
   if (kind === 'crash') return framesFamily(report, labelOfEnd(report), '');
-  if (kind === 'os-fault') return framesFamily(report, KIND_WORDS[kind].name, labelOfEnd(report));
+  if (kind === 'os-fault') {
+    const ended = report.exception !== null || report.termination !== null;
+    return framesFamily(report, KIND_WORDS[kind].name, ended ? labelOfEnd(report) : '');
+  }
   return isUsageKind(kind) ? framesFamily(report, usageLabel(report), usageText(report)) : deviceFamily(report);
 }
 

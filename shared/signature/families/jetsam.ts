@@ -3,6 +3,7 @@
  * was ended and the reason. Follows Apple's "Identifying high-memory use with jetsam event reports".
  */
 import type { MemoryProcess } from '../../report/body.ts';
+import { endedOf } from '../../report/ended.ts';
 import type { CrashReport } from '../../report/report.ts';
 import { links } from '../meanings/links.ts';
 import type { Meaning } from '../meaning.ts';
@@ -10,25 +11,9 @@ import { bytesText, lasting } from './amounts.ts';
 import { NO_BLAME, NO_STACK } from './family.ts';
 import type { Family } from './family.ts';
 
-/** Reasons in which the process itself is at fault, before those in which it was merely next. */
-const OWN_FAULT = ['per-process-limit', 'highwater', 'fc-thrashing', 'vnode-limit'];
-
-function rank({ reason }: MemoryProcess): number {
-  const at = OWN_FAULT.findIndex((own) => reason?.includes(own) === true);
-  return at === -1 ? OWN_FAULT.length : at;
-}
-
 /** The process that the report is about: the one that was ended, by its own fault before others, else null. */
 export function endedProcess(report: CrashReport): MemoryProcess | null {
-  const processes = report.body?.memory?.processes ?? [];
-  let chosen: MemoryProcess | null = null;
-  for (const process of processes) {
-    if (process.reason === null) continue;
-    if (chosen === null) chosen = process;
-    const difference = rank(process) - rank(chosen);
-    if (difference < 0 || (difference === 0 && (process.bytes ?? 0) > (chosen.bytes ?? 0))) chosen = process;
-  }
-  return chosen;
+  return endedOf(report.body?.memory?.processes ?? []);
 }
 
 const REASONS: readonly (readonly [pattern: RegExp, title: string, text: string])[] = [
@@ -45,7 +30,7 @@ const REASONS: readonly (readonly [pattern: RegExp, title: string, text: string]
   [
     /vm-pageshortage|page-?shortage/,
     'was ended to free memory',
-    'All memory of the device was used up, and the system ended processes that were not in use. The one that was ended is often not the one that uses most: the list by memory shows that.',
+    'All memory of the device was used up, and the system ended processes, those not in use first. The one that was ended is often not the one that uses most: the list by memory shows that.',
   ],
   [
     /compressor/,
@@ -80,7 +65,7 @@ const REASONS: readonly (readonly [pattern: RegExp, title: string, text: string]
   [
     /jettison/,
     'was ended for memory',
-    'The system gave up the process for another reason than its own use of memory, mostly because another process needed it.',
+    'The system threw the process out of memory. Old systems say so of every process that they ended; newer ones where none of their other reasons fits, mostly because another process needed the memory.',
   ],
 ];
 
@@ -124,6 +109,16 @@ export function jetsamFamily(report: CrashReport): Family {
   };
 }
 
+/** What it used and may use. Reports state no limit, but one that was ended for it stood where its limit is. */
+function numbersText(ended: MemoryProcess): string {
+  const bytes = used(ended);
+  if (bytes === null) return '';
+  const amount = ` It used ${bytesText(bytes)}`;
+  if (ended.limit !== null) return `${amount}, and may use ${bytesText(ended.limit)}.`;
+  if (ended.bytes === null || ended.reason?.includes('per-process-limit') !== true) return `${amount}.`;
+  return `${amount} when it was ended for passing its limit, so that its limit lies there; the report does not state it.`;
+}
+
 /** A jetsam in words. */
 export function explainJetsam(report: CrashReport): Meaning {
   const ended = endedProcess(report);
@@ -144,10 +139,7 @@ export function explainJetsam(report: CrashReport): Meaning {
     'was ended for memory',
     'The system ended it to get memory back, and gives a reason of its own for that.',
   ];
-  const bytes = used(ended);
-  const amount = bytes === null ? '' : ` It used ${bytesText(bytes)}`;
-  const limit = ended.limit === null ? '' : `, and may use ${bytesText(ended.limit)}`;
-  const numbers = amount === '' ? '' : `${amount}${limit}.`;
+  const numbers = numbersText(ended);
   const states = ended.states.includes('frontmost') ? ' It was in front of the user, who saw it vanish.' : '';
   return { title: `${name} ${title}`, short: ended.reason ?? title, text: `${text}${numbers}${states}`, link };
 }

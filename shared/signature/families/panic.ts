@@ -37,7 +37,7 @@ const KINDS: readonly (readonly [pattern: RegExp, title: string, text: string])[
     'The processor that guards keys and biometrics stopped. Often hardware, or firmware of the device.',
   ],
   [
-    /AOP|SMC|\bANS2?\b|nvme|DCP|ISP|GFX|\bAPCIE|PCIe|thermal|PMGR/i,
+    /\b(?:Apple)?(?:AOP|SMC|ANS2?\b|nvme|DCP|ISP\b|GFX|GPU|AGX|PMP\b|SIO\b|a?PCIe|PMGR|RTKit)|\bthermal/i,
     'A coprocessor or a device stopped',
     'A part of the hardware, or its firmware, did not answer as it must. Often hardware; sometimes a driver.',
   ],

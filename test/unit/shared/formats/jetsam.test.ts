@@ -173,7 +173,16 @@ describe('a low-memory text', () => {
         '           tided <1fea8c5a71943151b5cd304c7eb0fd8c>   0.5     25807   0   25807   30000   100      (daemon)',
         '       my daemon <1fea8c5a71943151b5cd304c7eb0fd8d>   0.5         7   0       7       7   100',
       ],
-      { ...ROW, most: 22812 * 4096, cpuTime: 1.5, states: ['frontmost'], facts: [['Fds', '100']] },
+      {
+        ...ROW,
+        most: 30000 * 4096,
+        cpuTime: 1.5,
+        states: ['frontmost'],
+        facts: [
+          ['Purgeable', '7'],
+          ['Fds', '100'],
+        ],
+      },
     ],
     [
       'iOS 4',
@@ -216,5 +225,72 @@ describe('a low-memory text', () => {
     expect(report.warnings.map(({ message }) => message)).toEqual([
       'A line of the table could not be read: ebb and flow',
     ]);
+  });
+
+  it('takes the most since a process began from whichever column has it', () => {
+    const table = [
+      '     Name       | <UUID> |     CPU Time|     rpages|       purgeable| recent_max| lifetime_max| fds | [reason] | (state)',
+      '...',
+      `Harbor Watch Extension <${ROW.uuid}> 0.248        4255                0 - 5597   50 [per-process-limit] (frontmost)`,
+    ];
+    const report = read(lowMemory(table));
+    expect(report.body?.memory?.processes).toMatchObject([
+      { name: 'Harbor Watch Extension', bytes: 4255 * 4096, most: 5597 * 4096, reason: 'per-process-limit' },
+    ]);
+    expect(report.warnings.map(({ message }) => message)).toEqual([
+      'Lines of the table were left out where it has an ellipsis.',
+    ]);
+  });
+
+  it('keeps a process whose UUID was read off a picture', () => {
+    const report = read(lowMemory(['Harbor <94c71d196ac73109bb6daccie7f2ad10>     985 (jettisoned)']));
+    expect(report).toMatchObject({ process: { name: 'Harbor' }, warnings: [] });
+    expect(through(report)).toEqual(report);
+  });
+});
+
+describe('what people copy of a Jetsam event', () => {
+  const entry = { uuid: 'c', states: ['frontmost'], rpages: 960, reason: 'per-process-limit', pid: 46, name: 'Tunnel' };
+
+  it('may be the entry of one process', () => {
+    const report = read(`    ${JSON.stringify(entry, null, 4)},\n`);
+    expect(report).toMatchObject({ kind: 'jetsam', bugType: null, process: { name: 'Tunnel', pid: 46 } });
+    expect(report.body?.memory?.processes[0]?.facts).toContainEqual(['Resident pages', '960']);
+    expect(report.warnings.map(({ message }) => message)).toContain('Only the entry of one process was copied.');
+  });
+
+  it('may have an ellipsis between the processes', () => {
+    const whole = envelope('298', {
+      ...device,
+      memoryStatus: { pageSize: 16384 },
+      processes: [{ name: 'tided' }, entry],
+    });
+    const text = whole.replace(/\},\s*\{\s*"uuid"/, '},\n.\n.\n{ "uuid"');
+    const report = read(text);
+    expect(report.body?.memory?.processes.map(({ name }) => name)).toEqual(['tided', 'Tunnel']);
+    expect(report.warnings.map(({ message }) => message)).toEqual([
+      'The JSON has an ellipsis: parts of it were left out.',
+    ]);
+  });
+
+  it('may be set in a narrow column', () => {
+    const report = read(
+      '{"bug_type":"298","times\ntamp":"2020-10-15 17:29:58.79\n +0100"}\n{"processes":[{"name":"a"}]}',
+    );
+    expect(report).toMatchObject({ crashedAt: '2020-10-15T17:29:58.79+01:00' });
+  });
+
+  it('may be names alone', () => {
+    const report = read(envelope('298', { processes: [{ name: 'launchd', pid: 1 }] }));
+    expect(report.body?.memory?.processes).toMatchObject([{ name: 'launchd', pid: 1 }]);
+  });
+});
+
+describe('whom a Jetsam event is about', () => {
+  it('is the process that was ended by its own fault, before those that were merely next', () => {
+    const ended = (name: string, reason: string, rpages: number): object => ({ name, reason, rpages, pid: 5 });
+    const processes = [ended('Window', 'vm-pageshortage', 9), ended('Harbor', 'per-process-limit', 2)];
+    const report = read(envelope('298', { ...device, memoryStatus: { pageSize: 1 }, processes }));
+    expect(report.process.name).toBe('Harbor');
   });
 });

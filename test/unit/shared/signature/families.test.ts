@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_BODY } from '../../../../shared/report/body.ts';
 import type { CallTree, Cost, MemoryProcess, ReportBody } from '../../../../shared/report/body.ts';
-import type { CrashReport, ReportKind } from '../../../../shared/report/report.ts';
+import type { CrashReport, ReportKind, Termination } from '../../../../shared/report/report.ts';
 import { KIND_WORDS } from '../../../../shared/report/kind-words.ts';
 import { explain } from '../../../../shared/signature/explain.ts';
 import { sign } from '../../../../shared/signature/fingerprint.ts';
@@ -192,6 +192,10 @@ describe('a signature of a panic', () => {
     ['initproc exited -- exit reason namespace 2 subcode 0xa', /first process/],
     ['Kernel data abort. at pc 0xfffffff0272f8b6c', /memory that is not there/],
     ['zone_require failed: address in unexpected zone', /corrupt or used up/],
+    ['nvme: Fatal error occurred. CSTS=1', /^A coprocessor/],
+    ['apcie[2:lan]::_linkDownInterrupt: Unexpected link down', /^A coprocessor/],
+    ['GPU Panic: NVRM: Read Error', /^A coprocessor/],
+    ['Bad dispatch of a lisp', /^The kernel stopped$/],
     ['Something new', /^The kernel stopped$/],
   ])('means of %j: %s', (reason, title) => {
     const meaning = explain(panic(reason, 'Harbor'));
@@ -240,6 +244,16 @@ describe('a signature of a memory report', () => {
   });
 });
 
+describe('a memory report in words', () => {
+  it('says that a limit which was passed lies where the process stood, since reports do not state it', () => {
+    const stood = explain(jetsam(used('Tide', 1e8, 'per-process-limit'))).text;
+    expect(stood).toContain('It used 100 MB when it was ended for passing its limit, so that its limit lies there');
+    expect(explain(jetsam(used('Tide', 1e8, 'vm-pageshortage'))).text).toContain('It used 100 MB.');
+    const stated = explain(jetsam(used('Tide', 1e8, 'per-process-limit', { limit: 9e7 }))).text;
+    expect(stated).toContain('It used 100 MB, and may use 90 MB.');
+  });
+});
+
 describe('a signature of what belongs to the device', () => {
   const reason = (text: string): Partial<ReportBody> => ({ facts: [['Reason', text]] });
 
@@ -254,6 +268,33 @@ describe('a signature of what belongs to the device', () => {
     const one = sign(bodyOnly('other', {}, { bugType: '211' }));
     expect(one.title).toBe('CoreAnalytics of Harbor');
     expect(sign(bodyOnly('other', {}, { bugType: '777' })).id).not.toBe(one.id);
+  });
+
+  it('of a watchdog is called by what it said, and grouped without that', () => {
+    const details = [
+      '(1 monitored services unresponsive): checkin with service: Tide returned not alive with context:',
+    ];
+    const ended: Termination = {
+      namespace: 'WATCHDOG',
+      code: 1n,
+      indicator: 'monitoring timed out for service',
+      reasons: [],
+      details,
+      byProcess: null,
+      byPid: null,
+      flags: null,
+    };
+    const report = bodyOnly('watchdog', {}, { termination: ended });
+    expect(sign(report).title).toMatch(/^\(1 monitored services unresponsive\): checkin with service: Tide/);
+    expect(explain(report).text).toContain('checkin with service: Tide returned not alive.');
+    expect(sign(bodyOnly('watchdog', {}, { termination: { ...ended, details: [] } }))).toMatchObject({
+      id: sign(report).id,
+      title: 'monitoring timed out for service',
+    });
+  });
+
+  it('of a fault that ended nothing does not call it a crash', () => {
+    expect(sign(bodyOnly('os-fault', {}, { exception: null, termination: null })).subtitle).toBe('OS fault');
   });
 
   it('of metrics is of the app', () => {
