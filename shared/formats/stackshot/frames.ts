@@ -2,11 +2,12 @@
  * Frames of a stackshot: `[image, offset]`, innermost first. Thousands of threads wait at the same places, so that equal
  * frames are one object.
  */
-import { addressAt, toAddress, toImageOffset } from '../../report/address.ts';
+import { addressAt, toAddress, toHex, toImageOffset } from '../../report/address.ts';
 import type { BinaryImage, Frame } from '../../report/report.ts';
 import { isPlaceholder, unnamedStatus } from '../frame-status.ts';
 import { integerOf, isObject, listOf, textOf } from '../json/values.ts';
 import type { Warnings } from '../warnings.ts';
+import { imageLabels } from './images.ts';
 
 const MISSHAPEN: Frame = {
   image: null,
@@ -62,6 +63,19 @@ export function snapshotFrameReader(
   }
 
   return (value) => listOf(value).map(read);
+}
+
+/** Makes a function that words a place: `kernelcache + 0x4a1c8`, or its address where the image is the stand-in for none. */
+export function snapshotPlaceText(images: readonly BinaryImage[], first: number): (value: unknown) => string | null {
+  const labels = imageLabels(images);
+  return (value) => {
+    const [number, offset] = [listOf(value)[0], integerOf(listOf(value)[1])];
+    if (offset === null || typeof number !== 'number') return null;
+    const image = images[first + number];
+    const label = labels[first + number];
+    if (image === undefined || label === undefined) return null;
+    return isPlaceholder(image) ? toHex(addressAt(image.base, toImageOffset(offset))) : `${label} + ${toHex(offset)}`;
+  };
 }
 
 /**

@@ -1,19 +1,16 @@
 /** `processByPid` of a stackshot: every process, with its threads and what is known of it. */
 import { toHex } from '../../report/address.ts';
 import type { ProcessSnapshot } from '../../report/body.ts';
-import type { Frame } from '../../report/report.ts';
 import { factsOf, scalarText } from '../envelope/facts.ts';
 import type { Fact } from '../envelope/facts.ts';
 import { countOf, flagOf, integerOf, isObject, listOf, objectOf, textOf } from '../json/values.ts';
 import type { JsonObject } from '../json/values.ts';
 import { readSnapshotThread, readWaits } from './threads.ts';
+import type { ThreadContext } from './threads.ts';
 
 /** What all processes of a stackshot share. */
-export interface SnapshotContext {
-  readonly readFrames: (value: unknown) => readonly Frame[];
+export interface SnapshotContext extends ThreadContext {
   readonly frontmost: ReadonlySet<number>;
-  /** Id of the thread that panicked. */
-  readonly panicked: bigint | null;
 }
 
 /** Fields that are read into places of their own, or that only count what is there. */
@@ -72,11 +69,10 @@ function readProcess(value: unknown, key: string | null, context: SnapshotContex
   const raw = objectOf(value);
   const pid = countOf(raw['pid']) ?? countOf(key);
   const { waits, others } = readWaits(raw);
-  const { readFrames, frontmost, panicked } = context;
   const threads = entriesOf(raw['threadById'] ?? raw['threads']).map(([id, thread], index) =>
-    readSnapshotThread(thread, id, index, waits, readFrames, panicked),
+    readSnapshotThread(thread, id, index, waits, context),
   );
-  const isFrontmost = flagOf(raw['frontmost']) || (pid !== null && frontmost.has(pid));
+  const isFrontmost = flagOf(raw['frontmost']) || (pid !== null && context.frontmost.has(pid));
   return {
     name: textOf(raw['procname']) ?? textOf(raw['procName']) ?? textOf(raw['name']),
     pid,

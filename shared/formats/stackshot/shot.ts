@@ -7,7 +7,7 @@ import type { BinaryImage } from '../../report/report.ts';
 import { countOf, isObject, listOf } from '../json/values.ts';
 import type { JsonObject } from '../json/values.ts';
 import type { Warnings } from '../warnings.ts';
-import { snapshotFrameReader } from './frames.ts';
+import { snapshotFrameReader, snapshotPlaceText } from './frames.ts';
 import { readSnapshotImages } from './images.ts';
 import { readProcesses } from './processes.ts';
 
@@ -40,9 +40,11 @@ export function readShot(
 ): Shot {
   const own = readSnapshotImages(shot['binaryImages']);
   const images = own.length === 0 ? before : [...before, ...own];
+  // Without a list of its own it points into the report's.
+  const first = own.length === 0 ? 0 : before.length;
   const processes = readProcesses(shot['processByPid'], {
-    // Without a list of its own it points into the report's.
-    readFrames: snapshotFrameReader(images, own.length === 0 ? 0 : before.length, warnings),
+    readFrames: snapshotFrameReader(images, first, warnings),
+    placeText: snapshotPlaceText(images, first),
     frontmost: new Set(listOf(shot['frontmostPids']).flatMap((pid) => countOf(pid) ?? [])),
     panicked,
   });

@@ -1,7 +1,7 @@
 /** One thread of a stackshot, and what is said of its waiting. */
 import type { ThreadSnapshot } from '../../report/body.ts';
 import type { Frame } from '../../report/report.ts';
-import { scalarText } from '../envelope/facts.ts';
+import { factsOf, scalarText } from '../envelope/facts.ts';
 import { integerOf, objectOf, textOf, textsOf } from '../json/values.ts';
 import type { JsonObject } from '../json/values.ts';
 import { mergeWalks } from './frames.ts';
@@ -32,8 +32,18 @@ function secondsText(value: unknown): string | null {
   return typeof value === 'number' && value > 0 ? `${Math.round(value * 1e6) / 1e6} s` : null;
 }
 
+/** Seconds, or millionths of them where a system gives only those. */
+function timeOf(seconds: unknown, millionths: unknown): unknown {
+  if (seconds !== undefined || typeof millionths !== 'number') return seconds;
+  return millionths / 1e6;
+}
+
+/** `THREAD_QOS_*` of the kernel, which some tools write as numbers. */
+const QOS = ['unspecified', 'maintenance', 'background', 'utility', 'default', 'user initiated', 'user interactive'];
+
 /** `QOS_CLASS_USER_INITIATED` as `user initiated`. */
 function qosText(value: unknown): string | null {
+  if (typeof value === 'number') return value === 0 ? null : (QOS[value] ?? null);
   return (
     textOf(value)
       ?.replace(/^QOS_CLASS_/, '')
@@ -42,7 +52,41 @@ function qosText(value: unknown): string | null {
   );
 }
 
-function noteOf(raw: JsonObject, waits: readonly string[]): string | null {
+/** Fields that are read into places of their own. */
+const READ = new Set(['id', 'threadId', 'name', 'dispatch_queue_label', 'queue', 'state', 'notice'])
+  .add('userFrames')
+  .add('frames')
+  .add('kernelFrames')
+  .add('resampledUserFrames')
+  .add('qosRequested')
+  .add('qosEffective')
+  .add('qosOverride')
+  .add('schedPriority')
+  .add('basePriority')
+  .add('userTime')
+  .add('systemTime')
+  .add('user_usec')
+  .add('system_usec')
+  .add('schedFlags')
+  .add('continuation')
+  .add('waitEvent');
+
+/** Writes a place of the kernel: `kernelcache + 0x4a1c8`. */
+export type PlaceText = (value: unknown) => string | null;
+
+/** Where the kernel goes on with the thread, what address it waits for, and what newer systems add. */
+function kernelFacts(raw: JsonObject, placeText: PlaceText): readonly string[] {
+  const places = [
+    ['waits for event', placeText(raw['waitEvent'])],
+    ['continues at', placeText(raw['continuation'])],
+  ];
+  return [
+    ...places.flatMap(([label, place]) => (place === null ? [] : [`${label} ${place}`])),
+    ...factsOf(raw, READ).map(([label, value]) => `${label.charAt(0).toLowerCase()}${label.slice(1)} ${value}`),
+  ];
+}
+
+function noteOf(raw: JsonObject, waits: readonly string[], placeText: PlaceText): string | null {
   const parts: string[] = [];
   const add = (part: string | null): void => {
     if (part !== null && part !== '') parts.push(part);
@@ -60,22 +104,30 @@ function noteOf(raw: JsonObject, waits: readonly string[]): string | null {
   const base = scalarText(raw['basePriority']);
   if (priority !== null)
     parts.push(`priority ${priority}${base === null || base === priority ? '' : ` (base ${base})`}`);
-  const user = secondsText(raw['userTime']);
-  const system = secondsText(raw['systemTime']);
+  const user = secondsText(timeOf(raw['userTime'], raw['user_usec']));
+  const system = secondsText(timeOf(raw['systemTime'], raw['system_usec']));
   if (user !== null) parts.push(`user ${user}`);
   if (system !== null) parts.push(`system ${system}`);
   add(scalarText(raw['schedFlags']));
+  parts.push(...kernelFacts(raw, placeText));
   return parts.length === 0 ? null : parts.join('; ');
 }
 
-/** Reads a thread. `panicked` is the id of the thread that brought the system down, if one did. */
+/** What all threads of a stackshot share. */
+export interface ThreadContext {
+  readonly readFrames: (value: unknown) => readonly Frame[];
+  readonly placeText: PlaceText;
+  /** Id of the thread that brought the system down, if one did. */
+  readonly panicked: bigint | null;
+}
+
+/** Reads a thread. */
 export function readSnapshotThread(
   value: unknown,
   key: string | null,
   index: number,
   waits: WaitsByThread,
-  readFrames: (value: unknown) => readonly Frame[],
-  panicked: bigint | null,
+  { readFrames, placeText, panicked }: ThreadContext,
 ): ThreadSnapshot {
   const raw = objectOf(value);
   const id = integerOf(raw['id'] ?? raw['threadId'] ?? key);
@@ -89,6 +141,6 @@ export function readSnapshotThread(
     triggered: id !== null && id === panicked,
     frames: kernel.length === 0 ? user : kernel.concat(user),
     state: null,
-    note: noteOf(raw, id === null ? [] : (waits.get(String(id)) ?? [])),
+    note: noteOf(raw, id === null ? [] : (waits.get(String(id)) ?? []), placeText),
   };
 }

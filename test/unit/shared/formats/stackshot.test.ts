@@ -48,8 +48,27 @@ describe('a stackshot', () => {
     expect(harbor?.threads[0]?.note).toBe(
       'TH_WAIT; kernel mutex 0x400e9c9c0 owned by thread 6700; blocked on 6700, hops: 1, priority: 46; QoS user initiated; QoS requested default; priority 46 (base 31); user 1.25 s',
     );
-    expect(kernel?.threads[0]?.note).toBe('TH_WAIT, TH_UNINT');
+    expect(kernel?.threads[0]?.note).toBe(
+      'TH_WAIT, TH_UNINT; continues at <31313131-AAAA-BBBB-CCCC-DDDDDDDDDDDD> + 0x8',
+    );
     expect(harbor?.threads[1]?.note).toBeNull();
+  });
+
+  it('says where the kernel waits, and keeps what newer systems say of a thread', () => {
+    const thread = {
+      id: 9,
+      user_usec: 7_045_119,
+      qosEffective: 4,
+      waitEvent: [2, 4096],
+      continuation: [1, 16],
+      lastRunTime: 134.5,
+      snapshotFlags: ['kThreadOnCore', 'kKernel64_p'],
+    };
+    const told = read(envelope('288', { ...shot, processByPid: { 5: { procname: 'a', threadById: { 9: thread } } } }));
+    expect(told.body?.processes[0]?.threads[0]?.note).toBe(
+      'QoS default; user 7.045119 s; waits for event 0x1000; continues at dyld_shared_cache + 0x10; last run time 134.5; snapshot flags kThreadOnCore, kKernel64_p',
+    );
+    expect(through(told).body?.processes).toEqual(told.body?.processes);
   });
 
   it('names what has no name but a letter, and leaves the rest to be found by its UUID', () => {
