@@ -26,6 +26,11 @@ function isMetadata(line: string): boolean {
   return line.includes('"bug_type"') || (line.includes('"incident_id"') && line.includes('"timestamp"'));
 }
 
+/** Metadata is flat; what has lists or objects in it is a body, also where it was written in one line. */
+function isBody(line: string): boolean {
+  return line.startsWith('{') && /"\s{0,4}:\s{0,4}[[{]/.test(line);
+}
+
 /** `Incident Identifier: …`, in capitals. */
 function incidentIn(line: string): string | null {
   return /^\s*Incident Identifier:\s*([0-9A-F-]{8,40})$/i.exec(line)?.[1]?.toUpperCase() ?? null;
@@ -41,6 +46,7 @@ class Cutter {
   #stacks = false;
   #trees = false;
   #metadata = false;
+  #body = false;
   #translated = false;
   #incident: string | null = null;
 
@@ -49,12 +55,14 @@ class Cutter {
     this.#stacks = false;
     this.#trees = false;
     this.#metadata = false;
+    this.#body = false;
     this.#translated = false;
     this.#incident = null;
   }
 
   #opens(line: string): boolean {
     if (line.startsWith('Translated Report')) return true;
+    if (this.#metadata && !this.#body && isBody(line)) return false;
     // Below its own translation the metadata line goes on with the same report.
     if (isMetadata(line)) return this.#metadata || !(this.#translated || this.#isSame(line));
     if (!this.#stacks) return false;
@@ -75,10 +83,12 @@ class Cutter {
       this.#incident = incidentIn(line);
       this.#translated = line.startsWith('Translated Report');
       this.#metadata = isMetadata(line);
+      this.#body = isBody(line);
       return;
     }
     if (this.starts.length === 0) this.#begin(0);
     this.#incident ??= incidentIn(line);
+    if (isBody(line)) this.#body = true;
     if (isMetadata(line)) this.#metadata = true;
     else if (this.#metadata && line.startsWith('{')) this.#stacks = true;
     if (STACKS.test(line)) this.#stacks = true;

@@ -52,6 +52,9 @@ export function parseSystem(text: string | null): OperatingSystem {
   const match = /^(\D*?)\s*(?:Version\s+)?(\d[\w.]*)?\s*(?:\((?:Build\s+)?([^()]*)\))?\s*$/.exec(
     (text ?? '').slice(0, 200),
   );
+  // A build alone: `16A123`.
+  if (/^\d{1,3}[A-Z]\d{1,6}[a-z]?$/.test(text?.trim() ?? ''))
+    return { name: null, version: null, build: text?.trim() ?? null };
   const known = (part: string | undefined): string | null => (part === undefined || part === '' ? null : part);
   if (match === null) return { name: known(text?.trim()), version: null, build: null };
   return { name: known(match[1]), version: known(match[2]), build: known(match[3]) };

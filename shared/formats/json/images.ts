@@ -10,6 +10,9 @@ import { integerOf, listOf, objectOf, textOf } from './values.ts';
 /** Builds repeat over all reports of an app, and of a system. */
 const knownUuid = remember(parseUuid);
 
+/** What the shared cache as a whole is called, of which a report only gives a letter. */
+const SHARED_CACHE = 'dyld_shared_cache';
+
 /** The process that loaded the images. */
 export interface Loader {
   readonly name: string | null;
@@ -19,12 +22,13 @@ export interface Loader {
 function readImage(value: unknown, loader: Loader): BinaryImage {
   const raw = objectOf(value);
   const path = textOf(raw['path']);
-  const name = textOf(raw['name']) ?? (path === null ? null : lastPart(path));
+  const isCache = raw['source'] === 'S';
+  const name = textOf(raw['name']) ?? (path === null ? (isCache ? SHARED_CACHE : null) : lastPart(path));
   const archName = textOf(raw['arch']);
   const origin = imageOrigin({
     name,
     path,
-    sharedCache: raw['source'] === 'S',
+    sharedCache: isCache,
     processName: loader.name,
     processPath: loader.path,
   });

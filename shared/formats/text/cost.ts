@@ -65,14 +65,15 @@ interface Sentence {
 /** Reads the sentence. Its limit is a rate; times its duration it is what may be used. */
 function readSentence(text: string): Sentence {
   const used = /^(\d{1,15}(?:\.\d{1,9})? ?(?:s|seconds|[KMGT]?B|bytes|wakeups)?)(?= )/i.exec(text)?.[1] ?? '';
-  const during = / over (?:the last )?(\d{1,12}(?:\.\d{1,9})?) seconds/.exec(text)?.[1];
+  const during = / (?:over(?: the last)?|for) (\d{1,12}(?:\.\d{1,9})?) seconds/.exec(text)?.[1];
   const limit = LIMIT.exec(text);
   const limitDuring = limit === null ? null : Number(limit[3]);
   const rate = limit === null ? null : limit[2] === '%' ? Number(limit[1]) / 100 : readAmount(rateText(limit));
+  const amount = readAmount(used.replace(/ ?wakeups/, ''));
+  const isRate = / per second/.test(text.slice(used.length, used.length + 11));
+  const times = !isRate ? 1 : during === undefined ? null : Number(during);
   return {
-    used: / per second/.test(text.slice(used.length, used.length + 11))
-      ? null
-      : readAmount(used.replace(/ ?wakeups/, '')),
+    used: amount === null || times === null ? null : tidy(amount * times),
     during: during === undefined ? null : Number(during),
     limit: rate === null || limitDuring === null ? null : tidy(rate * limitDuring),
     limitDuring,
@@ -102,6 +103,11 @@ function costOf(labels: Labels, kind: ReportKind): Cost['of'] | null {
   return said ?? null;
 }
 
+/** Seconds of `UIKit-runloop-Harbor: timeout 9850ms`, which is all that some reports of hangs say of their time. */
+function timeoutIn(reason: string | null): number | null {
+  return readAmount(/\btimeout (\d{1,12} ?m?s)\b/.exec(reason ?? '')?.[1] ?? null);
+}
+
 /** The cost that the labels tell; null where they tell none. */
 export function readCost(labels: Labels, kind: ReportKind): Cost | null {
   const of = costOf(labels, kind);
@@ -109,7 +115,8 @@ export function readCost(labels: Labels, kind: ReportKind): Cost | null {
   const name = COST_NAMES[of];
   const said = readSentence((labels.value(name) ?? '').slice(0, 1000));
   const amount = (...names: readonly string[]): number | null => readAmount(labels.value(...names));
-  const lasted = of === 'hang' || of === 'launch' ? amount('Duration', 'Time') : null;
+  const timeout = of === 'hang' ? timeoutIn(labels.value('Reason')) : null;
+  const lasted = of === 'hang' || of === 'launch' ? (amount('Duration', 'Time') ?? timeout) : null;
   const cost: Cost = {
     of,
     unit: UNITS[of],

@@ -10,6 +10,7 @@ const MAC = toText({ ...read(ips()), os: { name: 'macOS', version: '14.1', build
 const SAMPLE =
   'Analysis of sampling Harbor (pid 5) every 1 millisecond\n\nCall graph:\n    5 Thread_1\n      5 start  (in dyld) + 1  [0x1]\n';
 const WRITES = `${JSON.stringify(WRITES_HEADER)}\n${microstackshots(['Event:  disk writes'])}`;
+const COMPACT = '{"bug_type":"298"}\n{"bug_type":"298","processes":[{"name":"Harbor","rpages":1}]}';
 const OLD_IPS = `${JSON.stringify({ ...header, bug_type: '109' })}\n${IOS}`;
 
 describe('reports one behind the other', () => {
@@ -17,6 +18,7 @@ describe('reports one behind the other', () => {
     ['texts of iOS', [IOS, IOS, IOS]],
     ['texts of macOS', [MAC, MAC]],
     ['JSON', [ips(), ips()]],
+    ['JSON in two lines each', [COMPACT, COMPACT]],
     ['metadata lines with text', [OLD_IPS, OLD_IPS]],
     ['spindumps', [HANG, HANG]],
     ['microstackshots with metadata lines', [WRITES, WRITES]],
@@ -37,6 +39,10 @@ describe('reports one behind the other', () => {
     ['a crash of iOS', IOS],
     ['a crash of macOS', MAC],
     ['JSON', ips()],
+    [
+      'JSON with a body in one line that repeats its bug type',
+      '{"bug_type":"298"}\n{"bug_type":"298","processes":[{}]}',
+    ],
     ['a metadata line with text', OLD_IPS],
     ['a spindump of many processes', HANG],
     [

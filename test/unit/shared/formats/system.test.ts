@@ -17,6 +17,12 @@ describe('an operating system', () => {
     expect(guessPlatform(os, null, null)).toBe(platform);
   });
 
+  it('may be a build alone', () => {
+    const os = parseSystem('16A123');
+    expect(os).toEqual({ name: null, version: null, build: '16A123' });
+    expect(parseSystem(systemText(os))).toEqual(os);
+  });
+
   it('is read from MetricKit’s wording too', () => {
     expect(parseSystem('macOS Version 13.0 (Build 22A5358e)')).toEqual({
       name: 'macOS',
