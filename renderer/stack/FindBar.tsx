@@ -8,7 +8,7 @@ import { useApp, useAppStore } from '../state/use.ts';
 import { Tip } from '../ui/Tip.tsx';
 import { count } from '../words/numbers.ts';
 import styles from './FindBar.module.css';
-import { useFoundCount } from './use-found.ts';
+import { useFoundCount, useReady } from './use-found.ts';
 
 function countWords(found: ReturnType<typeof useFoundCount>): string {
   if (!found) return '';
@@ -48,6 +48,7 @@ function Step({ id, label, children }: { readonly id: string; readonly label: st
 function Bar({ words, asked }: { readonly words: string; readonly asked: number }): ReactNode {
   const store = useAppStore();
   const found = useFoundCount();
+  useReady();
   function close(): void {
     focusLine();
     store.getState().closeStackSearch();

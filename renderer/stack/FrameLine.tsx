@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows of a grid that is no table */
 /** One line of a stack: number, image, function, place in the source; or the address and why it has no name. */
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { FrameJson } from '../../shared/render/json.ts';
 import { useApp, useAppStore } from '../state/use.ts';
@@ -22,10 +22,14 @@ export interface FrameLineProps {
   readonly matches: FrameMatches | null;
   /** Number of the current match, where it is in this line. */
   readonly current: number | null;
-  readonly onStop: () => void;
+  /** What it is called while its stack is on screen. */
+  readonly name: string;
+  /** Told the name where the line takes the focus. */
+  readonly onStop: (name: string) => void;
 }
 
-export function FrameLine({ frame, blamed, stop, entry, matches, current, onStop }: FrameLineProps): ReactNode {
+export const FrameLine = memo(function FrameLine(props: FrameLineProps): ReactNode {
+  const { frame, blamed, stop, entry, matches, current, name, onStop } = props;
   const store = useAppStore();
   const focusFrame = useApp((state) => state.focusFrame);
   const line = useRef<HTMLDivElement>(null);
@@ -57,7 +61,7 @@ export function FrameLine({ frame, blamed, stop, entry, matches, current, onStop
         current !== null && styles['found'],
       )}
       onFocus={() => {
-        onStop();
+        onStop(name);
         focusFrame(frame);
       }}
       onBlur={() => focusFrame(null)}
@@ -88,4 +92,4 @@ export function FrameLine({ frame, blamed, stop, entry, matches, current, onStop
       <Place {...found} reason={reason} />
     </div>
   );
-}
+});

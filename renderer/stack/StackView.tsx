@@ -4,7 +4,7 @@
  * strong, runs of system frames are folded, and every address that has no name says why.
  */
 import { ChevronRight } from 'lucide-react';
-import { Fragment, useId, useMemo, useState } from 'react';
+import { Fragment, memo, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import { useApp } from '../state/use.ts';
 import { classes } from '../ui/classes.ts';
@@ -19,10 +19,14 @@ import type { StackRow } from './folding.ts';
 import { stretches } from './lines.ts';
 import styles from './StackView.module.css';
 import type { Stack } from './stacks.ts';
-import { useCurrentMatch, useFound } from './use-found.ts';
+import { useShown } from './use-found.ts';
 
 /** Lines drawn at once: a stack overflow has tens of thousands. */
 const STEP = 400;
+/** Height of a line in pixels, as `StackView.module.css` draws it. */
+const LINE = 21;
+/** Pixels above and below what is in sight within which lines are drawn. */
+const NEAR = 600;
 
 export interface StackViewProps {
   readonly stack: Stack;
@@ -46,7 +50,8 @@ interface LinesProps extends StackViewProps {
   readonly current: { readonly match: number; readonly frame: number } | null;
 }
 
-function Lines({ stack, blamed, leading, id, matches, current }: LinesProps): ReactNode {
+/** Drawn again only for what changes them: a search asks all stacks with every key. */
+const Lines = memo(function Lines({ stack, blamed, leading, id, matches, current }: LinesProps): ReactNode {
   const hideSystem = useApp((state) => state.hideSystem);
   const [toggled, setToggled] = useState<ReadonlySet<number>>(new Set());
   const [most, setMost] = useState(STEP);
@@ -54,6 +59,7 @@ function Lines({ stack, blamed, leading, id, matches, current }: LinesProps): Re
     () => stackRows(stack.frames, { hideSystem, toggled, ...(matches ? { wanted: matches } : {}) }),
     [stack.frames, hideSystem, toggled, matches],
   );
+  const column = useMemo(() => imageColumn(stack), [stack]);
   const [stop, setStop] = useState<string | null>(null);
   const [visited, setVisited] = useState(current?.frame);
   // What the search went to stays open after it: nobody loses the line they are at.
@@ -79,7 +85,7 @@ function Lines({ stack, blamed, leading, id, matches, current }: LinesProps): Re
 
   return (
     <FrameMenu>
-      <div id={id} role="grid" aria-label={stack.title} className={styles['lines']} style={imageColumn(stack)}>
+      <div id={id} role="grid" aria-label={stack.title} className={styles['lines']} style={column}>
         {drawn.map(({ from, to, lines }, at) => (
           <Fragment key={at === 0 ? 'top' : 'found'}>
             {lines.map(({ row, key }) =>
@@ -94,7 +100,8 @@ function Lines({ stack, blamed, leading, id, matches, current }: LinesProps): Re
                   entry={leading === true && key === tabStop}
                   matches={matches?.get(row.frame.index) ?? null}
                   current={row.frame.index === current?.frame ? current.match : null}
-                  onStop={() => setStop(key)}
+                  name={key}
+                  onStop={setStop}
                 />
               ),
             )}
@@ -114,6 +121,30 @@ function Lines({ stack, blamed, leading, id, matches, current }: LinesProps): Re
       </div>
     </FrameMenu>
   );
+});
+
+/**
+ * Lines of a stack that a search has opened wait until they are near what is in sight: it may have opened a thousand. Those
+ * of one that was opened by hand do not (`now`).
+ */
+function LinesInSight({ now, ...props }: LinesProps & { readonly now: boolean }): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  const [near, setNear] = useState(now);
+  if (now && !near) setNear(true);
+  useEffect(() => {
+    if (near || !place.current) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) setNear(true);
+      },
+      { root: place.current.closest('[role="tabpanel"]'), rootMargin: `${NEAR}px 0px` },
+    );
+    observer.observe(place.current);
+    return () => observer.disconnect();
+  }, [near]);
+  if (near) return <Lines {...props} />;
+  const height = Math.min(props.stack.frames.length, STEP) * LINE;
+  return <div ref={place} id={props.id} className={styles['lines']} style={{ height }} />;
 }
 
 function More({ lines, onShow }: { readonly lines: number; readonly onShow: () => void }): ReactNode {
@@ -138,11 +169,12 @@ export function StackView(props: StackViewProps): ReactNode {
   const { stack, initiallyOpen, leading } = props;
   const [chosen, setOpen] = useState(initiallyOpen);
   const id = useId();
-  const found = useFound();
-  const match = useCurrentMatch();
-  const place = match === null ? undefined : found?.places[match];
-  const current = place && match !== null && place.stack === stack.key ? { match, frame: place.frame } : null;
-  const matches = found?.stacks.get(stack.key) ?? null;
+  const shown = useShown();
+  const match = shown?.match ?? null;
+  const place = shown?.found.places[match ?? -1];
+  const frame = place?.stack === stack.key ? place.frame : null;
+  const current = useMemo(() => (match === null || frame === null ? null : { match, frame }), [match, frame]);
+  const matches = shown?.found.stacks.get(stack.key) ?? null;
   // What the search went to stays open after it.
   const [visited, setVisited] = useState(false);
   if ((current !== null) !== visited) {
@@ -174,7 +206,7 @@ export function StackView(props: StackViewProps): ReactNode {
         </h3>
         {leading === true && <HideSystem />}
       </div>
-      {open && <Lines {...props} id={id} matches={matches} current={current} />}
+      {open && <LinesInSight {...props} id={id} matches={matches} current={current} now={chosen} />}
     </section>
   );
 }

@@ -2,20 +2,16 @@
  * Finding words in the stacks on screen: which frames hold them, where, and which match is the current one. Pure: a report
  * in, places out; a line shows its image, its function or address, and its place in the source, and these are searched.
  */
-import type { FrameJson, ReportJson } from '../../shared/render/json.ts';
-import { placesOf } from '../words/found.ts';
-import type { Span } from '../words/found.ts';
-import { sourceName } from './source-name.ts';
+import type { ReportJson } from '../../shared/render/json.ts';
+import { SearchedLines, countIn } from './searched-lines.ts';
+import type { LinePlaces } from './searched-lines.ts';
 import { leadingStacks, processStacks, threadStack, threadsInOrder } from './stacks.ts';
 import type { Stack } from './stacks.ts';
 
 /** What was found in one line. Matches are numbered as they are read. */
-export interface FrameMatches {
+export interface FrameMatches extends LinePlaces {
   /** Number of the first. */
   readonly first: number;
-  readonly image: readonly Span[];
-  readonly symbol: readonly Span[];
-  readonly source: readonly Span[];
 }
 
 /** What was found in one stack, by `index` of its frames. */
@@ -33,19 +29,6 @@ export interface Found {
 /** Counted at most: a stack overflow repeats a name tens of thousands of times. */
 const MOST = 20_000;
 
-/** The line as it is searched, field by field. */
-export function fieldsOf(frame: FrameJson): {
-  readonly image: string;
-  readonly symbol: string;
-  readonly source: string;
-} {
-  return {
-    image: frame.image ?? '???',
-    symbol: frame.symbol ?? frame.address,
-    source: sourceName(frame)?.join('') ?? '',
-  };
-}
-
 /** Which stacks are looked through: those that come first, all threads, those of other processes. */
 export type StacksSearched = 'stacks' | 'threads' | 'processes';
 
@@ -60,29 +43,50 @@ function searched(report: ReportJson, where: StacksSearched): readonly Stack[] {
   }
 }
 
+/** Stacks made ready for being looked through. */
+interface Ready {
+  readonly stacks: readonly Stack[];
+  /** Of all of them, one after the other. */
+  readonly lines: SearchedLines;
+}
+
+/** By the report, which is a new object when names come in. */
+const ready = new WeakMap<ReportJson, Map<StacksSearched, Ready>>();
+
+/** Makes stacks ready for being looked through, once; answers them. */
+export function readyFor(report: ReportJson, where: StacksSearched): Ready {
+  const known = ready.get(report) ?? new Map<StacksSearched, Ready>();
+  ready.set(report, known);
+  const made = known.get(where);
+  if (made) return made;
+  const stacks = searched(report, where);
+  const lines = new SearchedLines(stacks.flatMap(({ frames }) => frames));
+  known.set(where, { stacks, lines });
+  return { stacks, lines };
+}
+
 /** Every place of the words in some stacks, in the order in which they are read. */
 export function findInStacks(report: ReportJson, where: StacksSearched, words: string): Found {
-  const stacks = new Map<string, Map<number, FrameMatches>>();
+  const found = new Map<string, Map<number, FrameMatches>>();
   const places: { stack: string; frame: number }[] = [];
-  for (const { key, frames } of searched(report, where)) {
+  const { stacks, lines } = readyFor(report, where);
+  lines.look(words);
+  let before = 0;
+  for (const { key, frames } of stacks) {
+    if (places.length >= MOST) break;
     const inStack = new Map<number, FrameMatches>();
-    for (const frame of frames) {
+    for (const [at, { index }] of frames.entries()) {
       if (places.length >= MOST) break;
-      const { image, symbol, source } = fieldsOf(frame);
-      const line = {
-        first: places.length,
-        image: placesOf(words, image),
-        symbol: placesOf(words, symbol),
-        source: placesOf(words, source),
-      };
-      const count = line.image.length + line.symbol.length + line.source.length;
-      if (count === 0) continue;
-      inStack.set(frame.index, line);
-      for (let match = 0; match < count; match += 1) places.push({ stack: key, frame: frame.index });
+      const line = lines.placesIn(before + at);
+      if (line === null) continue;
+      inStack.set(index, { first: places.length, ...line });
+      const place = { stack: key, frame: index };
+      for (let match = countIn(line); match > 0; match -= 1) places.push(place);
     }
-    if (inStack.size > 0) stacks.set(key, inStack);
+    before += frames.length;
+    if (inStack.size > 0) found.set(key, inStack);
   }
-  return { total: places.length, more: places.length >= MOST, stacks, places };
+  return { total: places.length, more: places.length >= MOST, stacks: found, places };
 }
 
 /** The number of the current match: `at` taken round; null where there is none. */

@@ -39,7 +39,7 @@ const SHORTEST = 3;
 
 interface Run {
   readonly system: boolean;
-  readonly frames: FrameJson[];
+  readonly rows: readonly FrameRow[];
 }
 
 /** A nameless frame of no known image is kept with the app's: it must be seen. */
@@ -47,25 +47,28 @@ export function isSystem(frame: FrameJson): boolean {
   return !frame.inApp && frame.status !== 'unknown-image' && frame.status !== 'malformed';
 }
 
+/** Of stacks that were on screen: they are folded anew with every key of a search. */
+const known = new WeakMap<readonly FrameJson[], readonly Run[]>();
+
 function runsOf(frames: readonly FrameJson[]): readonly Run[] {
-  const runs: Run[] = [];
+  const before = known.get(frames);
+  if (before) return before;
+  const runs: { readonly system: boolean; readonly rows: FrameRow[] }[] = [];
   for (const frame of frames) {
     const system = isSystem(frame);
     const last = runs.at(-1);
-    if (last && last.system === system) last.frames.push(frame);
-    else runs.push({ system, frames: [frame] });
+    const row: FrameRow = { kind: 'frame', frame };
+    if (last && last.system === system) last.rows.push(row);
+    else runs.push({ system, rows: [row] });
   }
+  known.set(frames, runs);
   return runs;
 }
 
-function show(frames: readonly FrameJson[]): readonly StackRow[] {
-  return frames.map((frame) => ({ kind: 'frame', frame }));
-}
-
-function fold(frames: readonly FrameJson[], { toggled, wanted }: Folding): readonly StackRow[] {
-  const id = frames[0]?.machineIndex ?? 0;
-  const open = toggled.has(id) || (wanted !== undefined && frames.some(({ index }) => wanted.has(index)));
-  return [{ kind: 'fold', id, frames, open }, ...(open ? show(frames) : [])];
+function foldOf(rows: readonly FrameRow[], { toggled, wanted }: Folding): FoldRow {
+  const id = rows[0]?.frame.machineIndex ?? 0;
+  const open = toggled.has(id) || (wanted !== undefined && rows.some(({ frame }) => wanted.has(frame.index)));
+  return { kind: 'fold', id, frames: rows.map(({ frame }) => frame), open };
 }
 
 /**
@@ -77,14 +80,18 @@ export function stackRows(frames: readonly FrameJson[], folding: Folding): reado
   const { hideSystem } = folding;
   const runs = runsOf(frames);
   const systemOnly = runs.every(({ system }) => system);
-  const rows: StackRow[] = [];
-  for (const { system, frames } of runs) {
-    const short = systemOnly || frames.length < LEAD + SHORTEST;
-    const lead = system && hideSystem ? 0 : system && !short ? LEAD : frames.length;
-    rows.push(...show(frames.slice(0, lead)));
-    if (lead < frames.length) rows.push(...fold(frames.slice(lead), folding));
+  // Joined at the end, not handed over one by one: a run may be longer than a call can have arguments.
+  const parts: (readonly StackRow[])[] = [];
+  for (const { system, rows } of runs) {
+    const short = systemOnly || rows.length < LEAD + SHORTEST;
+    const lead = system && hideSystem ? 0 : system && !short ? LEAD : rows.length;
+    parts.push(rows.slice(0, lead));
+    if (lead === rows.length) continue;
+    const folded = rows.slice(lead);
+    const fold = foldOf(folded, folding);
+    parts.push([fold], fold.open ? folded : []);
   }
-  return rows;
+  return parts.flat();
 }
 
 const MOST_NAMES = 3;

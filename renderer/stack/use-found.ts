@@ -1,9 +1,10 @@
 /** What the find bar found in the stacks on screen. Asked for by the bar and by each stack, counted once. */
+import { useDeferredValue, useEffect, useMemo } from 'react';
 import type { ReportJson } from '../../shared/render/json.ts';
 import type { State } from '../state/state.ts';
 import { searchedOn } from '../state/tabs.ts';
 import { useApp } from '../state/use.ts';
-import { currentMatch, findInStacks } from './find.ts';
+import { currentMatch, findInStacks, readyFor } from './find.ts';
 import type { Found, StacksSearched } from './find.ts';
 
 interface Asked {
@@ -26,17 +27,33 @@ function foundIn({ stackSearch, report, tab }: State): Found | null {
   return last.found;
 }
 
-/** Null while the bar is closed or empty. */
-export function useFound(): Found | null {
-  return useApp(foundIn);
+/** What stacks show of a search. */
+export interface Shown {
+  readonly found: Found;
+  /** Number of the current match; null where there is none. */
+  readonly match: number | null;
 }
 
-/** Number of the current match; null where there is none. */
-export function useCurrentMatch(): number | null {
-  return useApp((state) => {
-    const found = foundIn(state);
-    return found && currentMatch(state.stackSearch?.at ?? 0, found);
-  });
+/**
+ * What was found, as stacks show it; null while the bar is closed or empty. It may be a key behind the field: who types
+ * does not wait for marks in thousands of lines.
+ */
+export function useShown(): Shown | null {
+  const found = useApp(foundIn);
+  const at = useApp(({ stackSearch }) => stackSearch?.at ?? 0);
+  const shown = useMemo(() => found && { found, match: currentMatch(at, found) }, [found, at]);
+  return useDeferredValue(shown);
+}
+
+/** Makes what is on screen ready while nobody waits, so that the first letter is found as quickly as the second. */
+export function useReady(): void {
+  const report = useApp((state) => state.report?.report ?? null);
+  const where = useApp(({ tab, report }) => report && searchedOn(tab, report.report));
+  useEffect(() => {
+    if (!report || where === null || where === 'tree') return;
+    const timer = setTimeout(() => readyFor(report, where));
+    return () => clearTimeout(timer);
+  }, [report, where]);
 }
 
 /** How much was found on the tab on screen, and which match is the current one; null while the bar is closed or empty. */
@@ -45,7 +62,7 @@ export function useFoundCount(): {
   readonly more: boolean;
   readonly current: number | null;
 } | null {
-  const found = useFound();
+  const found = useApp(foundIn);
   const inTree = useApp((state) => state.treeMatches);
   const at = useApp(({ stackSearch }) => stackSearch?.at ?? 0);
   const counted = found ?? inTree;

@@ -16,7 +16,7 @@ import { Button } from '../ui/Button.tsx';
 import { Tip } from '../ui/Tip.tsx';
 import { treeTitle, weightWords } from '../words/tree.ts';
 import styles from './CallTree.module.css';
-import { findInTree } from './find.ts';
+import { findInTree, readyLines } from './find.ts';
 import { isOpen, reveal, setOpen } from './open.ts';
 import type { Toggled } from './open.ts';
 import { leadingTree, shapeOf } from './shape.ts';
@@ -37,6 +37,7 @@ interface FindProps {
 
 /** What the find bar looks for in the tree; the bar is told how much there is. */
 function useFind(shape: Shape): FindProps {
+  const bar = useApp(({ stackSearch }) => stackSearch !== null);
   const words = useApp(({ stackSearch }) => stackSearch?.words ?? '');
   const at = useApp(({ stackSearch }) => stackSearch?.at ?? 0);
   const countTreeMatches = useApp((state) => state.countTreeMatches);
@@ -45,6 +46,12 @@ function useFind(shape: Shape): FindProps {
     countTreeMatches(found && { total: found.total, more: found.more });
     return () => countTreeMatches(null);
   }, [found, countTreeMatches]);
+  // While nobody waits: the first letter is found as quickly as the second.
+  useEffect(() => {
+    if (!bar) return;
+    const timer = setTimeout(() => readyLines(shape.lines));
+    return () => clearTimeout(timer);
+  }, [bar, shape.lines]);
   return { found, current: found && currentMatch(at, found) };
 }
 

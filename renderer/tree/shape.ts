@@ -74,14 +74,31 @@ function machineNode(key: string): string {
   return key.split('.')[0] ?? key;
 }
 
-/**
- * What opening and closing a node is remembered by, and whether it is open before anybody did. What was inlined is shown
- * with the function it is in; and a node that was open stays so when names bring inlined calls to it.
- */
-export function hingeOf({ nodes }: Tree, index: number): { readonly key: string; readonly open: boolean } {
+interface Hinge {
+  readonly key: string;
+  readonly open: boolean;
+}
+
+/** Each is asked for with every key and every scroll. */
+const hinges = new WeakMap<Tree, Hinge[]>();
+
+function makeHinge({ nodes }: Tree, index: number): Hinge {
   const { key, end } = nodes[index] ?? { key: '', end: index + 1 };
   const next = index + 1 < end ? nodes[index + 1] : undefined;
   const machine = machineNode(key);
   const open = next !== undefined && key !== machine && machineNode(next.key) === machine;
   return { key: open ? key : machine, open };
+}
+
+/**
+ * What opening and closing a node is remembered by, and whether it is open before anybody did. What was inlined is shown
+ * with the function it is in; and a node that was open stays so when names bring inlined calls to it.
+ */
+export function hingeOf(tree: Tree, index: number): Hinge {
+  let known = hinges.get(tree);
+  if (!known) {
+    known = [];
+    hinges.set(tree, known);
+  }
+  return (known[index] ??= makeHinge(tree, index));
 }

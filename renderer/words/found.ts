@@ -17,12 +17,15 @@ function joined(spans: readonly Span[]): readonly Span[] {
   return result;
 }
 
-/** Every place of one text in another, whatever its case, none over another. */
-export function placesOf(words: string, text: string): readonly Span[] {
-  const wanted = words.toLowerCase();
+/** A text as it is searched, whatever its case; null where lower case is longer (İ), so that places would not fit the text. */
+export function searchable(text: string): string | null {
   const lower = text.toLowerCase();
-  // Where lower case is longer (İ), places would not fit the text.
-  if (wanted === '' || lower.length !== text.length) return [];
+  return lower.length === text.length ? lower : null;
+}
+
+/** Every place of some words in a text, both in lower case, none over another. */
+export function placesIn(wanted: string, lower: string): readonly Span[] {
+  if (wanted === '') return [];
   const spans: Span[] = [];
   for (
     let at = lower.indexOf(wanted);
@@ -32,6 +35,12 @@ export function placesOf(words: string, text: string): readonly Span[] {
     spans.push([at, at + wanted.length]);
   }
   return spans;
+}
+
+/** Every place of one text in another, whatever its case, none over another. */
+export function placesOf(words: string, text: string): readonly Span[] {
+  const lower = searchable(text);
+  return lower === null ? [] : placesIn(words.toLowerCase(), lower);
 }
 
 /** Every place of any word of a search. */

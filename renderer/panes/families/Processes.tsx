@@ -1,12 +1,12 @@
 /** Processes as a stackshot found them: each opens to its threads, and these to their stacks. */
 import { ChevronRight } from 'lucide-react';
-import { useDeferredValue, useId, useState } from 'react';
+import { useDeferredValue, useId, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ReportJson } from '../../../shared/render/json.ts';
 import { HideSystem } from '../../stack/HideSystem.tsx';
 import { processStacks } from '../../stack/stacks.ts';
 import { StackView } from '../../stack/StackView.tsx';
-import { useCurrentMatch, useFound } from '../../stack/use-found.ts';
+import { useShown } from '../../stack/use-found.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { count, counted } from '../../words/numbers.ts';
@@ -22,8 +22,8 @@ const THREADS = 100;
 function Threads({ listed }: { readonly listed: Listed }): ReactNode {
   const { process, at } = listed;
   const [most, setMost] = useState(THREADS);
-  const found = useFound();
-  const stacks = processStacks(process, at);
+  const found = useShown()?.found;
+  const stacks = useMemo(() => processStacks(process, at), [process, at]);
   const shown = stacks.filter(({ key }, index) => index < most || found?.stacks.has(key) === true);
   return (
     <>
@@ -44,9 +44,9 @@ function Process({ listed, initiallyOpen }: { readonly listed: Listed; readonly 
   const { process, at } = listed;
   const [open, setOpen] = useState(initiallyOpen);
   const id = useId();
-  const found = useFound();
-  const match = useCurrentMatch();
-  const isSought = match !== null && found?.places[match]?.stack.startsWith(`process-${at}-`) === true;
+  const shown = useShown();
+  const place = shown?.found.places[shown.match ?? -1];
+  const isSought = place?.stack.startsWith(`process-${at}-`) === true;
   // What the search went to stays open after it.
   const [visited, setVisited] = useState(false);
   if (isSought !== visited) {
