@@ -50,6 +50,13 @@ function kindOf(meta: JsonObject): ReportKind | null {
   return EVENTS.find(([pattern]) => pattern.test(event))?.[1] ?? null;
 }
 
+/** App Store Connect writes models with an underscore: `iPhone13_3`. */
+function withModel(meta: JsonObject): JsonObject {
+  const model = textOf(meta['deviceType']);
+  const match = /^([A-Za-z]+\d{1,3})_(\d{1,3})$/.exec(model ?? '');
+  return match === null ? meta : { ...meta, deviceType: `${match[1]},${match[2]}` };
+}
+
 /** `eventDetail` words the cost of a hang or launch: `4.2 sec`. */
 function withDetail(kind: ReportKind | null, meta: JsonObject): JsonObject {
   const detail = meta['eventDetail'];
@@ -95,7 +102,7 @@ export function readDiagnosticLog(source: Source): CrashReport | null {
   const warnings = new Warnings();
   for (const problem of problemsOf(source)) warnings.add(problem);
   if (logs.length > 1) warnings.add(`Only the first of the ${logs.length} logs of this file is shown.`);
-  const meta = objectOf(first.log['diagnosticMetaData']);
+  const meta = withModel(objectOf(first.log['diagnosticMetaData']));
   const kind = kindOf(meta);
   const diagnostic = { ...first.log, diagnosticMetaData: withDetail(kind, meta) };
   const report = readDiagnostic({ kind, diagnostic, payload: {} }, 'diagnostic-log', warnings);

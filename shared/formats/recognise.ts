@@ -42,6 +42,10 @@ const TREE_MARKS: readonly RegExp[] = [
   /^[ \t]*Thread (?:0x)?[0-9a-f]{3,16}[ \t][^\n]{0,400}\bsamples?\b/m,
 ];
 
+/** Lines that stand in a head with an event; those of other programs have words of their own. */
+const EVENT_MARK =
+  /^(?:Command|Process|Path|PID|Identifier|Version|Duration|OS Version|Date\/Time|Hardware model|Steps|Incident Identifier):/m;
+
 /** Lines of a tree that were copied without anything around them; so many of them are needed. */
 const TREE_LINE = /^[ \t]*\*?\d{1,9} {1,9}[^\n]{1,1000} \([^\n]{1,300} \+ \d{1,12}\) \[0x[0-9a-f]{4,16}\]/gm;
 const ENOUGH_LINES = 3;
@@ -63,7 +67,7 @@ export function isTreeText(text: string): boolean {
   const top = head.slice(0, 20_000);
   // A report of nothing but call trees has no head but this line.
   if (/^\s*Event:[ \t]+\S/.test(top)) return true;
-  if (/^Event:[ \t]+\S/m.test(top) && /^(?:Command|Process|Duration|OS Version|Date\/Time):/m.test(top)) return true;
+  if (/^Event:[ \t]+\S/m.test(top) && EVENT_MARK.test(top)) return true;
   return hasTreeLines(top);
 }
 

@@ -3,16 +3,22 @@ import type { CrashReport } from '../report/report.ts';
 import type { Source } from './source.ts';
 import { toLines } from './text/lines.ts';
 import { readSampleFrame } from './text/sample-line.ts';
-import { sortSample } from './text/sample-parts.ts';
+import { SAMPLE_LINE, sortSample } from './text/sample-parts.ts';
 import { reportOfTrees } from './text/spindump-report.ts';
 import { textReport } from './text/envelope.ts';
 import { Warnings } from './warnings.ts';
 
 const TITLE = /^[ \t]*Analysis of sampling .{1,400} \(pid \d{1,9}\)/m;
 
-/** A graph that was copied without its head. */
+/** So many lines of a graph are needed, where nothing else tells. */
+const ENOUGH_LINES = 3;
+
+/** A graph that was copied without its head, or a part of one. */
 function isGraph(text: string): boolean {
-  return /^[ \t]*Call graph:[ \t]*$/m.test(text) && /^[ \t]*\d{1,15} Thread_(?:\d|<multiple>)/m.test(text);
+  if (/^[ \t]*Call graph:[ \t]*$/m.test(text) && /^[ \t]*\d{1,15} Thread_(?:\d|<multiple>)/m.test(text)) return true;
+  let lines = 0;
+  for (const line of text.split('\n', 100)) if (SAMPLE_LINE.test(line)) lines += 1;
+  return lines >= ENOUGH_LINES;
 }
 
 /** Reads the file if it is of that kind, else answers null. */

@@ -5,6 +5,7 @@
  * Layout of an `.ips`: one line of JSON (the metadata), then a body, which is JSON or text. Also met: the metadata printed
  * over several lines, a body without metadata, empty lines between all lines, text behind the end.
  */
+import { unwrapDump } from './dump.ts';
 import { isCrashBody } from './json/crash-body.ts';
 import { parseJson } from './json/parse.ts';
 import type { JsonDocument } from './json/parse.ts';
@@ -33,7 +34,23 @@ function findJson(text: string): number {
   const full = /^[ \t]*Full Report[ \t]*$/m.exec(text);
   if (full !== null) return text.indexOf('{', full.index);
   const envelope = /^[ \t]*\{[^\n]{0,4000}"bug_type"/m.exec(text);
-  return envelope === null ? findSpread(text) : text.indexOf('{', envelope.index);
+  if (envelope !== null) return text.indexOf('{', envelope.index);
+  const spread = findSpread(text);
+  return spread === -1 ? findPayload(text) : spread;
+}
+
+/** A payload of MetricKit that was logged, with the words of the log in front. */
+function findPayload(text: string): number {
+  if (!text.includes('"callStack') && !text.includes('Metrics"')) return -1;
+  return text.search(/\{\s{0,200}"\w{1,80}"\s{0,20}:/);
+}
+
+/** What was printed from an app, as JSON. Text that is JSON from its first letter on, as nearly all reports are, stays. */
+function unfoldDump(text: string): string {
+  const begin = skipSpace(text, 0);
+  const next = text[begin] === '{' || text[begin] === '[' ? text[skipSpace(text, begin + 1)] : undefined;
+  if (next !== undefined && '"{[}]'.includes(next)) return text;
+  return unwrapDump(text) ?? text;
 }
 
 /** Documents that begin with a bracket of their own line, looked at. */
@@ -79,7 +96,7 @@ function withBrace(text: string): string {
 export function openSource(raw: string): Source {
   const bare = raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw;
   const plain = bare.includes('\r') ? bare.replaceAll(/\r\n?/g, '\n') : bare;
-  const text = withBrace(unwrapPlist(plain) ?? withoutMarkup(plain));
+  const text = withBrace(unwrapPlist(plain) ?? unfoldDump(withoutMarkup(plain)));
   const begin = skipSpace(text, 0);
   const opens = text[begin] === '{' || text[begin] === '[';
   const start = opens ? begin : findJson(text);

@@ -13,6 +13,7 @@ import { imageLines } from './text/images.ts';
 import { layoutOf, oneLine } from './text/layout.ts';
 import type { Layout } from './text/layout.ts';
 import { registerLines } from './text/registers.ts';
+import { sampleLines } from './text/sample.ts';
 import { backtraceLines, stackLines, threadLines } from './text/stack.ts';
 import { systemLines } from './text/system.ts';
 
@@ -75,6 +76,8 @@ function kindLines({ kind, bugType }: CrashReport): readonly string[] {
 
 /** The whole report, with a line break at its end. */
 export function toText(report: CrashReport): string {
+  const sample = sampleLines(report);
+  if (sample !== null) return `${sample.join('\n').trimEnd()}\n`;
   const system = systemLines(report);
   if (system !== null) return `${system.join('\n').trimEnd()}\n`;
   if (isOfTrees(report)) return `${callTreeLines(report).join('\n').trimEnd()}\n`;

@@ -17,6 +17,8 @@ export interface CallNode {
   readonly count: number | null;
   /** What the report says of the node beside its function: `blocked by turnstile waiting for Harbor [501]`. */
   readonly note: string | null;
+  /** In which of the samples it was seen, as worded: `1-37`, `3,5-9`. Not there where the report does not say it. */
+  readonly samples?: string;
 }
 
 /** Sampled stacks of one thread, or of all threads together. */

@@ -82,10 +82,10 @@ function collect(text: string, start: number, depth: number, into: Piece[]): voi
 }
 
 /** The diagnostics of a file; null where it has one, or is of another kind. */
-export function splitMetricKit({ text, first }: Source): readonly ReportPart[] | null {
+export function splitMetricKit({ text, prelude, first }: Source): readonly ReportPart[] | null {
   if (first === null || !MARKS.some((mark) => text.includes(mark))) return null;
   const pieces: Piece[] = [];
-  for (let at = text.search(/[{[]/); at !== -1 && at < text.length; at = skipSpace(text, valueEnd(text, at))) {
+  for (let at = skipSpace(text, prelude.length); at < text.length; at = skipSpace(text, valueEnd(text, at))) {
     if (text.charAt(at) !== '{' && text.charAt(at) !== '[') break;
     collect(text, at, 0, pieces);
   }

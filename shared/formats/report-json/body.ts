@@ -29,7 +29,9 @@ function readNodes(value: unknown, frames: readonly Frame[], reader: ExportReade
     if (raw === null || frame === null || depth === null || frames[frame] === undefined) return null;
     if (!Number.isInteger(depth) || depth < 0 || depth > deepest) return null;
     deepest = depth + 1;
-    return { frame, depth, count: reader.number(raw['count']), note: reader.text(raw['note']) };
+    const node = { frame, depth, count: reader.number(raw['count']), note: reader.text(raw['note']) };
+    const samples = reader.text(raw['samples']);
+    return samples === null ? node : { ...node, samples };
   });
 }
 

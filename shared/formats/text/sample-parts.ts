@@ -15,7 +15,9 @@ const SPINDUMP_WORDS: Readonly<Record<string, string>> = {
   'Code Type': 'Architecture',
 };
 
-const ANALYSIS = /^\s*Analysis of sampling (.{1,400}?) \(pid (\d{1,9})\) (every .{1,80})$/;
+const ANALYSIS = /^\s*Analysis of sampling (.{1,400}?) \(pid (\d{1,9})\)(?: (every .{1,80}))?$/;
+/** What the tool says while it works, and marks of those who paste its text. */
+const TALK = /^\s*(?:Sampling process \d+ for |Sample analysis of process \d+ written to |[`~]{3,4}\w*$|[$%] sample )/;
 /** Summaries of the graph: they say nothing that is not in it. */
 const SUMMARY = /^\s*(?:Total number in stack|Sort by top of stack)/;
 
@@ -26,6 +28,15 @@ interface Graph {
   readonly count: number | null;
   readonly column: number;
   readonly lines: TreeLine[];
+}
+
+/** A line of a call graph, whose heading may have been cut off. */
+export const SAMPLE_LINE = /^[ \t+!:|]*\d{1,15} [^\n]{1,1000}\(in [^\n]{1,300}\)[^\n]{0,200}\[0x[0-9a-f]{1,16}/;
+
+/** Where a line stands that lost its indentation: below the others, as long as all of them were seen as often as the thread. */
+function lostColumn({ count, column, lines }: Graph): number {
+  const branch = lines.findIndex((line) => line.count !== count);
+  return column + 1 + (branch === -1 ? lines.length : branch);
 }
 
 class Walker {
@@ -51,8 +62,11 @@ class Walker {
     const open = this.graphs.at(-1);
     if (thread !== null) this.graphs.push({ thread, count, column, lines: [] });
     else {
-      const line: TreeLine = { column, count, words: rest, note: otherAddresses(rest), inlined: false };
-      if (open !== undefined && (open.thread === null || column > open.column)) open.lines.push(line);
+      const isLost = open !== undefined && open.thread !== null && column === open.column;
+      const own = isLost ? lostColumn(open) : column;
+      const note = otherAddresses(rest);
+      const line: TreeLine = { column: own, count, words: rest, note, samples: null, inlined: false };
+      if (open !== undefined && (open.thread === null || own > open.column)) open.lines.push(line);
       else this.graphs.push({ thread: null, count: null, column: -1, lines: [line] });
     }
     return true;
@@ -68,17 +82,19 @@ class Walker {
         if (/^\s*0x/.test(line.text)) this.images.push(line);
         return true;
       case 'head':
-        return /^\s*Sampling process /.test(line.text) || this.#label(line);
+        if (!SAMPLE_LINE.test(line.text)) return this.#label(line);
+        this.#section = 'graph';
+        return this.#node(line.text);
     }
   }
 
   #label(line: Line): boolean {
     const analysis = ANALYSIS.exec(line.text);
     if (analysis === null) return this.head.take(line);
-    const [, name = '', pid = '', rate = ''] = analysis;
+    const [, name = '', pid = '', rate] = analysis;
     this.#put('Command', name);
     this.#put('PID', pid);
-    this.#put('Sampling', rate);
+    if (rate !== undefined) this.#put('Sampling', rate);
     return true;
   }
 
@@ -88,7 +104,7 @@ class Walker {
 
   walk(lines: readonly Line[], warnings: Warnings): void {
     for (const line of lines) {
-      if (line.text === '' || this.#isHeading(line.text) || this.#take(line)) continue;
+      if (line.text === '' || TALK.test(line.text) || this.#isHeading(line.text) || this.#take(line)) continue;
       warnings.add(`Line ${line.number} could not be read: ${line.text.trim().slice(0, 80)}`, line.number);
     }
   }
@@ -101,18 +117,21 @@ function withNotes({ thread, count, lines }: Graph): ThreadLine | null {
   return told === count ? thread : { ...thread, notes: [`${count} samples`] };
 }
 
-/** The head with spindump's labels, once each: the line of the process repeats what the first line says. */
+/**
+ * The head with spindump's labels, once each: the line of the process repeats what the first line says, and has the whole
+ * name of its program where the first has what the system calls it by.
+ */
 function inSpindumpWords(head: Labels): Labels {
   const words = new Labels();
   const { name, pid } = splitProcess(head.value('Process'));
-  const told = head.find('Command') !== null;
+  const command = name ?? head.value('Command');
+  const number = pid === null ? head.value('PID') : String(pid);
+  if (command !== null) words.list.push({ label: 'Command', value: command, below: [] });
+  if (number !== null) words.list.push({ label: 'PID', value: number, below: [] });
   for (const one of head.list) {
     const label = SPINDUMP_WORDS[one.label] ?? one.label;
-    if (label !== 'Process') words.list.push({ ...one, label });
-    else if (!told) {
-      words.list.push({ label: 'Command', value: name ?? '', below: [] });
-      if (pid !== null) words.list.push({ label: 'PID', value: String(pid), below: [] });
-    }
+    const says = one.value !== '' || one.below.length > 0;
+    if (says && !['Process', 'Command', 'PID'].includes(label)) words.list.push({ ...one, label });
   }
   return words;
 }

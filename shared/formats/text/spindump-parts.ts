@@ -40,7 +40,14 @@ const HEAVIEST = /^\s{0,8}(Heaviest stack for .{1,200}?):?$/;
 const IMAGES = /^\s*Binary Images:?$/;
 const STACK = /^\s+((?:User|Kernel) stack):$/;
 /** Drawn lines and hints for the reader of a timeline. */
-const ORNAMENT = /^\s*(?:-{4,}|Use -i and -heavy .*|EOF|No samples)$/;
+const ORNAMENT = /^\s*(?:-{4,}|Use -i and -heavy .*|EOF|No samples|\.{3}|…|[`~]{3,4}\w*)$/;
+/** A line of a list of images, whose heading may have been cut off. */
+const IMAGE = /^\s*\*?0x[0-9a-f]{1,16}\s+-\s+(?:0x[0-9a-f]{1,16}|\?\?\?)\s+\S/i;
+
+/** Whether a bracket in it is still open, so that the value goes on in the next line. */
+function isOpen(value: string): boolean {
+  return value.lastIndexOf('(') > value.lastIndexOf(')');
+}
 
 /** What is read of a process's heading: `Harbor [27] (suspended) [unique pid 1280]`. */
 function openProcess(text: string): ProcessText {
@@ -134,7 +141,7 @@ class Walker {
   /** Takes a line that is neither empty nor a heading; false for one that makes no sense where it stands. */
   #take(line: Line): boolean {
     const { text } = line;
-    if (this.#section === 'images' && /^\s*\*?0x/i.test(text)) {
+    if (this.#section === 'images' ? /^\s*\*?0x/i.test(text) : IMAGE.test(text)) {
       this.#process().images.push(line);
       return true;
     }
@@ -152,6 +159,10 @@ class Walker {
     if (/^\S/.test(text) && labels.take(line) && labels.list.length > before) return true;
     if (ORNAMENT.test(text)) return true;
     // Lists and histograms stand below a label without a value.
+    if (open !== undefined && isOpen(open.value) && before > 0 && /^\s+\S/.test(text)) {
+      labels.list[before - 1] = { ...open, value: `${open.value} ${text.trim()}` };
+      return true;
+    }
     if (open === undefined || open.value !== '') return labels.take(line);
     open.below.push(text);
     return true;

@@ -19,6 +19,8 @@ export interface TreeLine {
   /** The frame's own words: equal words are the same frame. */
   readonly words: string;
   readonly note: string | null;
+  /** In which of the samples it was seen: `1-49`. */
+  readonly samples: string | null;
   /** A call that was inlined into the frame above. */
   readonly inlined: boolean;
 }
@@ -88,12 +90,22 @@ export function readCount(text: string): Counted | null {
   return rest === '' ? null : { column, count: unknown ? null : Number(text.slice(begin, at)), rest };
 }
 
-/** Samples in which the node was seen, at the end of a line: `1-49`, `40`, `1-3,5`. The count says how many they are. */
-const RANGE = /(?<=[\])>]) [\d,-]{1,39}$/;
+const LONGEST_RANGE = 200;
+/** Samples in which the node was seen, at the end of a line: `1-49`, `40`, `1-3,5`. */
+const RANGE = new RegExp(String.raw`(?<=[\])>]) [\d,-]{1,${LONGEST_RANGE}}$`);
 
-function withoutRange(text: string): string {
-  const range = RANGE.exec(text.slice(-41));
-  return range === null ? text : text.slice(0, -range[0].length);
+/** Where the range begins, with the space before it; the text's length where there is none. */
+function rangeStart(text: string): number {
+  const last = text.charCodeAt(text.length - 1);
+  if (!isDigit(last)) return text.length;
+  const range = RANGE.exec(text.slice(-LONGEST_RANGE - 2));
+  return range === null ? text.length : text.length - range[0].length;
+}
+
+/** Samples as they can stand at the end of a line; nothing where they would be read as something else. */
+export function rangeText(before: string, samples: string | undefined): string {
+  const fits = samples !== undefined && /^[\d,-]*\d$/.test(samples) && samples.length <= LONGEST_RANGE;
+  return fits && /[\])>]$/.test(before) ? ` ${samples}` : '';
 }
 
 /** Where the words of the frame end and what is said of it begins. */
@@ -123,15 +135,18 @@ export function readTreeLine(text: string): TreeLine | null {
   const counted = readCount(text);
   if (counted === null) return null;
   const { column, count } = counted;
-  let rest = withoutRange(counted.rest);
+  const range = rangeStart(counted.rest);
+  const samples = range === counted.rest.length ? null : counted.rest.slice(range + 1);
+  let rest = counted.rest.slice(0, range);
   const inlined = rest.endsWith(INLINED);
   if (inlined) rest = rest.slice(0, -INLINED.length);
   const end = wordsEnd(rest);
   const after = rest.slice(end).trim();
   const bracketed = after.startsWith('(') && after.endsWith(')');
-  if (isBroken(rest.slice(0, end).trim())) return { column, count, words: rest, note: null, inlined };
-  if (after !== '' && !bracketed) return { column, count, words: rest, note: null, inlined };
-  return { column, count, words: rest.slice(0, end).trim(), note: bracketed ? after.slice(1, -1) : null, inlined };
+  if (isBroken(rest.slice(0, end).trim())) return { column, count, words: rest, note: null, samples, inlined };
+  if (after !== '' && !bracketed) return { column, count, words: rest, note: null, samples, inlined };
+  const note = bracketed ? after.slice(1, -1) : null;
+  return { column, count, words: rest.slice(0, end).trim(), note, samples, inlined };
 }
 
 const NOTHING: TreeFrame = {

@@ -53,7 +53,8 @@ export function buildTree(
       inlined.push(next.words);
       at += 1;
     }
-    nodes.push({ frame: frameOf(line.words, inlined), depth, count: line.count, note: line.note });
+    const node = { frame: frameOf(line.words, inlined), depth, count: line.count, note: line.note };
+    nodes.push(line.samples === null ? node : { ...node, samples: line.samples });
   }
   return { frames, nodes };
 }

@@ -62,8 +62,12 @@ function blocksOf(trees: readonly CallTree[], processes: readonly ProcessSnapsho
   return [none, ...blocks];
 }
 
+/** Readers look at the beginning of a line; what is longer than any name, and all notes together, is cut off. */
+const LONGEST_NAME = 500;
+const LONGEST_NOTES = 2000;
+
 function quoted(text: string): string {
-  return `"${oneLine(text).replaceAll('"', "'")}"`;
+  return `"${oneLine(text).slice(0, LONGEST_NAME).replaceAll('"', "'")}"`;
 }
 
 /** The line above a tree; nothing for the only tree of a process that has no more to say of itself. */
@@ -83,6 +87,7 @@ function threadLines(tree: CallTree, notes: string | null, plain: boolean, blame
     notes === null
       ? []
       : oneLine(notes)
+          .slice(0, LONGEST_NOTES)
           .split(/\s{2,}/)
           .filter((part) => part !== '');
   const last = words.at(-1) ?? '';

@@ -28,13 +28,21 @@ export function imageLines(images: readonly BinaryImage[], layout: Layout): read
   return ['Binary Images:', ...images.map((image) => imageLine(image, layout)), ''];
 }
 
+/** Longer names and versions are cut off: readers look at the beginning of a line. */
+const LONGEST_WORDS = 300;
+
+/** Name, or bundle id where the path tells the name, with the architecture behind it. */
+function nameOf({ name, path, bundleId, archName }: BinaryImage): string {
+  const told = path !== null && lastPart(path) === name;
+  const words = oneLine((told ? bundleId : null) ?? name ?? '???').slice(0, LONGEST_WORDS);
+  return `${words.trimEnd()}${archName === null ? '' : ` ${archName.slice(0, LONGEST_WORDS)}`}`;
+}
+
 /** Name and version in spindump's words: `com.example.harbor 2.1 (34)`, `dyld (960)`. */
 function treeLabel(image: BinaryImage): string {
-  const name = oneLine(image.name ?? '???');
-  const told = image.path !== null && lastPart(image.path) === image.name;
-  const label = `${told ? (image.bundleId ?? name) : name}${image.archName === null ? '' : ` ${image.archName}`}`;
+  const label = nameOf(image);
   if (image.version === null) return label.endsWith(')') ? `${label} (*)` : label;
-  const version = oneLine(image.version);
+  const version = oneLine(image.version).slice(0, LONGEST_WORDS).trimEnd();
   const [, short, build] = /^(\d[^\s()<>]{0,40}) - ([^()<>]{1,80})$/.exec(version) ?? [];
   return short === undefined ? `${label} (${version})` : `${label} ${short} (${build})`;
 }
@@ -45,6 +53,19 @@ function treeImageLine(image: BinaryImage, width: number): string {
   const uuid = (image.uuid ?? NO_UUID).toUpperCase();
   const range = `${`${kernel}${toHex(image.base)}`.padStart(22)} - ${last.padStart(18)}`;
   return `${range}  ${treeLabel(image).padEnd(width)} <${uuid}>  ${oneLine(image.path ?? '')}`.trimEnd();
+}
+
+/** The list of images as the `sample` tool has it: what is not the system's has a plus. Nothing where there are none. */
+export function sampleImageLines(images: readonly BinaryImage[]): readonly string[] {
+  const sorted = images.toSorted((a, b) => (a.base < b.base ? -1 : a.base > b.base ? 1 : 0));
+  const lines = sorted.map((image) => {
+    const last = image.size === 0n ? '???' : toHex(BigInt.asUintN(64, image.base + image.size - 1n));
+    const version = image.version === null ? '*' : oneLine(image.version).slice(0, LONGEST_WORDS).trimEnd();
+    const uuid = (image.uuid ?? NO_UUID).toUpperCase();
+    const range = `${toHex(image.base).padStart(18)} - ${last.padStart(18)}`;
+    return `${range} ${image.inApp ? '+' : ' '}${nameOf(image)} (${version}) <${uuid}> ${oneLine(image.path ?? '')}`.trimEnd();
+  });
+  return lines.length === 0 ? [] : ['Binary Images:', ...new Set(lines)];
 }
 
 /** Names wider than this move their own line only. */

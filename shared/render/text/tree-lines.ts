@@ -4,7 +4,7 @@ import type { CallNode, CallTree } from '../../report/body.ts';
 import { lastPart } from '../../report/image.ts';
 import type { BinaryImage, Frame, SourceLocation } from '../../report/report.ts';
 import { isKernel } from '../../formats/text/image-pool.ts';
-import { columnOf, DEEPEST_COLUMN, placeName } from '../../formats/text/tree-line.ts';
+import { columnOf, DEEPEST_COLUMN, placeName, rangeText } from '../../formats/text/tree-line.ts';
 import { oneLine } from './layout.ts';
 
 const COUNT_WIDTH = 4;
@@ -32,9 +32,10 @@ function callText(
   outer: boolean,
 ): string {
   const symbol = location === null ? '???' : oneLine(location.symbol).trim();
-  if (frame.status === 'malformed' && frame.address === 0n && image === undefined) return symbol;
+  const nowhere = frame.address === 0n && image === undefined && location !== null;
+  if (frame.status === 'malformed' && nowhere) return symbol;
   // What stands for no code at all: `<Kernel mode>`.
-  if (frame.address === 0n && /^<.*>$/.test(symbol) && image === undefined) return symbol;
+  if (nowhere && /^<.*>$/.test(symbol)) return symbol;
   const offset = !outer || location === null || frame.symbolOffset === null ? '' : ` + ${frame.symbolOffset}`;
   const address = frame.address === 0n && location !== null ? '' : ` [${toHex(frame.address)}]`;
   return `${symbol}${offset}${placeText(frame, image, location)}${address}`;
@@ -81,7 +82,8 @@ export function treeLines(tree: CallTree, images: readonly BinaryImage[], path: 
     moved.length = Math.min(moved.length, node.depth);
     const before = moved.at(-1) ?? 0;
     const depth = node.depth + before;
-    lines.push(lineAt(depth, node.count, own + noteText(node), kernel));
+    const said = own + noteText(node);
+    lines.push(lineAt(depth, node.count, said + rangeText(said, node.samples), kernel));
     for (const [position, call] of calls.entries()) {
       lines.push(lineAt(depth + position + 1, node.count, call, kernel));
     }

@@ -86,12 +86,14 @@ function nodesOf(frames: number): fc.Arbitrary<readonly CallNode[]> {
   const note = maybe(
     fc.constantFrom('running', 'blocked by turnstile waiting for pierd [207] thread 0x13a', 'a (b) c'),
   );
-  const step = fc.record({ frame: fc.nat(frames - 1), up: fc.nat(4), count: maybe(fc.nat(1e9)), note });
+  const samples = fc.constantFrom(undefined, '1-37', '12', '1-3,5,9-200');
+  const step = fc.record({ frame: fc.nat(frames - 1), up: fc.nat(4), count: maybe(fc.nat(1e9)), note, samples });
   return fc.array(step, { maxLength: 30 }).map((steps) => {
     let depth = -1;
-    return steps.map(({ frame, up, count, note: said }) => {
+    return steps.map(({ frame, up, count, note: said, samples: range }) => {
       depth = Math.max(0, depth + 1 - up);
-      return { frame, depth, count, note: said };
+      const node = { frame, depth, count, note: said };
+      return range === undefined ? node : { ...node, samples: range };
     });
   });
 }

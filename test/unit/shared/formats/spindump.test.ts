@@ -227,12 +227,25 @@ describe('reports of what was used too much', () => {
       { of: 'disk-writes', unit: 'bytes', used: 1_073_750_000, during: 390, limit: 1_073_740_000, limitDuring: 86_400 },
     ],
     [['Event:  Timed Out Runloop Hang', 'Duration:  9.85s'], 'hang', { of: 'hang', used: 9.85 }],
-    [['Event:  wakeups (microstackshots only)', 'Wakeups:  737 wakeups per second for 62 seconds'], 'wakeups', null],
+    [
+      ['Event:  wakeups (microstackshots only)', 'Wakeups:  737 wakeups per second for 62 seconds'],
+      'wakeups',
+      { used: 737 * 62, during: 62, limit: null },
+    ],
+    [
+      [
+        'Event:  cpu usage',
+        'CPU:  90 seconds cpu time over 150 seconds (60% cpu',
+        ' average), exceeding limit of 50% cpu over 180 seconds',
+      ],
+      'cpu',
+      { used: 90, during: 150, limit: 90, limitDuring: 180 },
+    ],
   ])('reads %j', (event, kind, cost) => {
     const report = read(microstackshots(event));
     expect(report.kind).toBe(kind);
-    if (cost === null) expect(report.body?.cost).toBeNull();
-    else expect(report.body?.cost).toMatchObject(cost);
+    expect(report.body?.cost).toMatchObject(cost);
+    expect(report.warnings).toEqual([]);
   });
 
   it('reads them behind the metadata line of an .ips, which knows app and bug type', () => {
