@@ -137,7 +137,7 @@ export function addTriageCommands({ terminal, add, libraryPath, finish }: Surrou
   );
   addAct(
     'note',
-    'write the note of crashes; it replaces what was there',
+    'write the note of signatures; it replaces what was there',
     '  faultline note sig1-0123 --text "Race in the **image** cache"\n  faultline note sig1-0123 --text - < note.md',
     (command) => command.requiredOption('--text <markdown>', 'the note, or - for standard input'),
     async (command) => {
