@@ -11,6 +11,8 @@ const BEGINNING = 400;
 /** Lines that are a report's, as they look behind the mark of a quotation. */
 const QUOTED =
   /^[ \t]{0,3}(?:> ?){1,9}[ \t]*(?:[A-Z][A-Za-z/ ]{2,30}:[ \t]|Thread \d|\{[ \t]*(?:"|$)|\d{1,4}[ \t]+\S[^\n]{0,300}[ \t]0x[0-9a-f])/m;
+const MARGIN = /^([ \t]{1,16})(?:Incident Identifier|Process|Exception Type|Date\/Time|Thread \d{1,5}(?: Crashed)?):/m;
+const MOST_SEARCHED = 100_000;
 const FENCE = /^[ \t]*(?:```|~~~)[ \t]*[\w+-]{0,20}[ \t]*$/gm;
 const TAG = /<\/?(?:p|pre|code|div|span|blockquote|details|summary|html|body)(?: [^<>\n]{0,300})?>/gi;
 const HTML = /^[ \t]*<(?:p|pre|code|div|span|blockquote|details|html|body)[ >]|<br ?\/?>/im;
@@ -20,6 +22,12 @@ const ESCAPED = /&lt;[0-9a-f-]{32,36}&gt;|&quot;(?:bug_type|incident|incident_id
 function unquote(text: string): string {
   if (!/(?:^|\n)[ \t]{0,3}>/.test(text) || !QUOTED.test(text)) return text;
   return text.replaceAll(/^[ \t]{0,3}(?:> ?){1,9}/gm, '');
+}
+
+/** Takes off the margin that code blocks without fences have. */
+function unindent(text: string): string {
+  const margin = MARGIN.exec(text.slice(0, MOST_SEARCHED))?.[1] ?? '';
+  return margin === '' ? text : text.replaceAll(`\n${margin}`, '\n').replace(new RegExp(`^${margin}`), '');
 }
 
 /** Takes off code marks: fences, and backticks around a line. */
@@ -51,5 +59,5 @@ export function withoutMarkup(text: string): string {
   const begin = text.slice(0, BEGINNING).trimStart();
   if (begin.startsWith('{') || begin.startsWith('[')) return ESCAPED.test(begin) ? decodeEntities(text) : text;
   const spaced = text.includes('\u{a0}') ? text.replaceAll('\u{a0}', ' ') : text;
-  return unembolden(unfence(unquote(withoutHtml(spaced))));
+  return unembolden(unfence(unindent(unquote(withoutHtml(spaced)))));
 }

@@ -7,7 +7,7 @@ import { EMPTY_BODY } from '../../report/body.ts';
 import type { ReportBody } from '../../report/body.ts';
 import type { CrashReport, Process, ReportFormat, ReportKind } from '../../report/report.ts';
 import { readException, readTermination } from '../json/ending.ts';
-import { readApp, readBeta, readExtras, readSystem } from '../json/subject.ts';
+import { incidentOf, readApp, readBeta, readExtras, readSystem } from '../json/subject.ts';
 import { countOf, isObject, listOf, textOf, textsOf } from '../json/values.ts';
 import type { JsonObject } from '../json/values.ts';
 import { identityOf } from '../identity.ts';
@@ -122,7 +122,7 @@ export function readSubject(
     kind,
     format,
     bugType,
-    incident: identityOf(textOf(raw['incident']) ?? textOf(header['incident_id']))?.toUpperCase() ?? null,
+    incident: incidentOf(raw, header),
     process,
     app: { ...app, name: app.name ?? process.name },
     os,

@@ -13,7 +13,7 @@ import { Warnings } from '../warnings.ts';
 import { readException, readTermination } from './ending.ts';
 import { readFrames } from './frames.ts';
 import { readImages } from './images.ts';
-import { readApp, readBeta, readExtras, readProcess, readSystem } from './subject.ts';
+import { incidentOf, readApp, readBeta, readExtras, readProcess, readSystem } from './subject.ts';
 import { readThreads } from './threads.ts';
 import { countOf, flagOf, isObject, listOf, textOf, textsOf } from './values.ts';
 import type { JsonObject } from './values.ts';
@@ -87,7 +87,7 @@ export function readCrashBody(
     kind: kindOfShape(bugType, 'crash'),
     format,
     bugType,
-    incident: identityOf(textOf(body['incident']) ?? textOf(header['incident_id']))?.toUpperCase() ?? null,
+    incident: incidentOf(body, header),
     process,
     app: readApp(body, header),
     os,

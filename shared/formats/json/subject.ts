@@ -1,5 +1,6 @@
 /** Who crashed, and where: process, app, system and the header lines of Apple's translation, out of header and body. */
 import type { App, OperatingSystem, Process } from '../../report/report.ts';
+import { identityOf } from '../identity.ts';
 import { parseSystem } from '../system.ts';
 import { countOf, flagOf, integerOf, isObject, objectOf, textOf } from './values.ts';
 import type { JsonObject } from './values.ts';
@@ -101,6 +102,12 @@ export function readExtras(body: JsonObject): readonly (readonly [string, string
     ['VM Region Summary', textOf(body['vmSummary'])?.trimEnd() ?? null],
   ];
   return lines.flatMap(([label, value]) => (value === null ? [] : [[label, value] as const]));
+}
+
+/** The identifier of the report: the body's, else the metadata's. */
+export function incidentOf(body: JsonObject, header: JsonObject): string | null {
+  const said = identityOf(textOf(body['incident'])) ?? identityOf(textOf(header['incident_id']));
+  return said?.toUpperCase() ?? null;
 }
 
 /** TestFlight's mark. */

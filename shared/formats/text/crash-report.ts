@@ -154,7 +154,7 @@ export function readCrashLines(lines: readonly Line[], envelope: Envelope): Cras
     kind: resource?.kind ?? kind,
     format: envelope.format,
     bugType,
-    incident: identityOf(labels.value('Incident Identifier') ?? envelope.incident)?.toUpperCase() ?? null,
+    incident: (identityOf(labels.value('Incident Identifier')) ?? identityOf(envelope.incident))?.toUpperCase() ?? null,
     process,
     app: {
       name: envelope.appName ?? process.name,

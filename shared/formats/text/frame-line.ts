@@ -179,7 +179,8 @@ export function readFrameLine(text: string): FrameText | null {
     const symbol = words === '???' ? null : words;
     return { ...UNKNOWN, index, imageName: null, address: 0n, base: null, symbol, inlined, malformed: true };
   }
-  const name = text.slice(indexEnd, at).trim().replace(/^\+ +/, '');
+  const column = text.slice(indexEnd, at).trim();
+  const name = column.startsWith('+ ') ? column.slice(2).trim() : column;
   const addressEnd = hexEnd(text, at);
   const address = BigInt(text.slice(at, addressEnd));
   const rest = text.slice(addressEnd, end).trim();

@@ -13,7 +13,9 @@ const NONE: readonly SourceLocation[] = [];
 function statedOffset({ address, base, imageName, symbol, symbolOffset, malformed }: FrameText): ImageOffset | null {
   if (malformed || imageName === null) return null;
   if (base !== null) return base > 0n && base <= address ? offsetIn(toLoadAddress(base), toAddress(address)) : null;
-  return symbol === imageName && symbolOffset !== null ? toImageOffset(symbolOffset) : null;
+  if (symbol === imageName && symbolOffset !== null) return toImageOffset(symbolOffset);
+  const inside = symbol === null ? undefined : /[^ ]\+ (\d{3,20}) \(/.exec(symbol.slice(0, 4000))?.[1];
+  return inside === undefined ? null : toImageOffset(BigInt(inside));
 }
 
 /** Makes a function that turns lines into frames of these images. */

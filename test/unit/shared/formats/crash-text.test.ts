@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toText } from '../../../../shared/render/text.ts';
 import { flatten } from '../../../../shared/report/frames.ts';
 import type { CrashReport } from '../../../../shared/report/report.ts';
 import { containing, IOS_IMAGES, iosText, read } from './harbor.ts';
@@ -79,6 +80,106 @@ describe('the head of a text report', () => {
       .replace('iPhone OS 17.5 (21F79)', 'iPhone OS 14.7 (18G69)')
       .replace('2.1 (34)', '34 (2.1)');
     expect(read(old).app).toMatchObject({ version: '2.1', build: '34' });
+  });
+
+  it('reads the version of reporters inside of apps as they always wrote it, and writes it so again', () => {
+    const report = read(
+      iosText(['Crashed Thread:  0'], STACK)
+        .replace('EXC_CRASH (SIGABRT)', 'SIGABRT')
+        .replace('iPhone OS 17.5 (21F79)', 'iPhone OS 12.3.1 (16F203)'),
+    );
+    expect(report.app).toMatchObject({ version: '2.1', build: '34' });
+    expect(read(toText(report)).app).toEqual(report.app);
+  });
+
+  it('reads the head of Mac OS X 10.4 and its list of images', () => {
+    const report = read(
+      [
+        '**********',
+        '',
+        'Date/Time:      2006-03-09 01:15:10.431 -0500',
+        'OS Version:     10.4.5 (Build 8H14)',
+        'Report Version: 4',
+        '',
+        'Command: Harbor HD',
+        'Path:    /Applications/Harbor HD.app/Contents/MacOS/Harbor HD',
+        'Parent:  WindowServer [63]',
+        '',
+        'Version: 2.1 (34)',
+        '',
+        'PID:    214',
+        'Thread: 1',
+        '',
+        'Exception:  EXC_BAD_ACCESS (0x0001)',
+        'Codes:      KERN_INVALID_ADDRESS (0x0001) at 0x1718b3a4',
+        '',
+        'Thread 0:',
+        '0   libSystem.B.dylib   0x9000b208 mach_msg_trap + 8',
+        '',
+        'Thread 1 Crashed:',
+        '0   com.example.harbor  0x00001010 0x1000 + 16',
+        '',
+        'Thread 1 crashed with PPC Thread State 64:',
+        '  srr0: 0x0000000090a594c0 srr1: 0x100000000200f030                        vrsave: 0x0000000000000000',
+        '',
+        'Binary Images Description:',
+        '    0x1000 -   0x1fff com.example.harbor 2.1 (34)\t/Applications/Harbor HD.app/Contents/MacOS/Harbor HD',
+        '0x90000000 - 0x901bdfff libSystem.B.dylib \t/usr/lib/libSystem.B.dylib',
+      ].join('\n'),
+    );
+    expect(report).toMatchObject({
+      process: { name: 'Harbor HD', pid: 214, parent: 'WindowServer', parentPid: 63 },
+      app: { version: '2.1', build: '34' },
+      os: { name: 'Mac OS X', version: '10.4.5', build: '8H14' },
+      platform: 'macOS',
+      exception: { type: 'EXC_BAD_ACCESS', signal: null, subtype: 'KERN_INVALID_ADDRESS at 0x1718b3a4' },
+      crashedThread: 1,
+      extras: [],
+      warnings: [],
+    });
+    expect(report.images).toMatchObject([
+      { name: 'Harbor HD', bundleId: 'com.example.harbor', version: '2.1 - 34', inApp: true },
+      { name: 'libSystem.B.dylib', bundleId: null, version: null, inApp: false },
+    ]);
+    expect(report.threads[1]?.frames).toMatchObject([{ image: 0, imageOffset: 16n }]);
+    expect(toText(read(toText(report)))).toBe(toText(report));
+  });
+
+  it('reads a termination whose code is in words of macOS 26 without its first word', () => {
+    expect(read(iosText(['Termination Reason: CODESIGNING, Code 2, Invalid Page'], STACK)).termination).toMatchObject({
+      namespace: 'CODESIGNING',
+      code: 2n,
+      indicator: 'Invalid Page',
+    });
+  });
+
+  it('passes over a label that says nothing', () => {
+    expect(read(`Crash log:\n${iosText([], STACK)}`).extras).toEqual([]);
+  });
+
+  it.each([
+    ['0   ???   0x000000002fd43e88 0 + 802438792', { location: null, symbolOffset: null, imageOffset: null }],
+    ['0   ???   0x000000002fd43e88 (Missing)', { location: null }],
+    ['0   UIKit   0x000000002fd43e88 0x2fd43000 + 3720', { location: null, imageName: 'UIKit', imageOffset: 3720n }],
+    ['0   Pier   0x000000002fd43e88 Pier + 3720', { location: null, imageName: 'Pier', imageOffset: 3720n }],
+    [
+      '0   + Pier.dylib   0x2fd43e88 0x2fd43000 + 0xe88 \t// -[Pier dock:] + 0x40',
+      { imageName: 'Pier.dylib', location: { symbol: '-[Pier dock:]' }, symbolOffset: 64n },
+    ],
+    ['0   + Pier.dylib   0x2fd43e88 0x2fd43000 + 0xe88 // 0x00e80 + 0x8', { location: null, imageOffset: 3720n }],
+    [
+      '0   Pier   0x000000002fd43e88 harbor::dock+ 3720 (Pier*, unsigned int) + 24',
+      { location: { symbol: 'harbor::dock(Pier*, unsigned int)' }, symbolOffset: 24n },
+    ],
+    [
+      '0   Pier   0x000000002fd43e88 Pier_Map_tile + 24 (/:1)',
+      { location: { symbol: 'Pier_Map_tile', file: null, line: null }, symbolOffset: 24n },
+    ],
+  ])('reads a frame of an image that is not in the list: %s', (line, expected) => {
+    const report = read(iosText([], ['Thread 0 Crashed:', line]));
+    expect(report.threads[0]?.frames).toMatchObject([{ image: null, ...expected }]);
+    const again = read(toText(report)).threads[0]?.frames;
+    expect(again).toEqual(report.threads[0]?.frames);
   });
 
   it('takes the words for the subtype where a system puts them in the place of the codes', () => {
@@ -322,6 +423,15 @@ describe('the parts of a text report', () => {
       '0x1000 - 0x1fff +com.example.map (1.0 - 1) <11111111-2222-3333-4444-555555555555> /x/Map.app/Contents/MacOS/Map',
       { name: 'Map', bundleId: 'com.example.map', version: '1.0 - 1', arch: null },
     ],
+    [
+      '0x1000 - 0x1fff  com.example.map 1.0 (1.0.2) <11111111-2222-3333-4444-555555555555> /x/Map.app/Contents/MacOS/Map',
+      { name: 'Map', bundleId: 'com.example.map', version: '1.0 - 1.0.2' },
+    ],
+    [
+      '0x1000 - 0x1fff  map ??? (???) <11111111-2222-3333-4444-555555555555> /usr/bin/map',
+      { name: 'map', bundleId: null, version: null },
+    ],
+    ['0x1000 - 0x1fff + (0) <11111111-2222-3333-4444-555555555555> ', { name: null, version: '0', inApp: true }],
     [
       '0x1000 - 0x1fff  libz.1.dylib (*) <11111111-2222-3333-4444-555555555555> /usr/lib/libz.1.dylib',
       { name: 'libz.1.dylib', bundleId: null, version: null, inApp: false },

@@ -79,3 +79,83 @@ describe('a pasted stack', () => {
     expect(refuse(text).kind).toBe('not-a-report');
   });
 });
+
+describe('what Crashlytics shows', () => {
+  const SHOWN = [
+    '# Organization: Pier',
+    '# Platform: ios',
+    '# Application: Harbor',
+    '# Version: 2.1 (34)',
+    '# Bundle Identifier: com.example.harbor',
+    '# Issue #: 12',
+    '# Date: 2017-02-11T06:38:26Z',
+    '# OS Version: 10.2.1 (14D27)',
+    '# Device: iPhone 5',
+    '',
+    '#0. Crashed: com.apple.main-thread',
+    'EXC_BAD_ACCESS KERN_INVALID_ADDRESS 0x0000000000000010',
+    '0  libobjc.A.dylib                0x1b076083 objc_msgSend + 16',
+    '1  Harbor                         0x392a25 Map.draw(_:) + 64 (Map.swift:40)',
+    '',
+    '--',
+    '',
+    '#1. com.apple.NSURLConnectionLoader',
+    '0  libsystem_kernel.dylib         0x1b0e28f8 mach_msg_trap + 20',
+    '',
+    '#2. Thread',
+    '0  libsystem_kernel.dylib         0x1b0f6864 __workq_kernreturn + 8',
+  ];
+
+  it('is read with all that its head says', () => {
+    const report = read(SHOWN.join('\n'));
+    expect(report).toMatchObject({
+      kind: 'crash',
+      format: 'fragment',
+      app: { name: 'Harbor', bundleId: 'com.example.harbor', version: '2.1', build: '34' },
+      os: { name: 'iOS', version: '10.2.1', build: '14D27' },
+      platform: 'iOS',
+      device: 'iPhone 5',
+      crashedAt: '2017-02-11T06:38:26Z',
+      exception: { type: 'EXC_BAD_ACCESS', subtype: 'KERN_INVALID_ADDRESS at 0x0000000000000010' },
+    });
+    expect(report.threads.map(({ index, name, queue, triggered }) => [index, name, queue, triggered])).toEqual([
+      [0, null, 'com.apple.main-thread', true],
+      [1, 'com.apple.NSURLConnectionLoader', null, false],
+      [2, null, null, false],
+    ]);
+    expect(report.warnings.map(({ line }) => line)).toEqual([null, null]);
+  });
+
+  it('is read without a head, and with the number in front of the crashed thread only', () => {
+    for (const heading of ['Crashed: com.apple.main-thread', '19. Crashed: Harbor worker']) {
+      const report = read([heading, ...SHOWN.slice(12, 14)].join('\n'));
+      expect(report.threads).toMatchObject([{ triggered: true }]);
+      expect(report.warnings.map(({ line }) => line)).toEqual([null, null]);
+    }
+  });
+
+  it('has the last exception under the word fatal, with what it said', () => {
+    const report = read(
+      [
+        'Fatal Exception: NSRangeException',
+        'index 7 beyond bounds',
+        '',
+        '0  CoreFoundation                 0xf2564 (Missing UUID 47e4ec098f6e30a899d034024d4f8122)',
+        '1  libobjc.A.dylib                0x1ac25077 objc_exception_throw',
+        '2  Harbor                         0x1f2b31 -[Feed row:] (Feed.m:40)',
+        '3  ???                            0x1985a3f28 (Missing)',
+      ].join('\n'),
+    );
+    expect(flatten(report.lastException ?? []).map(({ symbol }) => symbol)).toEqual([
+      null,
+      'objc_exception_throw',
+      '-[Feed row:]',
+      null,
+    ]);
+    expect(report.appInformation).toMatchObject([
+      {
+        messages: ["*** Terminating app due to uncaught exception 'NSRangeException', reason: 'index 7 beyond bounds'"],
+      },
+    ]);
+  });
+});

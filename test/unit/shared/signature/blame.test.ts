@@ -103,6 +103,43 @@ describe('the frames', () => {
     expect(blame(report).skipped).toEqual(['Swift runtime failure: Index out of range']);
   });
 
+  it('pass over what reporters inside of apps do when the app ends', () => {
+    for (const handler of [
+      'CLSSignalHandler',
+      'FIRCLSProcessRecordAllThreads',
+      '__FIRCLSExceptionRecord_block_invoke',
+      'CPPExceptionTerminate()',
+      'sentrycrashcm_cppexception_callOriginalTerminationHandler',
+      'uncaught_exception_handler',
+    ]) {
+      const report = crash({ stack: `Harbor  ${handler}\nHarbor  Feed.load()` });
+      expect(deciding(report)).toEqual(['Feed.load()']);
+    }
+  });
+
+  it('pass over reference counting that was called for a given register', () => {
+    const report = crash({ stack: 'libobjc.A.dylib  objc_retain_x22\nUIKitCore  -[UIView layoutSubviews]' });
+    expect(deciding(report)).toEqual(['-[UIView layoutSubviews]']);
+  });
+
+  it('pass over a caller of the system whose return address begins a function: it is another’s', () => {
+    const report = crash({
+      lastException: 'CoreFoundation  __exceptionPreprocess\nCoreFoundation  -[NSSet init]\nUIKitCore  -[UIView show]',
+    });
+    const frames = report.lastException?.map((frame, index) => (index === 1 ? { ...frame, symbolOffset: 0n } : frame));
+    expect(deciding({ ...report, lastException: frames ?? [] })).toEqual(['-[UIView show]']);
+  });
+
+  it('are those of an image with the name of the program, where the report has no list of images', () => {
+    const report = crash({ stack: 'UIKitCore  -[UIView show]\nHarbor  Feed.load()' });
+    const threads = report.threads.map((thread) => ({
+      ...thread,
+      frames: thread.frames.map((frame) => ({ ...frame, image: null })),
+    }));
+    expect(deciding({ ...report, threads, images: [] })).toEqual(['Feed.load()']);
+    expect(deciding({ ...report, threads })[0]).toBe('-[UIView show]');
+  });
+
   it('pass over the machinery of the system, and keep functions of the app with such names', () => {
     const report = crash({ stack: 'libsystem_c.dylib  abort\nHarbor  abort\nHarbor  Feed.load()' });
     expect(deciding(report)).toEqual(['abort', 'Feed.load()']);

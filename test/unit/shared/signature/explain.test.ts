@@ -204,6 +204,14 @@ describe('terminations', () => {
       }),
     ],
     ['missing library Charts', killed('DYLD', 1n, { reasons: ['Library not loaded: @rpath/Charts.framework/Charts'] })],
+    [
+      'missing library Charts',
+      {
+        exception: exception('EXC_CRASH', 'SIGTRAP'),
+        messages: ['  Dyld Message: Library not loaded: @rpath/Charts.framework/Charts'],
+        report: { termination: null },
+      },
+    ],
     ['missing symbol _feedVersion', killed('DYLD', 4n, { reasons: ['Symbol not found: _feedVersion'] })],
     ['a library is of another architecture', killed('DYLD', 2n)],
     ['a page of code was changed after signing', killed('CODESIGNING', 2n, { indicator: 'Invalid Page' })],
