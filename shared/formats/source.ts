@@ -87,9 +87,11 @@ function countLines(text: string, end: number): number {
   return lines;
 }
 
-/** Lines that were copied out of the middle of a report lack the brace in front of them. */
+/** Lines that were copied out of the middle of a report lack the brace in front of them, and some the first quote. */
 function withBrace(text: string): string {
-  return /^\s*"[A-Za-z]\w{0,60}"[ \t]*:[ \t]*["\d[{tfn-]/.test(text) ? `{${text}` : text;
+  const quote = /^\s*("?)[A-Za-z]\w{0,60}"[ \t]*:[ \t]*["\d[{tfn-]/.exec(text)?.[1];
+  if (quote === undefined) return text;
+  return quote === '' ? `{"${text.trimStart()}` : `{${text}`;
 }
 
 /** Takes a file's text apart. Never fails: what is no JSON is text. */
