@@ -16,7 +16,7 @@ import type { JsonObject } from './json/values.ts';
 import { decodeBase64 } from './panic/base64.ts';
 import { readPanicBacktraces } from './panic/backtrace.ts';
 import { mergeImages, readExtensions } from './panic/extensions.ts';
-import { readPanicText } from './panic/text.ts';
+import { deviceOf, readPanicText, systemOf } from './panic/text.ts';
 import { isPanicText, panickedTask, panickedThread, plainPanic, readPanicWords } from './panic/words.ts';
 import { findShot, readShot, SHOT_FIELDS } from './stackshot/shot.ts';
 import type { Source } from './source.ts';
@@ -68,9 +68,14 @@ function readJson(documents: Documents, key: string, raw: string): CrashReport {
     facts: factsOf(body, new Set([...SKIP, key, ...STRINGS.filter((other) => saysNothing(body[other]))])),
   });
   const process = { ...subject.process, name: task.name ?? subject.process.name, pid: task.pid ?? subject.process.pid };
+  const { name, version, build } = subject.os;
+  const os = name === null && version === null && build === null ? systemOf(panic.facts, false) : subject.os;
   return {
     ...subject,
     process,
+    os,
+    platform: subject.platform ?? (os.name === 'macOS' ? 'macOS' : null),
+    device: subject.device ?? deviceOf(panic.facts, []),
     app: { ...subject.app, name: subject.app.name ?? process.name },
     images,
     backtraces: readPanicBacktraces(panic.text, images),

@@ -37,7 +37,7 @@ function isMacKernel(facts: readonly Fact[]): boolean {
 }
 
 /** Where the head names no system, the panic itself knows the build, and a Mac tells that it is one. */
-function systemOf(facts: readonly Fact[], onMac: boolean): OperatingSystem {
+export function systemOf(facts: readonly Fact[], onMac: boolean): OperatingSystem {
   const mac = valueOf(facts, 'Mac OS version');
   const build = mac ?? valueOf(facts, 'OS version');
   const model = valueOf(facts, 'System model name') ?? '';
@@ -49,7 +49,8 @@ function systemOf(facts: readonly Fact[], onMac: boolean): OperatingSystem {
   };
 }
 
-function deviceOf(facts: readonly Fact[], profile: readonly string[]): string | null {
+/** The device by the panic's own words, or by Apple's summary of the Mac behind the end. */
+export function deviceOf(facts: readonly Fact[], profile: readonly string[]): string | null {
   const model =
     valueOf(facts, 'System model name') ?? profile.find((line) => line.startsWith('Model: '))?.slice(7) ?? '';
   return /^[A-Za-z]+\d+,\d+/.exec(model)?.[0] ?? null;

@@ -11,6 +11,10 @@ const LONGEST_REASON = 2000;
 
 /** `panic(cpu 0 caller 0xffff…): ` in front of what went wrong. */
 const OPENING = /^[ \t]*(?:panic\s?|Unresolved kernel trap)\([^)\n]{0,200}\):[ \t]*(?:\n(?="))?/im;
+/** What stands first where nobody called the kernel's panic. */
+const MESSAGE = /^Debugger message:[ \t]*(?!panic\b)/;
+/** Escaped line breaks of text that was copied out of JSON, two of them at least: one may end a sentence of the kernel. */
+const ESCAPED = /^[^\n]*\\n[^\n]*\\n/;
 const LABEL = /^!?([A-Za-z_][A-Za-z0-9_ /.()-]{0,60}?)\??::?[ \t]+(\S.*)$/;
 /** Labels whose value stands on the next line. */
 const BARE_LABEL = /^(Mac OS version|Kernel version):\s*$/;
@@ -42,7 +46,7 @@ interface Reason {
 
 /** First line of what the kernel said, without the quotes and the source file that may follow them. */
 function splitReason(text: string): Reason {
-  const opening = OPENING.exec(text);
+  const opening = OPENING.exec(text) ?? MESSAGE.exec(text);
   const start = opening === null ? 0 : opening.index + opening[0].length;
   const said = text.slice(start, start + LONGEST_REASON);
   const quotedLines = QUOTED_LINES.exec(said)?.[0];
@@ -93,7 +97,8 @@ function readFacts(text: string, { source, end }: Reason): readonly Fact[] {
 
 /** A panic's text with plain line ends, without the margin of text that was set in as a whole, as code in web pages is. */
 export function plainPanic(raw: string): string {
-  const text = raw
+  const plain = ESCAPED.test(raw) ? raw.replaceAll('\\n', '\n').replaceAll('\\t', '\t') : raw;
+  const text = plain
     .replaceAll(/\r\n?/g, '\n')
     .replace(/^\s*\n/, '')
     .trimEnd();

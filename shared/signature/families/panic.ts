@@ -12,9 +12,9 @@ import type { Family } from './family.ts';
 
 const KINDS: readonly (readonly [pattern: RegExp, title: string, text: string])[] = [
   [
-    /watchdog timeout|userspace watchdog|no checkins from watchdogd|no successful checkins/i,
+    /watchdog timeout|WDT timeout|watchdog reset|userspace watchdog|no checkins from watchdogd|no successful checkins/i,
     'The system stopped answering',
-    'A service that the system cannot do without did not check in for minutes, so that the device restarted itself. The reason names the service; the stackshot in the report shows what it waited for.',
+    'A service that the system cannot do without, or the kernel itself, did not check in for minutes, so that the device restarted itself. Where a service is to blame the reason names it, and a stackshot in the report shows what it waited for.',
   ],
   [
     /initproc (?:exited|failed)|launchd/i,

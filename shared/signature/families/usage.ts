@@ -89,7 +89,28 @@ function cpuText(cost: Cost | null): string {
   return `${used} in ${secondsText(cost.during)}, ${Math.round((100 * cost.used) / cost.during)} % of one core`;
 }
 
-const TREE = 'The call tree shows where';
+/** `The call tree shows where it woke up.`; empty where the report has no stack. */
+function whereText(report: CrashReport, what: string): string {
+  const trees = report.body?.trees.length ?? 0;
+  if (trees === 0 && report.threads.length === 0) return '';
+  return ` ${trees === 0 ? 'The stack' : 'The call tree'} shows where ${what}.`;
+}
+
+/** What a spin is of that no app is to blame for; null for one of an app. */
+function spinOfSystem({ bugType, extras }: CrashReport): readonly [title: string, text: string] | null {
+  const event = extras.find(([label]) => label === 'Event')?.[1] ?? '';
+  if (/sleep|wake/i.test(event)) {
+    return [
+      'The Mac did not sleep or wake in time',
+      'The system noted what its threads were doing. A driver, or a process that the system waited for, is on their stacks.',
+    ];
+  }
+  if (bugType !== '17' && !/shutdown|restart|log ?out/i.test(event)) return null;
+  return [
+    'The Mac did not shut down in time',
+    'Something did not end when the system asked for it. What still ran, and what it waited for, is on the stacks.',
+  ];
+}
 
 function textOf(kind: UsageKind, report: CrashReport, measure: string): string {
   const name = nameOf(report);
@@ -97,18 +118,19 @@ function textOf(kind: UsageKind, report: CrashReport, measure: string): string {
   switch (kind) {
     case 'hang': {
       const time = measure === '' ? 'for too long' : `for ${measure}`;
-      return `The main thread of ${name} did not answer ${time}: it was busy, or waited for something. Meanwhile taps and drawing stood still. ${TREE} it was.`;
+      const whose = name === 'The app' ? 'the app' : name;
+      return `The main thread of ${whose} did not answer ${time}: it was busy, or waited for something. Meanwhile taps and drawing stood still.${whereText(report, 'it was')}`;
     }
     case 'spin':
-      return `${name} did not answer for several seconds while the user waited and saw the wait cursor. ${TREE} its threads were.`;
+      return `${name} did not answer for several seconds while the user waited and saw the wait cursor.${whereText(report, 'its threads were')}`;
     case 'cpu':
-      return `${name} used ${cpuText(cost)}. That drains the battery and warms the device, and is more than the system allows for so long. ${TREE} the time went.`;
+      return `${name} used ${cpuText(cost)}. That drains the battery and warms the device, and is more than the system allows for so long.${whereText(report, 'the time went')}`;
     case 'wakeups':
-      return `${name} woke the processor up too often${measure === '' ? '' : `: ${measure}`}. Each time it leaves its sleep for very little work: short timers, polling, many small messages. ${TREE} it woke up.`;
+      return `${name} woke the processor up too often${measure === '' ? '' : `: ${measure}`}. Each time it leaves its sleep for very little work: short timers, polling, many small messages.${whereText(report, 'it woke up')}`;
     case 'disk-writes':
-      return `${name} wrote ${measure === '' ? 'too much' : measure} to the disk. Much writing wears the storage and takes power; the system reports apps that write more than a gigabyte in a day. ${TREE} the writing began.`;
+      return `${name} wrote ${measure === '' ? 'too much' : measure} to the disk. Much writing wears the storage and takes power; the system reports apps that write more than a gigabyte in a day.${whereText(report, 'the writing began')}`;
     case 'launch':
-      return `${name} took ${measure === '' ? 'too long' : measure} to launch. ${TREE} the time went before the first picture was there.`;
+      return `${name} took ${measure === '' ? 'too long' : measure} to launch.${whereText(report, 'the time went before the first picture was there')}`;
     case 'resource':
       return `${name} used more of a resource than the system allows it${measure === '' ? '' : `: ${measure}`}.`;
     case 'sample':
@@ -140,6 +162,8 @@ export function explainUsage(kind: UsageKind, report: CrashReport): Meaning {
   const { title, link } = WORDS[kind];
   const cost = report.body?.cost ?? null;
   const limits = cost === null ? '' : `${limitText(cost)}${actionText(cost)}`;
+  const system = kind === 'spin' ? spinOfSystem(report) : null;
+  if (system !== null) return { title: system[0], short: measure, text: system[1], link: null };
   if (kind === 'resource' && cost?.of === 'memory') {
     const text = `${nameOf(report)} used more memory than it may${measure === '' ? '' : `: ${measure}`}. Look for what grows: images, caches, leaks.`;
     return { title: 'Used too much memory', short: measure, text: `${text}${limits}`, link: links.memoryUse };

@@ -486,3 +486,25 @@ describe('how text reports are bent', () => {
     expect(read(iosText([], STACK)).warnings).toEqual([]);
   });
 });
+
+describe('a resource exception that is written like a crash', () => {
+  const text = (...notes: readonly string[]): string =>
+    iosText(
+      ['Exception Subtype: WAKEUPS', 'Exception Message: (Limit 150/sec) Observed 206/sec over 300 secs', ...notes],
+      STACK,
+    ).replace('EXC_CRASH (SIGABRT)', 'EXC_RESOURCE');
+
+  it('is none where it says so itself', () => {
+    const report = read(text('Exception Note:  NON-FATAL CONDITION (this is NOT a crash)'));
+    expect(report).toMatchObject({ kind: 'wakeups', format: 'crash-text' });
+    expect(report.body?.cost).toMatchObject({ of: 'wakeups', used: 61_800, during: 300, limit: 45_000 });
+    expect(report.threads).toHaveLength(1);
+    const written = toText(report);
+    expect(toText(read(written))).toBe(written);
+    expect(read(written)).toMatchObject({ kind: 'wakeups', body: report.body });
+  });
+
+  it('stays a crash where it does not', () => {
+    expect(read(text()).kind).toBe('crash');
+  });
+});

@@ -99,6 +99,7 @@ describe('what the kernel said', () => {
       'userspace watchdog timeout: no checkins',
       'pier.c:7',
     ],
+    ['Debugger message: WDT timeout\n94s ago: 3100m0', 'WDT timeout', undefined],
     ['Unexpected SoC (system) watchdog reset', 'Unexpected SoC (system) watchdog reset', undefined],
     ['Panic(CPU 1, time 55): NMIPI for unresponsive processor', 'NMIPI for unresponsive processor', undefined],
     [
@@ -339,6 +340,28 @@ describe('a panic as text', () => {
       extensions: ['com.example.Tide(4.1.8)@0x27b3a000'],
     });
     expect(report.backtraces.map(({ frames }) => frames.length)).toEqual([5, 2]);
+    expect(through(report)).toEqual(report);
+  });
+
+  it('is read from one line of its JSON, without the quote in front, as of the build that it names', () => {
+    const report = read(
+      `panicString" : ${JSON.stringify(PANIC.replace('Kernel UUID', 'OS version: 20D67\nKernel UUID'))},\n`,
+    );
+    expect(report).toMatchObject({ kind: 'panic', process: { name: 'Harbor' }, os: { name: null, build: '20D67' } });
+    expect(through(report).os).toEqual(report.os);
+  });
+
+  it('is read where its line breaks are still escaped', () => {
+    const report = read(
+      'panic(cpu 0 caller 0xfe): no checkins from tided\\nMissing sensor(s): TG0B \\nservice: tided, 180 seconds',
+    );
+    expect(report.body?.panic).toMatchObject({
+      reason: 'no checkins from tided',
+      facts: [
+        ['Missing sensor(s)', 'TG0B'],
+        ['service', 'tided, 180 seconds'],
+      ],
+    });
     expect(through(report)).toEqual(report);
   });
 

@@ -189,6 +189,7 @@ describe('a signature of a panic', () => {
 
   it.each([
     ['userspace watchdog timeout: no successful checkins from backboardd in 180 seconds', /stopped answering/],
+    ['Unexpected SoC (system) watchdog reset occurred', /stopped answering/],
     ['initproc exited -- exit reason namespace 2 subcode 0xa', /first process/],
     ['Kernel data abort. at pc 0xfffffff0272f8b6c', /memory that is not there/],
     ['zone_require failed: address in unexpected zone', /corrupt or used up/],
@@ -241,6 +242,27 @@ describe('a signature of a memory report', () => {
     expect(meaning.title).toContain('Tide');
     expect(meaning.text).toContain('100 MB');
     expect(meaning.short).toBe(reason);
+  });
+});
+
+describe('what took too long in words', () => {
+  const spin = (event: string, bugType: string | null = null): CrashReport =>
+    bodyOnly('spin', {}, { extras: [['Event', event]], bugType });
+
+  it.each([
+    [spin('Sleep Wake Failure'), /did not sleep or wake/],
+    [spin('shutdown stall'), /did not shut down/],
+    [spin('', '17'), /did not shut down/],
+    [spin('spin'), /^The app did not answer$/],
+  ])('is of the Mac where no app is to blame, as event %#', (report, title) => {
+    expect(explain(report).title).toMatch(title);
+  });
+
+  it('points to a tree or to a stack only where there is one', () => {
+    const woken = sampled('wakeups', TREE, { of: 'wakeups', unit: 'wakeups', used: 45_001 });
+    expect(explain(woken).text).toContain('The call tree shows where it woke up.');
+    expect(explain({ ...woken, threads: crash().threads, body: EMPTY_BODY }).text).toContain('The stack shows where');
+    expect(explain({ ...woken, body: EMPTY_BODY }).text).not.toContain('shows where');
   });
 });
 
