@@ -5,6 +5,7 @@
 import type { CrashReport } from '../report/report.ts';
 import type { Source } from './source.ts';
 import { readCrashLines } from './text/crash-report.ts';
+import { rewordCr4shed } from './text/cr4shed.ts';
 import { rewordCrashlytics } from './text/crashlytics.ts';
 import { readFrameLine } from './text/frame-line.ts';
 import { readHeading } from './text/headings.ts';
@@ -104,8 +105,9 @@ function withHeadings(lines: readonly Line[]): readonly Line[] {
 export function readFragment(source: Source): CrashReport | null {
   if (source.first !== null) return null;
   const copied = toLines(source.text, 1).map(bare);
-  const reworded = rewordCrashlytics(copied.length > MOST_LINES ? [] : copied);
-  const lines = reworded?.lines ?? copied;
+  const short = copied.length > MOST_LINES ? [] : copied;
+  const reworded = rewordCrashlytics(short);
+  const lines = reworded?.lines ?? rewordCr4shed(short) ?? copied;
   const { frames, images, headings } = find(lines);
   if (frames < 2 || (frames < 3 && images + headings === 0)) return null;
   return readCrashLines(withHeadings(lines.flatMap(inReportWords)), {

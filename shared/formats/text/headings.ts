@@ -35,7 +35,7 @@ export function readHeading(text: string): Heading | null {
   if (first < 65 || first > 122 || text.length > 4000) return null;
   if (text.startsWith('Thread ') || text.startsWith('Unknown thread ')) return readThreadHeading(text);
   if (/^Last Exception Backtrace:?$/i.test(text)) return { kind: 'last-exception' };
-  if (/^Binary Images(?: description)?:?$/i.test(text)) return { kind: 'images' };
+  if (/^Binary Images(?: description| \([^()]{1,40}\))?:?$/i.test(text)) return { kind: 'images' };
   const backtrace = BACKTRACE.exec(text);
   if (backtrace !== null) return { kind: 'backtrace', title: backtrace[1] ?? '' };
   const information = INFORMATION.exec(text);

@@ -27,7 +27,11 @@ function split(text: string): Columns {
   const identity = IDENTITY.exec(text.slice(0, 2000));
   const known = (path: string): string | null => (path === '' || path === '???' ? null : path);
   if (identity !== null) {
-    const after = text.slice(identity.index + identity[0].length).trim();
+    // CrashReporter, of jailbroken systems, puts what it knows of the package behind the path, in JSON.
+    const after = text
+      .slice(identity.index + identity[0].length)
+      .replace(/ \{".*\}\s*$/, '')
+      .trim();
     return { label: text.slice(0, identity.index), uuid: identity[1] ?? '', path: known(after) };
   }
   const slash = text.search(/[ \t]\//);

@@ -126,7 +126,8 @@ export class Labels {
 
   /** The values of all labels of that name: macOS prints some twice. */
   values(name: string): readonly string[] {
-    return this.list.flatMap(({ label, value }) => (label === name && value !== '' ? [value] : []));
+    const wanted = name.toLowerCase();
+    return this.list.flatMap(({ label, value }) => (label.toLowerCase() === wanted && value !== '' ? [value] : []));
   }
 
   /** Labels of no name that anyone asked for, but for those that say nothing. */

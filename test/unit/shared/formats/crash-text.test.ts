@@ -153,6 +153,14 @@ describe('the head of a text report', () => {
     });
   });
 
+  it('reads a list of images in two parts', () => {
+    const [app = '', dyld = ''] = IOS_IMAGES;
+    const text = iosText([], STACK, [app, '', 'Binary Images (Other):', dyld]);
+    expect(read(text.replace('Binary Images:', 'Binary Images (Blamable):')).images).toEqual(
+      read(iosText([], STACK)).images,
+    );
+  });
+
   it('passes over a label that says nothing', () => {
     expect(read(`Crash log:\n${iosText([], STACK)}`).extras).toEqual([]);
   });
@@ -430,6 +438,10 @@ describe('the parts of a text report', () => {
     [
       '0x1000 - 0x1fff  map ??? (???) <11111111-2222-3333-4444-555555555555> /usr/bin/map',
       { name: 'map', bundleId: null, version: null },
+    ],
+    [
+      '0x1000 - 0x1fff + Dock arm64  <11111111222233334444555555555555> /Library/Dock.bundle/Dock {"name":"Dock","version":"1"}',
+      { name: 'Dock', arch: 'arm64', path: '/Library/Dock.bundle/Dock' },
     ],
     ['0x1000 - 0x1fff + (0) <11111111-2222-3333-4444-555555555555> ', { name: null, version: '0', inApp: true }],
     [

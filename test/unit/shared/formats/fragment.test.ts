@@ -159,3 +159,62 @@ describe('what Crashlytics shows', () => {
     ]);
   });
 });
+
+describe('what Cr4shed writes', () => {
+  const HEAD = [
+    'Date: 7/7/23, 7:38 AM',
+    'Process: Harbor',
+    'Bundle id: com.example.harbor',
+    'Device: iPhone 11 Pro Max, iOS 13.6',
+    'Bundle version: 2.1',
+    '',
+  ];
+  const STACK = [
+    'Call stack:',
+    '0   libobjc.A.dylib   \t0x00000001996b2a70 0x1996b1000 + 6768       \t// objc_msgSend',
+    '1   Harbor            \t0x0000000102a66a2c 0x1020dc000 + 10005036   \t// -[Feed row:]',
+    '2   Harbor            \t0x0000000102a6cdb8 0x1020dc000 + 10030520',
+  ];
+
+  it('is read with all that its head says', () => {
+    const report = read(
+      [
+        ...HEAD,
+        'Exception type: EXC_BAD_ACCESS (SIGSEGV)',
+        'Exception subtype: KERN_INVALID_ADDRESS: 0x10',
+        'Exception codes: 0x0000000000000001, 0x0000000000000010',
+        'Culprit: Unknown',
+        '',
+        'Triggered by thread: 3',
+        'Thread name: Dispatch queue: com.example.feed',
+        ...STACK,
+      ].join('\n'),
+    );
+    expect(report).toMatchObject({
+      app: { name: 'Harbor', bundleId: 'com.example.harbor', version: '2.1' },
+      os: { name: 'iOS', version: '13.6' },
+      device: 'iPhone 11 Pro Max',
+      exception: { type: 'EXC_BAD_ACCESS', signal: 'SIGSEGV', rawCodes: [1n, 16n] },
+      threads: [{ index: 3, queue: 'com.example.feed', triggered: true }],
+    });
+    expect(flatten(report.threads[0]?.frames ?? []).map(({ symbol }) => symbol)).toEqual([
+      'objc_msgSend',
+      '-[Feed row:]',
+      null,
+    ]);
+    expect(report.warnings.map(({ line }) => line)).toEqual([null, null]);
+  });
+
+  it('has the last exception where one was thrown', () => {
+    const report = read(
+      [...HEAD, 'Exception type: NSRangeException', 'Reason: index 7 beyond bounds', ...STACK].join('\n'),
+    );
+    expect(report).toMatchObject({ exception: null, threads: [] });
+    expect(report.lastException).toHaveLength(3);
+    expect(report.appInformation).toMatchObject([
+      {
+        messages: ["*** Terminating app due to uncaught exception 'NSRangeException', reason: 'index 7 beyond bounds'"],
+      },
+    ]);
+  });
+});
