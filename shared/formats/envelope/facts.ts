@@ -20,7 +20,7 @@ function plain(text: string, longest: number): string {
 }
 
 /** `memoryPages`, `guilty_dm` and `os_version` as words: `Memory pages`, `Guilty dm`, `OS version`. */
-const wordsOf = remember((key: string): string => {
+export const wordsOf = remember((key: string): string => {
   const apart = plain(key, LONGEST_LABEL)
     .replaceAll(':', '')
     .replaceAll('_', ' ')

@@ -1,8 +1,9 @@
 /** One thread of a stackshot, and what is said of its waiting. */
 import type { ThreadSnapshot } from '../../report/body.ts';
 import type { Frame } from '../../report/report.ts';
-import { factsOf, scalarText } from '../envelope/facts.ts';
-import { integerOf, objectOf, textOf, textsOf } from '../json/values.ts';
+import { remember } from '../../memo.ts';
+import { factsOf, scalarText, wordsOf } from '../envelope/facts.ts';
+import { integerOf, isObject, objectOf, textOf, textsOf } from '../json/values.ts';
 import type { JsonObject } from '../json/values.ts';
 import { mergeWalks } from './frames.ts';
 
@@ -71,19 +72,43 @@ const READ = new Set(['id', 'threadId', 'name', 'dispatch_queue_label', 'queue',
   .add('continuation')
   .add('waitEvent');
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** Writes a place of the kernel: `kernelcache + 0x4a1c8`. */
 export type PlaceText = (value: unknown) => string | null;
 
+/** A field's name in the middle of a sentence. */
+const fieldName = remember((key: string): string => {
+  const words = wordsOf(key);
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}, 200);
+
+/** A field that has no place of its own. */
+function furtherText(key: string, value: unknown): string | null {
+  if (isObject(value))
+    return (
+      factsOf({ [key]: value }, NOTHING)
+        .flat()
+        .join(' ') || null
+    );
+  const text = scalarText(value);
+  return text === null ? null : `${fieldName(key)} ${text}`;
+}
+
 /** Where the kernel goes on with the thread, what address it waits for, and what newer systems add. */
 function kernelFacts(raw: JsonObject, placeText: PlaceText): readonly string[] {
-  const places = [
-    ['waits for event', placeText(raw['waitEvent'])],
-    ['continues at', placeText(raw['continuation'])],
-  ];
-  return [
-    ...places.flatMap(([label, place]) => (place === null ? [] : [`${label} ${place}`])),
-    ...factsOf(raw, READ).map(([label, value]) => `${label.charAt(0).toLowerCase()}${label.slice(1)} ${value}`),
-  ];
+  const event = placeText(raw['waitEvent']);
+  const place = placeText(raw['continuation']);
+  const facts: string[] = [];
+  if (event !== null) facts.push(`waits for event ${event}`);
+  if (place !== null) facts.push(`continues at ${place}`);
+  // There are thousands of threads: only what is left of each is looked at.
+  for (const key of Object.keys(raw)) {
+    if (READ.has(key)) continue;
+    const text = furtherText(key, raw[key]);
+    if (text !== null) facts.push(text);
+  }
+  return facts;
 }
 
 function noteOf(raw: JsonObject, waits: readonly string[], placeText: PlaceText): string | null {
