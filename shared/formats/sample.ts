@@ -1,5 +1,6 @@
 /** What the `sample` tool and Activity Monitor's “Sample Process” write, of Mac OS X 10.5 to macOS 26. */
 import type { CrashReport } from '../report/report.ts';
+import { isTreeText } from './recognise.ts';
 import type { Source } from './source.ts';
 import { toLines } from './text/lines.ts';
 import { readSampleFrame } from './text/sample-line.ts';
@@ -16,6 +17,8 @@ const ENOUGH_LINES = 3;
 /** A graph that was copied without its head, or a part of one. */
 function isGraph(text: string): boolean {
   if (/^[ \t]*Call graph:[ \t]*$/m.test(text) && /^[ \t]*\d{1,15} Thread_(?:\d|<multiple>)/m.test(text)) return true;
+  // Functions may have any name, also one that reads like this.
+  if (isTreeText(text)) return false;
   let lines = 0;
   for (const line of text.split('\n', 100)) if (SAMPLE_LINE.test(line)) lines += 1;
   return lines >= ENOUGH_LINES;

@@ -48,9 +48,14 @@ function findPayload(text: string): number {
 /** What was printed from an app, as JSON. Text that is JSON from its first letter on, as nearly all reports are, stays. */
 function unfoldDump(text: string): string {
   const begin = skipSpace(text, 0);
-  const next = text[begin] === '{' || text[begin] === '[' ? text[skipSpace(text, begin + 1)] : undefined;
-  if (next !== undefined && '"{[}]'.includes(next)) return text;
-  return unwrapDump(text) ?? text;
+  const next = text[begin] === '{' ? text[skipSpace(text, begin + 1)] : undefined;
+  return next === '"' || next === '}' || opensList(text, begin) ? text : (unwrapDump(text) ?? text);
+}
+
+/** Whether a list of JSON begins there, not the name of an app in a log. */
+function opensList(text: string, at: number): boolean {
+  const next = text[at] === '[' ? text[skipSpace(text, at + 1)] : undefined;
+  return next !== undefined && '"{[]'.includes(next);
 }
 
 /** Documents that begin with a bracket of their own line, looked at. */
@@ -100,7 +105,7 @@ export function openSource(raw: string): Source {
   const plain = bare.includes('\r') ? bare.replaceAll(/\r\n?/g, '\n') : bare;
   const text = withBrace(unwrapPlist(plain) ?? unfoldDump(withoutMarkup(plain)));
   const begin = skipSpace(text, 0);
-  const opens = text[begin] === '{' || text[begin] === '[';
+  const opens = text[begin] === '{' || opensList(text, begin);
   const start = opens ? begin : findJson(text);
   const first = start === -1 ? null : readFirst(text, start);
   if (first === null) return { text, prelude: text, first: null, second: null, rest: '', restLine: 1 };

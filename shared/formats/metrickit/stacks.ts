@@ -22,6 +22,18 @@ function isChain({ nodes }: RawStack): boolean {
   return nodes.every(({ depth }, index) => depth === index);
 }
 
+/** App Store Connect, which marks the frames that it blames, writes stacks from their outermost frame on. */
+function isBlamed({ stacks }: Forest): boolean {
+  return stacks.some(({ nodes }) => nodes.some(({ raw }) => Object.hasOwn(raw, 'isBlameFrame')));
+}
+
+/** Whether a stack was seen less often towards its end, as callers are seen at least as often as what they call. */
+function thinsOut(stack: RawStack): boolean {
+  const first = stack.nodes[0]?.count ?? 0;
+  const last = stack.nodes.at(-1)?.count ?? 0;
+  return isChain(stack) && last > 0 && first > last;
+}
+
 /** Whether the stacks begin at their outermost frame; `usual` where nothing tells. */
 function startsOutermost({ stacks, names }: Forest, usual: boolean): boolean {
   let votes = 0;
@@ -32,7 +44,7 @@ function startsOutermost({ stacks, names }: Forest, usual: boolean): boolean {
     const leaf = isStart(nodes.findLast((node, index) => (nodes[index + 1]?.depth ?? 0) <= node.depth));
     if (root !== leaf) votes += root ? 1 : -1;
   }
-  return votes === 0 ? usual : votes > 0;
+  return votes === 0 ? usual || stacks.some(thinsOut) : votes > 0;
 }
 
 /** Whether the stacks are threads as they stood once, not samples over a time. */
@@ -130,7 +142,7 @@ function readTree(stack: RawStack, nodes: readonly RawNode[], images: Images, ti
 /** One call tree for each stack, roots outermost. */
 export function readTrees(forest: Forest, images: Images, warnings: Warnings): readonly CallTree[] {
   const threads = areThreads(forest);
-  const outermostFirst = startsOutermost(forest, !threads || !areChains(forest));
+  const outermostFirst = startsOutermost(forest, !threads || !areChains(forest) || isBlamed(forest));
   return forest.stacks.map((stack, index) => {
     const nodes = outermostFirst ? stack.nodes : turnRound(stack.nodes, warnings);
     const title = threads && forest.stacks.length > 1 ? `Thread ${index}` : null;

@@ -55,6 +55,8 @@ function endOf({ base, size }: BinaryImage): string {
 export class ImagePool {
   readonly list: BinaryImage[] = [];
   readonly #known = new Map<string, number>();
+  /** Images of the kernel by where they begin: all processes share them, though not every list has them. */
+  readonly #kernel = new Map<bigint, number>();
 
   #add(key: string, image: BinaryImage, replace: boolean): number {
     const known = this.#known.get(key);
@@ -63,6 +65,7 @@ export class ImagePool {
       return known;
     }
     this.#known.set(key, this.list.length);
+    if (isKernel(image.base) && !this.#kernel.has(image.base)) this.#kernel.set(image.base, this.list.length);
     this.list.push(image);
     return this.list.length - 1;
   }
@@ -133,7 +136,10 @@ export class ImagePool {
         if (index !== null) return index;
       }
       const holder = lookup(toAddress(address));
-      return holder === null ? null : (scope[holder] ?? null);
+      if (holder !== null) return scope[holder] ?? null;
+      if (imageOffset === null || !isKernel(address)) return null;
+      const index = this.#kernel.get(address - imageOffset) ?? null;
+      return index !== null && this.list[index]?.name === imageName ? index : null;
     };
 
     return (frame) => {

@@ -31,7 +31,8 @@ interface Graph {
 }
 
 /** A line of a call graph, whose heading may have been cut off. */
-export const SAMPLE_LINE = /^[ \t+!:|]*\d{1,15} [^\n]{1,1000}\(in [^\n]{1,300}\)[^\n]{0,200}\[0x[0-9a-f]{1,16}/;
+export const SAMPLE_LINE =
+  /^[ \t+!:|]*\d{1,15} [^\n]{1,1000} \(in [^()\n]{1,200}(?:\([^()\n]{0,80}\))?\)(?: \+ [\d,.]{1,60}|  load address 0x[0-9a-f]{1,16} \+ 0x[0-9a-f]{1,16})?\s{1,4}\[0x[0-9a-f]{1,16}[\],]/;
 
 /** Where a line stands that lost its indentation: below the others, as long as all of them were seen as often as the thread. */
 function lostColumn({ count, column, lines }: Graph): number {

@@ -52,7 +52,9 @@ function isOpen(value: string): boolean {
 /** What is read of a process's heading: `Harbor [27] (suspended) [unique pid 1280]`. */
 function openProcess(text: string): ProcessText {
   const labels = new Labels();
-  const { name, pid } = splitProcess(text);
+  const { name: whole, pid } = splitProcess(text);
+  // A program that says its own name is named twice: `Harbor (Harbor) [27]`.
+  const name = /^(.+) \(\1\)$/.exec(whole ?? '')?.[1] ?? whole;
   const rest = pid === null ? '' : text.slice(text.indexOf(`[${pid}]`) + `[${pid}]`.length).trim();
   const state = /^\(([^()]*)\)$/.exec(rest)?.[1] ?? rest;
   if (state !== '') labels.list.push({ label: 'State', value: state, below: [] });

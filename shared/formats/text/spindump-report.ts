@@ -193,7 +193,8 @@ class Trees {
     return process.trees.map((tree) => this.#tree(tree, process, toFrame));
   }
 
-  #tree({ title, thread, lines }: TreeText, process: ProcessText, toFrame: Parameters<typeof buildTree>[3]): CallTree {
+  #tree(tree: TreeText, process: ProcessText, toFrame: Parameters<typeof buildTree>[3]): CallTree {
+    const { title, thread, lines } = tree;
     const id = thread?.id ?? null;
     const where = {
       title: title ?? (id === null ? null : threadLabel(id)),
@@ -208,19 +209,40 @@ class Trees {
       ...where,
       attributed,
       unit: thread?.unit ?? 'samples',
-      ...buildTree(lines, 'columns', this.#readWords, toFrame),
+      ...buildTree(lines, isWay(tree, process) ? 'path' : 'columns', this.#readWords, toFrame),
     };
   }
 }
 
+/** In how many samples a tree was seen, as the line or the labels above it say. */
+function samplesOf({ thread }: TreeText, { labels }: ProcessText): number | null {
+  const said = thread === null ? labels.value('Num samples', 'Microstackshots') : (thread.notes[0] ?? null);
+  const samples = /^(\d{1,15})\b/.exec(said ?? '')?.[1];
+  return samples === undefined ? null : Number(samples);
+}
+
+/** Whether lines in one column are a way from caller to callee, whose indentation was lost: together they would be too many. */
+function isWay(tree: TreeText, process: ProcessText): boolean {
+  const [first, second] = tree.lines;
+  if (first === undefined || second === undefined) return false;
+  const samples = samplesOf(tree, process);
+  return (
+    first.count !== null &&
+    first.count === samples &&
+    tree.lines.every(({ column, count }) => column === first.column && count === first.count)
+  );
+}
+
 /** The bug type tells; where it names nothing that has trees, the event does. */
-function kindOf(head: Labels, bugType: string | null): ReportKind {
+function kindOf(head: Labels, processes: readonly ProcessText[], bugType: string | null): ReportKind {
   const byType = bugType === null ? 'other' : bugTypeKind(bugType);
   if (!['other', 'crash', 'panic', 'jetsam'].includes(byType)) return byType;
   const event = head.value('Event');
   if (event !== null) return kindOfEvent(event) ?? 'spin';
   const source = head.value('Data Source');
-  return source?.startsWith('Microstackshots') === true ? 'sample' : 'spin';
+  if (source !== null) return source.startsWith('Microstackshots') ? 'sample' : 'spin';
+  // Without a head the words of microstackshots tell.
+  return processes.some(({ labels }) => labels.find('Primary state', 'Microstackshots') !== null) ? 'sample' : 'spin';
 }
 
 function warnOfLoss(parts: SpindumpParts, body: ReportBody, warnings: Warnings): void {
@@ -235,7 +257,8 @@ export function readSpindumpText(text: string, envelope: Envelope): CrashReport 
   const warnings = new Warnings();
   for (const problem of envelope.problems) warnings.add(problem);
   const parts = sortSpindump(toLines(text, envelope.firstLine), warnings);
-  return reportOfTrees(parts, kindOf(parts.head, envelope.bugType), readTreeFrame, envelope, warnings);
+  const kind = kindOf(parts.head, parts.processes, envelope.bugType);
+  return reportOfTrees(parts, kind, readTreeFrame, envelope, warnings);
 }
 
 /** The report that sorted lines of trees are. */

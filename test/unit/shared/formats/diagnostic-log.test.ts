@@ -110,6 +110,30 @@ describe('a diagnostic log of App Store Connect', () => {
     ]);
   });
 
+  it('begins with the outermost function, whatever it is called', () => {
+    const called = node('Harbor', 'Map.read()', { sampleCount: 9 });
+    const root = node('libdispatch.dylib', '_dispatch_call_block_and_release', {
+      subFrames: [{ ...BLAMED, subFrames: [called] }],
+    });
+    for (const tree of [
+      { callStacks: [{ callStackRootFrames: [root] }] },
+      { callStackPerThread: true, callStacks: [{ callStackRootFrames: [root] }] },
+    ]) {
+      const { body } = valueOf(readReport(answer({ ...log('Hang'), callStackTree: [tree] })));
+      const [read] = body?.trees ?? [];
+      const names = read?.nodes.map(({ frame, count }) => [read.frames[frame]?.location?.symbol, count]);
+      expect(names).toEqual([
+        ['_dispatch_call_block_and_release', 12],
+        ['Map.load()', 12],
+        ['Map.read()', 9],
+      ]);
+    }
+  });
+
+  it('names the model as all other reports do', () => {
+    expect(valueOf(readReport(answer(log('Hang', { deviceType: 'iPhone13_3' })))).device).toBe('iPhone13,3');
+  });
+
   it('is one of several parts, each with what its product says', () => {
     const text = answer(log('Hang'), log('Hang', { appVersion: '2.0.0' }));
     expect(valueOf(readReport(text)).warnings[0]?.message).toContain('first of the 2 logs');

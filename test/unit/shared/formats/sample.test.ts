@@ -117,6 +117,88 @@ describe('what the sample tool writes', () => {
     const again = read(text);
     expect(again.kind).toBe('sample');
     expect(toText(again)).toBe(text);
+    expect(again).toEqual(report);
+  });
+
+  it('is written as the tool writes it, with the branches and the lists', () => {
+    const lines = toText(report).split('\n');
+    const graph = SAMPLE.slice(SAMPLE.indexOf('Call graph:'), SAMPLE.indexOf('    890 Thread_12'))
+      .trimEnd()
+      .split('\n');
+    const begin = lines.indexOf('Call graph:');
+    const drawn = [...graph];
+    // The last of two siblings goes on below nothing, and the tool's marks stand for places that part.
+    drawn[4] = '    +   ! 1000 kevent  (in libsystem_kernel.dylib) + 8  [0x188645fc4]';
+    expect(lines.slice(begin, begin + graph.length)).toEqual(drawn);
+    expect(lines[0]).toBe('Analysis of sampling harbor-tray (pid 512) every 1 millisecond');
+    expect(lines).toContain('Process:         harbor-tray [512]');
+    expect(lines).toContain('Physical footprint (peak):  26.4M');
+    expect(lines).toContain('        kevent  (in libsystem_kernel.dylib)        1000');
+    expect(lines.filter((line) => line.includes('com.example.harbor.tray (2.1 - 34) <5B424D44'))).toHaveLength(1);
+  });
+
+  it('is written as spindump’s where it has calls that were inlined, which the tool knows nothing of', () => {
+    const [first, ...others] = trees;
+    const [frame, ...frames] = first?.frames ?? [];
+    if (first === undefined || frame === undefined) throw new Error('no tree');
+    const call = { symbol: 'inner()', file: 'main.c', line: 3, column: null };
+    const changed = { ...first, frames: [{ ...frame, inlined: [call] }, ...frames] };
+    const text = toText({ ...report, body: report.body && { ...report.body, trees: [changed, ...others] } });
+    expect(text).toContain('inner() (main.c:3 in dyld');
+    expect(read(text).body?.trees[0]?.frames[0]?.inlined).toEqual([call]);
+  });
+
+  it('has the name of the program, not what the system calls it by', () => {
+    const other = SAMPLE.replace('sampling harbor-tray (pid', 'sampling harbor (pid');
+    expect(read(other).process).toMatchObject({ name: 'harbor-tray', pid: 512 });
+  });
+
+  it('is read in spite of what stands around it: the tool’s own words, fences, a prompt', () => {
+    const pasted = [
+      '$ sample 512',
+      'Sample analysis of process 512 written to file /tmp/h.sample.txt',
+      '```',
+      SAMPLE,
+      '```',
+    ];
+    const again = read(pasted.join('\n'));
+    expect(again.warnings).toEqual([]);
     expect(again.body?.trees).toEqual(trees);
+  });
+
+  it('puts a thread that lost its indentation in its place', () => {
+    const flat = [
+      'Call graph:',
+      '20 Thread_7',
+      '20 thread_start  (in libsystem_pthread.dylib) + 13  [0x7fff6bc16009]',
+      '20 loop()  (in harbor-tray) + 4  [0x102a60000]',
+      '12 draw()  (in harbor-tray) + 8  [0x102a61000]',
+      '8 read  (in libsystem_kernel.dylib) + 8  [0x7fff6bb00000]',
+    ];
+    const [tree, ...more] = read(flat.join('\n')).body?.trees ?? [];
+    expect(more).toEqual([]);
+    expect(tree?.nodes.map(({ depth, count }) => [depth, count])).toEqual([
+      [0, 20],
+      [1, 20],
+      [2, 12],
+      [2, 8],
+    ]);
+  });
+
+  it('is read of a few lines out of a graph', () => {
+    const part = SAMPLE.split('\n').filter((line) => /^ {4}\+ {3}/.test(line));
+    const [tree] = read(part.join('\n')).body?.trees ?? [];
+    expect(tree?.nodes.map(({ depth, count }) => [depth, count])).toEqual([
+      [0, 1000],
+      [1, 1000],
+      [0, 571],
+    ]);
+  });
+
+  it('is a sample with a head alone, too', () => {
+    const head = read(SAMPLE.slice(0, SAMPLE.indexOf('Call graph:')));
+    const again = read(toText(head));
+    expect(again.kind).toBe('sample');
+    expect(again.body?.trees).toEqual([]);
   });
 });

@@ -114,6 +114,27 @@ describe('a spindump of a hang', () => {
     expect(report.images.map(({ name }) => name)).toEqual(['Harbor', 'dyld', 'kernel', 'pierd', null]);
   });
 
+  it('keeps in which of the samples a frame stood, also in its own text', () => {
+    const tree = trees(report)[1];
+    expect(tree?.nodes.map(({ samples }) => samples)).toEqual(['1-49', '1-37', '1-37', '38-49', '38-47', '38-47']);
+    expect(trees(read(toText(report)))[1]?.nodes).toEqual(tree?.nodes);
+  });
+
+  it('finds the kernel of a process whose list has none with the others, which share it', () => {
+    const lists = HANG.split('  Binary Images:');
+    const without = lists.map((part, index) => (index === 2 ? part.replace(/^.*\bkernel \(.*$/m, '') : part));
+    const kernels = (one: CrashReport): number =>
+      trees(one).flatMap(({ frames }) => frames.filter(({ image }) => one.images[image ?? -1]?.name === 'kernel'))
+        .length;
+    expect(kernels(read(without.join('  Binary Images:')))).toBe(kernels(report));
+  });
+
+  it('names a process once that says its own name', () => {
+    const twice = read(HANG.replace('Process:          Harbor [512]', 'Process:          Harbor (Harbor) [512]'));
+    expect(twice.body?.processes[0]?.name).toBe('Harbor');
+    expect(trees(twice)[1]?.attributed).toBe(true);
+  });
+
   it('has a node for every line with a count, and a tree for every thread', () => {
     const lines = HANG.split('\n');
     const count = (pattern: RegExp): number => lines.filter((line) => pattern.test(line)).length;
@@ -365,6 +386,35 @@ describe('a damaged spindump', () => {
     expect(trees(report).map((tree) => drawn(report, tree))).toEqual([
       ['49 start', '-37 Map.draw(_:)', '--37 hndl_alltraps (blocked by turnstile waiting for pierd [207])'],
     ]);
+  });
+
+  it('is read where somebody left out lines and put fences around it', () => {
+    const lines = HANG.split('\n');
+    const shortened = ['```', ...lines.slice(0, 26), '  ...', ...lines.slice(26), '```'];
+    const report = read(shortened.join('\n'));
+    expect(report.warnings).toEqual([]);
+    expect(trees(report).map((tree) => drawn(report, tree))).toEqual(
+      trees(read(HANG)).map((tree) => drawn(read(HANG), tree)),
+    );
+  });
+
+  it('keeps images whose heading was cut off', () => {
+    const from = HANG.indexOf('  Binary Images:');
+    const report = read(HANG.slice(HANG.indexOf('\n', from) + 1));
+    expect(report.images.map(({ name }) => name)).toContain('Harbor');
+    expect(report.warnings).toEqual([]);
+  });
+
+  it('puts lines that lost their indentation below one another', () => {
+    const flat = [
+      'Powerstats for: Harbor [512]',
+      'Microstackshots: 55 samples (47%)',
+      'Primary state: 52 samples User mode',
+    ];
+    const lines = ['55 start + 1 (libdyld.dylib) [0x7fff8bed55ad]', '55 main + 121 (Harbor) [0x108ee8d5f]'];
+    const report = read([...flat, ...lines].join('\n'));
+    expect(report.kind).toBe('sample');
+    expect(drawn(report, trees(report)[0])).toEqual(['55 start', '-55 main']);
   });
 
   it('is read as far as it goes', () => {

@@ -13,6 +13,9 @@ describe('measurements of MetricKit', () => {
     ['20000 ms', 20],
     ['2 min', 120],
     ['3 秒', 3],
+    ['2,717秒', 2717],
+    ['1,530毫秒', 1.53],
+    ['12 мс', 0.012],
     [7, 7],
     [{ value: 2.5, unit: { symbol: 'ms' } }, 0.0025],
     [{ value: 2.5, unit: 's' }, 2.5],
@@ -32,6 +35,8 @@ describe('measurements of MetricKit', () => {
     ['1.5 kB', 1500],
     ['1,073.74 MB', 1_073_740_000],
     ['2 GiB', 2_147_483_648],
+    ['1,106,818千字节', 1_106_818_000],
+    ['1\u202f073,74 Mo', 1_073_740_000],
     ['2 apples', null],
   ])('%j are bytes: %j', (text, bytes) => {
     expect(bytesOf(text)).toBe(bytes);
