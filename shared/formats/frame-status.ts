@@ -26,7 +26,14 @@ export function foldInlined(lines: readonly Frame[], marked: ReadonlySet<number>
   let inlined: SourceLocation[] = [];
   for (const [index, line] of lines.entries()) {
     const next = lines[index + 1];
-    if (next !== undefined && next.address === line.address && next.image === line.image && line.location !== null) {
+    // Frames without an address have nothing in common.
+    if (
+      next !== undefined &&
+      line.address !== 0n &&
+      next.address === line.address &&
+      next.image === line.image &&
+      line.location !== null
+    ) {
       const inline = marked.has(index) || (next.location !== null && differs(line.location, next.location));
       if (inline) {
         inlined.push(

@@ -12,6 +12,8 @@ const BEGINNING = 400;
 const QUOTED =
   /^[ \t]{0,3}(?:> ?){1,9}[ \t]*(?:[A-Z][A-Za-z/ ]{2,30}:[ \t]|Thread \d|\{[ \t]*(?:"|$)|\d{1,4}[ \t]+\S[^\n]{0,300}[ \t]0x[0-9a-f])/m;
 const MARGIN = /^([ \t]{1,16})(?:Incident Identifier|Process|Exception Type|Date\/Time|Thread \d{1,5}(?: Crashed)?):/m;
+/** Two lines of a report's head in one. */
+const ONE_LINE = /(?:Incident Identifier|Process): [^\n]{1,300}?\\n(?:CrashReporter Key|Hardware Model|Path): /;
 const MOST_SEARCHED = 100_000;
 const FENCE = /^[ \t]*(?:```|~~~)[ \t]*[\w+-]{0,20}[ \t]*$/gm;
 const TAG = /<\/?(?:p|pre|code|div|span|blockquote|details|summary|html|body)(?: [^<>\n]{0,300})?>/gi;
@@ -40,6 +42,18 @@ function unfence(text: string): string {
     .replaceAll(/^([^`\n]*)`[ \t]*$/gm, '$1');
 }
 
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['t', '\t'],
+]);
+
+/** Takes a report out of a string of source code or of a log, where its line ends are written as `\\n`. */
+function unescapeLines(text: string): string {
+  if (!text.includes('\\n') || !ONE_LINE.test(text.slice(0, MOST_SEARCHED))) return text;
+  const opened = text.replace(/["'](?=(?:Incident Identifier|Process): )/, '\n');
+  return opened.replaceAll(/\\([nt"'/\\])/g, (_, letter: string) => ESCAPES.get(letter) ?? letter);
+}
+
 /** `**Thread 0 Crashed:**`, and a frame that somebody made bold. */
 function unembolden(text: string): string {
   if (!text.includes('**')) return text;
@@ -59,5 +73,5 @@ export function withoutMarkup(text: string): string {
   const begin = text.slice(0, BEGINNING).trimStart();
   if (begin.startsWith('{') || begin.startsWith('[')) return ESCAPED.test(begin) ? decodeEntities(text) : text;
   const spaced = text.includes('\u{a0}') ? text.replaceAll('\u{a0}', ' ') : text;
-  return unembolden(unfence(unindent(unquote(withoutHtml(spaced)))));
+  return unembolden(unfence(unindent(unquote(withoutHtml(unescapeLines(spaced))))));
 }

@@ -132,15 +132,16 @@ const judges = {
   other: { written: judgeLines(false, false), generated: judgeLines(false, true) },
 } as const;
 
-/** Whether an image that is not in the report's list is the program itself, by its name: texts are often shown without the list. */
-function isOwnName({ process, app, images }: CrashReport, name: string | null): boolean {
-  return name !== null && images.length === 0 && (name === process.name || name === app.name || name === app.bundleId);
+/** Whether a frame is the program's by its image's name: texts are often shown without the list of images, or addresses. */
+function isOwnName({ process, app, images }: CrashReport, { imageName: name, address }: FrameLine): boolean {
+  if (name === null || (images.length > 0 && address !== 0n)) return false;
+  return name === process.name || name === app.name || name === app.bundleId;
 }
 
 function examine(report: CrashReport, line: FrameLine): Candidate {
   const owner = line.image === null ? undefined : report.images[line.image];
   const image = owner?.name ?? line.imageName;
-  const inApp = (owner === undefined ? isOwnName(report, image) : owner.inApp) && !isRuntimeImage(image);
+  const inApp = (owner === undefined ? isOwnName(report, line) : owner.inApp) && !isRuntimeImage(image);
   const symbol = line.symbol;
   if (symbol === null || symbol.trim() === '' || PLACEHOLDER.test(symbol)) {
     const known = line.status !== 'malformed' && line.imageOffset !== null && (owner?.uuid ?? image) !== null;

@@ -57,7 +57,7 @@ export function splitProcess(text: string | null): { name: string | null; pid: n
   const match = /\[(\d{1,9})\]/.exec(text ?? '');
   if (text === null || match === null) return { name: text, pid: null };
   const name = text.slice(0, match.index).trimEnd();
-  return { name: name === '' || name === '???' ? null : name, pid: Number(match[1]) };
+  return { name: /^\?*$/.test(name) ? null : name, pid: Number(match[1]) };
 }
 
 export function readTermination(labels: Labels): Termination | null {

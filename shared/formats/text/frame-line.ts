@@ -131,6 +131,9 @@ function readPlace(text: string): Place {
 
 const UNKNOWN: Place = { symbol: null, symbolOffset: null, file: null, line: null, column: null };
 
+/** Image and function in columns, as some services show them, which leave the address out. */
+const WITHOUT_ADDRESS = /^((?! )[^\t]{1,100}?)(?: {2,}|\t)\s*([^\s\d(][^\t]{0,4000})$/;
+
 /** Reads `0x102e80000 + 41416`, alone or with the function in brackets behind it. */
 function readBase(text: string, baseEnd: number): Place {
   let at = baseEnd;
@@ -176,6 +179,10 @@ export function readFrameLine(text: string): FrameText | null {
   const at = addressColumn(text, indexEnd);
   if (at === -1) {
     const words = text.slice(indexEnd, end).trim();
+    const [, image, what] = WITHOUT_ADDRESS.exec(words) ?? [];
+    if (image !== undefined && what !== undefined) {
+      return { ...readPlace(what), index, imageName: image, address: 0n, base: null, inlined, malformed: false };
+    }
     const symbol = words === '???' ? null : words;
     return { ...UNKNOWN, index, imageName: null, address: 0n, base: null, symbol, inlined, malformed: true };
   }

@@ -153,6 +153,25 @@ describe('the head of a text report', () => {
     });
   });
 
+  it('reads frames that were shown without their addresses, and folds none of them', () => {
+    const lines = [
+      '0   libobjc.A.dylib                 objc_msgSend + 16',
+      '1   Harbor HD                       harbor::dock(Pier*) (Pier.cpp:58)',
+      '2   Harbor HD                       -[Feed row:] + 40',
+    ];
+    const report = read(iosText([], ['Thread 0 Crashed:', ...lines]));
+    expect(report.threads[0]?.frames).toMatchObject([
+      { imageName: 'libobjc.A.dylib', address: 0n, location: { symbol: 'objc_msgSend' }, symbolOffset: 16n },
+      { imageName: 'Harbor HD', location: { symbol: 'harbor::dock(Pier*)', file: 'Pier.cpp', line: 58 } },
+      { imageName: 'Harbor HD', location: { symbol: '-[Feed row:]' }, status: 'symbolicated' },
+    ]);
+    expect(read(toText(report)).threads[0]?.frames).toEqual(report.threads[0]?.frames);
+  });
+
+  it('knows no name of a process whose name is in doubt', () => {
+    expect(read(iosText(['Parent Process:  ? [1]'], STACK)).process).toMatchObject({ parent: null, parentPid: 1 });
+  });
+
   it('reads a list of images in two parts', () => {
     const [app = '', dyld = ''] = IOS_IMAGES;
     const text = iosText([], STACK, [app, '', 'Binary Images (Other):', dyld]);

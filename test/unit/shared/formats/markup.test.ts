@@ -28,6 +28,13 @@ describe('a report that was copied with its marks', () => {
     expect(read(text)).toEqual(read(PLAIN));
   });
 
+  it('is found in a string of source code', () => {
+    const text = `const crash = ${JSON.stringify(PLAIN)};`;
+    const { warnings, ...report } = read(text);
+    expect({ ...report, warnings: [] }).toEqual(read(PLAIN));
+    expect(warnings).toMatchObject([{ line: 1 }]);
+  });
+
   it.each([
     ['a quotation', eachLine(ips(), (line) => `> ${line}`)],
     ['a block of code', `It crashes:\n\n\`\`\`json\n${ips()}\`\`\`\n`],
