@@ -13,6 +13,8 @@ import { sortSections } from './envelope/sections.ts';
 import { readSubject, SUBJECT_FIELDS, withEnvelope } from './envelope/subject.ts';
 import { isMemoryBody, isMemoryEntry, MEMORY_FIELDS, readMemory, victimOf } from './jetsam/body.ts';
 import { OLD_PAGE, readMemoryTable } from './jetsam/table.ts';
+import { parseJson } from './json/parse.ts';
+import { listOf, objectOf } from './json/values.ts';
 import type { JsonObject } from './json/values.ts';
 import type { Source } from './source.ts';
 import { Warnings } from './warnings.ts';
@@ -55,11 +57,19 @@ function readText(text: string): CrashReport | null {
   return withVictim({ ...report, extras: sections.memory === null ? [] : report.extras, body }, memory);
 }
 
-/** The entry of one process, without the report around it. */
-function readEntry(entry: JsonObject): CrashReport {
+/** Entries of single processes, without the report around them. */
+function entriesOf({ text, prelude, first }: Source): readonly JsonObject[] {
+  const entry = objectOf(first?.value);
+  // One of them may be the end of an entry whose beginning was not copied.
+  if (Object.hasOwn(entry, 'bug_type') || (!isMemoryEntry(entry) && !/"rpages"\s{0,4}:/.test(text))) return [];
+  const list = listOf(parseJson(`[${text.slice(prelude.length)}]`, 0)?.value).map(objectOf);
+  return list.some((one) => isMemoryBody(one, false)) ? [] : list.filter(isMemoryEntry);
+}
+
+function readEntries(entries: readonly JsonObject[]): CrashReport {
   const warnings = new Warnings();
-  warnings.add('Only the entry of one process was copied.');
-  const memory = readMemory({ processes: [entry] }, warnings);
+  warnings.add('Only the entries of single processes were copied.');
+  const memory = readMemory({ processes: entries }, warnings);
   const none = { header: {}, body: {}, text: null, textLine: 1, bugType: null, problems: [] };
   const subject = readSubject(none, 'jetsam', 'ips-json', { ...EMPTY_BODY, memory });
   return withVictim({ ...subject, warnings: warnings.list() }, memory);
@@ -74,8 +84,11 @@ export function readJetsam(source: Source): CrashReport | null {
     const report = readText(text);
     return report === null ? null : withEnvelope(report, documents);
   }
-  if (isMemoryEntry(body)) return readEntry(body);
-  if (!isMemoryBody(body, bugType !== null && bugTypeKind(bugType) === 'jetsam')) return null;
+  const isNamed = bugType !== null && bugTypeKind(bugType) === 'jetsam';
+  if (!isMemoryBody(body, isNamed)) {
+    const entries = entriesOf(source);
+    return entries.length === 0 ? null : readEntries(entries);
+  }
   const warnings = new Warnings();
   for (const problem of problems) warnings.add(problem);
   const memory = readMemory(body, warnings);

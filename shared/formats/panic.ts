@@ -69,7 +69,7 @@ function readJson(documents: Documents, key: string, raw: string): CrashReport {
   });
   const process = { ...subject.process, name: task.name ?? subject.process.name, pid: task.pid ?? subject.process.pid };
   const { name, version, build } = subject.os;
-  const os = name === null && version === null && build === null ? systemOf(panic.facts, false) : subject.os;
+  const os = name === null && version === null && build === null ? systemOf(panic, false) : subject.os;
   return {
     ...subject,
     process,

@@ -2,6 +2,7 @@
  * A panic as text: what macOS keeps as `.panic` and shows in "Your computer was restarted because of a problem", and what we
  * print. Everything from the panic's first line to `EOF` is the panic's own text.
  */
+import type { Panic } from '../../report/body.ts';
 import type { CrashReport, OperatingSystem } from '../../report/report.ts';
 import { kindOfShape, parseBugType } from '../bug-type.ts';
 import { readTextImages, reportOfText } from '../envelope/family-text.ts';
@@ -36,12 +37,15 @@ function isMacKernel(facts: readonly Fact[]): boolean {
   return /^0xfffffe/i.test(valueOf(facts, 'Kernel text base') ?? '');
 }
 
+/** Only Intel's backtraces have this heading. */
+const INTEL = /^[ \t]*Backtrace \(CPU \d{1,4}\).{0,80}Frame : Return Address/m;
+
 /** Where the head names no system, the panic itself knows the build, and a Mac tells that it is one. */
-export function systemOf(facts: readonly Fact[], onMac: boolean): OperatingSystem {
+export function systemOf({ text, facts }: Panic, onMac: boolean): OperatingSystem {
   const mac = valueOf(facts, 'Mac OS version');
   const build = mac ?? valueOf(facts, 'OS version');
   const model = valueOf(facts, 'System model name') ?? '';
-  const isMac = onMac || mac !== null || model.includes('Mac') || isMacKernel(facts);
+  const isMac = onMac || INTEL.test(text) || mac !== null || model.includes('Mac') || isMacKernel(facts);
   return {
     name: isMac ? 'macOS' : null,
     version: null,
@@ -70,7 +74,7 @@ export function readPanicText(text: string): CrashReport | null {
   const task = panickedTask(panic.text);
   // Only macOS has a number of its own for the computer.
   const onMac = sections.labels.value('Anonymous UUID') !== null;
-  const os = sections.labels.value('OS Version') === null ? systemOf(panic.facts, onMac) : report.os;
+  const os = sections.labels.value('OS Version') === null ? systemOf(panic, onMac) : report.os;
   const process = { ...report.process, name: report.process.name ?? task.name, pid: report.process.pid ?? task.pid };
   return {
     ...report,

@@ -100,7 +100,7 @@ export function jetsamFamily(report: CrashReport): Family {
     tokens: [ended === null ? 'none' : 'ended', lasting(reason)],
     label: reason === '' ? 'Memory' : `Memory · ${reason.slice(0, 60)}`,
     measure: measureOf(ended),
-    title: ended === null ? `Memory ran short; ${name ?? 'nobody'} used most` : `${subject} ${title}`,
+    title: ended === null ? `Memory ran short${name === null ? '' : `; ${name} used most`}` : `${subject} ${title}`,
     stack: NO_STACK,
     sentence:
       ended === null

@@ -32,7 +32,7 @@ const KINDS: readonly (readonly [pattern: RegExp, title: string, text: string])[
     'The kernel found its own memory changed behind its back, or had none left. The extensions in the backtrace are the first to look at.',
   ],
   [
-    /\bSEP\b|sep ?panic/i,
+    /\bSEP\b|sep ?panic|SEPManager|\bsks (?:request|timeout)/i,
     'The Secure Enclave stopped',
     'The processor that guards keys and biometrics stopped. Often hardware, or firmware of the device.',
   ],
@@ -59,6 +59,7 @@ function titleFor(reason: string): string {
   const plain = line
     .slice(0, Math.max(0, line.search(/\b0x[0-9a-f]{6,}/i)))
     .replace(/\([^()]*$/, '')
+    .replace(/\b\w+= ?$/, '')
     .replace(/(?:[\s,.:;=(@[-]|\b(?:at|pc|lr|address|addr|caller|from|for|is|=))+$/i, '');
   if (plain.length >= 12) return brief(plain, 100);
   return brief(line.replaceAll(/\b0x[0-9a-f]{6,}/gi, '0x…').replace(/[\s,:]+(?:registers)?[\s,:]*$/, ''), 100);
@@ -94,7 +95,8 @@ export function explainPanic(report: CrashReport): Meaning {
     'The kernel stopped',
     'The kernel found something that it could not go on with, and restarted the device to save its data.',
   ];
-  const said = reason === '' ? '' : ` It said: ${sentence(brief(reason, 240))}`;
+  const words = reason.replace(/[,\s]*registers:$/, '');
+  const said = words === '' ? '' : ` It said: ${sentence(brief(words, 240))}`;
   const name = report.process.name;
   const ran = name === null ? '' : ` ${name} ran when it happened, which need not be the cause.`;
   return {

@@ -256,7 +256,18 @@ describe('what people copy of a Jetsam event', () => {
     const report = read(`    ${JSON.stringify(entry, null, 4)},\n`);
     expect(report).toMatchObject({ kind: 'jetsam', bugType: null, process: { name: 'Tunnel', pid: 46 } });
     expect(report.body?.memory?.processes[0]?.facts).toContainEqual(['Resident pages', '960']);
-    expect(report.warnings.map(({ message }) => message)).toContain('Only the entry of one process was copied.');
+    expect(report.warnings.map(({ message }) => message)).toContain(
+      'Only the entries of single processes were copied.',
+    );
+  });
+
+  it('may be some entries, the first and the last cut off', () => {
+    const others = JSON.stringify({ ...entry, name: 'tided', reason: null }, null, 1);
+    const text = `   "lifetimeMax" : 675\n },\n ${JSON.stringify(entry)},\n ${others},\n {\n "rpages" : 7,\n "name" : "pi`;
+    const report = read(text);
+    expect(report.body?.memory?.processes.map(({ name }) => name)).toEqual(['Tunnel', 'tided']);
+    expect(report.process.name).toBe('Tunnel');
+    expect(through(report).body?.memory?.processes).toHaveLength(2);
   });
 
   it('may have an ellipsis between the processes', () => {

@@ -316,6 +316,7 @@ describe('a panic as text', () => {
   it.each([
     ['macOS', 'Kernel text base:  0xfffffe001057c000'],
     ['macOS', 'Kernel version: Darwin Kernel Version 19.3.0: root:xnu-6153.81.5~1/RELEASE_X86_64'],
+    ['macOS', 'Backtrace (CPU 0), panicked thread: 0xffffff9061f9ca90, Frame : Return Address'],
     [null, 'Kernel text base: 0xfffffff01d204000'],
   ])('is of %s where the panic says %j', (name, line) => {
     expect(read(`panic(cpu 0 caller 0xfe): "a"\nOS version: 24F74\n${line}`).os).toMatchObject({ name });

@@ -180,6 +180,14 @@ describe('a signature of a panic', () => {
     expect(sign(panic(REASON, 'backboardd')).id).not.toBe(one.id);
   });
 
+  it.each([
+    ['tcp_lock: so=0xffffff8060b593e8 NO PCB! lr=0xffffff7f91095d2c', 'tcp_lock: so=0x… NO PCB! lr=0x…'],
+    ['Unexpected link down linksts=0xa9000208 pcielint=0x00004000', 'Unexpected link down'],
+    ['0x300 - Data access DAR=0x0000000030D6334E', '0x300 - Data access'],
+  ])('has no half of an assignment in the title of %j', (reason, title) => {
+    expect(sign(panic(reason, 'Harbor')).title).toBe(title);
+  });
+
   it('is of the kernel extension, where one is in the backtrace, whichever process ran', () => {
     const kext = 'com.example.driver.Tide(2.0)[1A2B]@0xfffffe0018a4c000->0xfffffe0018a57fff';
     const one = sign(panic(REASON, 'Harbor', [kext]));
@@ -193,6 +201,7 @@ describe('a signature of a panic', () => {
     ['initproc exited -- exit reason namespace 2 subcode 0xa', /first process/],
     ['Kernel data abort. at pc 0xfffffff0272f8b6c', /memory that is not there/],
     ['zone_require failed: address in unexpected zone', /corrupt or used up/],
+    ['AppleSEPManager panic for "AppleKeyStore": sks request timeout', /^The Secure Enclave/],
     ['nvme: Fatal error occurred. CSTS=1', /^A coprocessor/],
     ['apcie[2:lan]::_linkDownInterrupt: Unexpected link down', /^A coprocessor/],
     ['GPU Panic: NVRM: Read Error', /^A coprocessor/],
@@ -221,6 +230,8 @@ describe('a signature of a memory report', () => {
   });
 
   it('says so where nothing was ended', () => {
+    const nobody = bodyOnly('jetsam', { memory: { pageSize: null, largest: null, processes: [], facts: [] } });
+    expect(sign({ ...nobody, process: { ...nobody.process, name: null } }).title).toBe('Memory ran short');
     expect(sign(jetsam(used('Harbor', 1e9, null)))).toMatchObject({ title: 'Memory ran short; Harbor used most' });
     expect(explain(jetsam(used('Harbor', 1e9, null))).text).toContain('used most is Harbor');
   });
