@@ -27,7 +27,7 @@ export class KeptCopies {
 
   /** Makes one where there is none, or an old one. */
   keepOld(): void {
-    this.#keep(AGE);
+    this.#guarded(() => this.#write(AGE));
   }
 
   /** To be called before the database is closed; again, it does nothing. */
@@ -43,18 +43,24 @@ export class KeptCopies {
   }
 
   #keepChanged(): void {
-    if (this.#countChanges() === this.#changes) return;
-    this.#keep(0);
-    this.#changes = this.#countChanges();
+    this.#guarded(() => {
+      if (this.#countChanges() === this.#changes) return;
+      this.#write(0);
+      this.#changes = this.#countChanges();
+    });
+  }
+
+  #write(age: number): void {
+    const { path, clock } = this.#library;
+    writeKeptCopy(path, DATABASE, age, clock());
   }
 
   /** A copy that cannot be made is no reason to stop anything: the one before is still there. */
-  #keep(age: number): void {
-    const { path, clock, complain } = this.#library;
+  #guarded(work: () => void): void {
     try {
-      writeKeptCopy(path, DATABASE, age, clock());
+      work();
     } catch (thrown) {
-      complain(faultOf(thrown));
+      this.#library.complain(faultOf(thrown));
     }
   }
 }
