@@ -39,9 +39,11 @@ function findJson(text: string): number {
   return spread === -1 ? findPayload(text) : spread;
 }
 
+const PAYLOAD_KEY = /"(?:callStack(?:s|Tree|Threads|RootFrames|PerThread)|\w{0,60}Metrics)"\s{0,20}:/;
+
 /** A payload of MetricKit that was logged, with the words of the log in front. */
 function findPayload(text: string): number {
-  if (!text.includes('"callStack') && !text.includes('Metrics"')) return -1;
+  if (!PAYLOAD_KEY.test(text)) return -1;
   return text.search(/\{\s{0,200}"\w{1,80}"\s{0,20}:/);
 }
 
@@ -55,7 +57,8 @@ function unfoldDump(text: string): string {
 /** Whether a list of JSON begins there, not the name of an app in a log. */
 function opensList(text: string, at: number): boolean {
   const next = text[at] === '[' ? text[skipSpace(text, at + 1)] : undefined;
-  return next !== undefined && '"{[]'.includes(next);
+  if (next === undefined) return false;
+  return '"{[]'.includes(next) || /^[\d\s.,-]{1,400}\]\s*$/.test(text.slice(at + 1, at + 500));
 }
 
 /** Documents that begin with a bracket of their own line, looked at. */
