@@ -2,9 +2,11 @@
  * Walks the lines of a spindump once and sorts them: the head, the heaviest stack, processes with their threads, and their
  * images. Microstackshots have no threads: the tree of a process stands right below its labels.
  */
+import { lastPart } from '../../report/image.ts';
 import type { Warnings } from '../warnings.ts';
 import { splitProcess } from './ending.ts';
 import { Labels } from './labels.ts';
+import type { Label } from './labels.ts';
 import type { Line } from './lines.ts';
 import { readThreadLine } from './thread-line.ts';
 import type { ThreadLine } from './thread-line.ts';
@@ -23,7 +25,7 @@ export interface TreeText {
 /** A process with what stands below it. */
 export interface ProcessText {
   /** Null for threads that belong to no process of the text. */
-  readonly heading: { readonly name: string | null; readonly pid: number | null } | null;
+  heading: { readonly name: string | null; readonly pid: number | null } | null;
   readonly labels: Labels;
   readonly trees: TreeText[];
   readonly images: Line[];
@@ -44,17 +46,19 @@ const ORNAMENT = /^\s*(?:-{4,}|Use -i and -heavy .*|EOF|No samples|\.{3}|…|[`~
 /** A line of a list of images, whose heading may have been cut off. */
 const IMAGE = /^\s*\*?0x[0-9a-f]{1,16}\s+-\s+(?:0x[0-9a-f]{1,16}|\?\?\?)\s+\S/i;
 
-/** Whether a bracket in it is still open, so that the value goes on in the next line. */
-function isOpen(value: string): boolean {
-  return value.lastIndexOf('(') > value.lastIndexOf(')');
+/** What is kept of the states of a thread; a timeline may have one for every sample. */
+const MOST_NOTES = 50;
+
+/** Whether a mail program wrapped the value: the line below begins with the space that was between two words. */
+function isWrapped({ label, value, below }: Label, text: string): boolean {
+  if (!/^ \S/.test(text) || below.length > 0) return false;
+  return value !== '' || /^(?:Path|Identifier|Version|Command)$/.test(label);
 }
 
 /** What is read of a process's heading: `Harbor [27] (suspended) [unique pid 1280]`. */
 function openProcess(text: string): ProcessText {
   const labels = new Labels();
-  const { name: whole, pid } = splitProcess(text);
-  // A program that says its own name is named twice: `Harbor (Harbor) [27]`.
-  const name = /^(.+) \(\1\)$/.exec(whole ?? '')?.[1] ?? whole;
+  const { name, pid } = splitProcess(text);
   const rest = pid === null ? '' : text.slice(text.indexOf(`[${pid}]`) + `[${pid}]`.length).trim();
   const state = /^\(([^()]*)\)$/.exec(rest)?.[1] ?? rest;
   if (state !== '') labels.list.push({ label: 'State', value: state, below: [] });
@@ -149,8 +153,9 @@ class Walker {
     }
     if (this.#thread(text)) return true;
     const tree = this.#tree;
-    if (tree?.thread && tree.lines.length === 0 && /^\s*<.*>$/.test(text)) {
-      tree.thread.notes.push(text.trim());
+    // Below the thread's line its state; further down what became of that, and gaps between samples.
+    if (tree?.thread && /^\s*<.*>$/.test(text)) {
+      if (tree.thread.notes.length < MOST_NOTES) tree.thread.notes.push(text.trim());
       return true;
     }
     const node = readTreeLine(text);
@@ -161,8 +166,8 @@ class Walker {
     if (/^\S/.test(text) && labels.take(line) && labels.list.length > before) return true;
     if (ORNAMENT.test(text)) return true;
     // Lists and histograms stand below a label without a value.
-    if (open !== undefined && isOpen(open.value) && before > 0 && /^\s+\S/.test(text)) {
-      labels.list[before - 1] = { ...open, value: `${open.value} ${text.trim()}` };
+    if (open !== undefined && this.#tree === null && isWrapped(open, text)) {
+      labels.list[before - 1] = { ...open, value: `${open.value} ${text.trim()}`.trim() };
       return true;
     }
     if (open === undefined || open.value !== '') return labels.take(line);
@@ -176,8 +181,19 @@ class Walker {
       if (this.#take(line)) continue;
       warnings.add(`Line ${line.number} could not be read: ${line.text.trim().slice(0, 80)}`, line.number);
     }
+    for (const process of this.parts.processes) nameOnce(process, this.parts.head);
     return this.parts;
   }
+}
+
+/** A program with a further name has both in its heading, `Harbor (Dock) [27]`: its own is the one of its file. */
+function nameOnce(process: ProcessText, head: Labels): void {
+  const [, name = '', further = ''] = /^(.{1,200}) \(([^()]{1,200})\)$/.exec(process.heading?.name ?? '') ?? [];
+  const path = process.labels.value('Path');
+  const known = path === null ? head.value('Command') : lastPart(path);
+  if (process.heading === null || name === '' || known !== name) return;
+  process.heading = { ...process.heading, name };
+  if (further !== name) process.labels.list.unshift({ label: 'Display Name', value: further, below: [] });
 }
 
 /** Sorts the lines. What belongs nowhere is named in `warnings`. */

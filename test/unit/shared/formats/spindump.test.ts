@@ -129,10 +129,31 @@ describe('a spindump of a hang', () => {
     expect(kernels(read(without.join('  Binary Images:')))).toBe(kernels(report));
   });
 
-  it('names a process once that says its own name', () => {
-    const twice = read(HANG.replace('Process:          Harbor [512]', 'Process:          Harbor (Harbor) [512]'));
-    expect(twice.body?.processes[0]?.name).toBe('Harbor');
-    expect(trees(twice)[1]?.attributed).toBe(true);
+  it.each([
+    ['Harbor (Harbor)', []],
+    ['Harbor (Dock)', [['Display Name', 'Dock']]],
+  ])('names a process by its file where the heading has a further name: %s', (name, facts) => {
+    const named = read(HANG.replace('Process:          Harbor [512]', `Process:          ${name} [512]`));
+    expect(named.body?.processes[0]).toMatchObject({ name: 'Harbor', pid: 512 });
+    expect(named.body?.processes[0]?.facts.slice(0, facts.length)).toEqual(facts);
+    expect(trees(named)[1]?.attributed).toBe(true);
+    expect(toText(read(toText(named)))).toBe(toText(named));
+  });
+
+  it('keeps the states that a thread had later on, and gaps between samples', () => {
+    const gap = '<4875ms gap with no samples, process frontmost, priority 47 (47)>';
+    const timeline = read(HANG.replace(/^( {4}12 {2}Map)/m, `  ${gap}\n$1`));
+    expect(trees(timeline).map((tree) => drawn(timeline, tree))).toEqual(
+      trees(report).map((tree) => drawn(report, tree)),
+    );
+    expect(timeline.body?.processes[0]?.facts).toContainEqual(['Thread 0x2ca9e', containing(gap)]);
+    expect(toText(read(toText(timeline)))).toBe(toText(timeline));
+  });
+
+  it('puts values together that a mail program wrapped', () => {
+    const path = '/Users/USER/Desktop/*/Harbor.app/Contents/MacOS/Harbor';
+    const wrapped = HANG.replaceAll(`Path:             ${path}`, `Path:\n ${path}`).replace(', slide', ',\n slide');
+    expect(read(wrapped)).toEqual(report);
   });
 
   it('has a node for every line with a count, and a tree for every thread', () => {
