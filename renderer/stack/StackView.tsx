@@ -6,6 +6,7 @@
 import { ChevronRight } from 'lucide-react';
 import { Fragment, memo, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
+import type { FrameJson } from '../../shared/render/json.ts';
 import { useApp } from '../state/use.ts';
 import { classes } from '../ui/classes.ts';
 import { count } from '../words/numbers.ts';
@@ -19,7 +20,8 @@ import type { StackRow } from './folding.ts';
 import { stretches } from './lines.ts';
 import styles from './StackView.module.css';
 import type { Stack } from './stacks.ts';
-import { useShown } from './use-found.ts';
+import { useShown } from './Shown.tsx';
+import { useSight } from './use-sight.ts';
 
 /** Lines drawn at once: a stack overflow has tens of thousands. */
 const STEP = 400;
@@ -69,13 +71,24 @@ const Lines = memo(function Lines({ stack, blamed, leading, id, matches, current
     if (fold !== null && !toggled.has(fold)) setToggled(new Set([...toggled, fold]));
   }
   const wanted = current ? rows.findIndex((row) => row.kind === 'frame' && row.frame.index === current.frame) : null;
-  const drawn = stretches(rows.length, most, wanted === -1 ? null : wanted).map(([from, to]) => ({
-    from,
-    to,
-    lines: rows.slice(from, to).map((row) => ({ row, key: rowKey(row) })),
-  }));
+  const parts = stretches(rows.length, most, wanted === -1 ? null : wanted);
+  const drawn = parts.map(([from, to], part) => {
+    const first = part === 0 ? 0 : (parts[0]?.[1] ?? 0);
+    return {
+      from,
+      to,
+      lines: rows.slice(from, to).map((row, at) => ({ row, key: rowKey(row), position: first + at })),
+    };
+  });
   const shown = drawn.flatMap(({ lines }) => lines);
+  const grid = useRef<HTMLDivElement>(null);
+  const [sightFrom, sightTo] = useSight(grid, shown.length, matches !== null);
   const tabStop = (shown.find(({ key }) => key === stop) ?? shown[0])?.key;
+
+  /** Marks that nobody sees can wait until somebody scrolls to them. */
+  function isNear(position: number, frame: FrameJson): boolean {
+    return (position >= sightFrom && position < sightTo) || frame.index === current?.frame;
+  }
 
   function toggle(fold: number): void {
     setToggled((folds) =>
@@ -85,10 +98,10 @@ const Lines = memo(function Lines({ stack, blamed, leading, id, matches, current
 
   return (
     <FrameMenu>
-      <div id={id} role="grid" aria-label={stack.title} className={styles['lines']} style={column}>
+      <div ref={grid} id={id} role="grid" aria-label={stack.title} className={styles['lines']} style={column}>
         {drawn.map(({ from, to, lines }, at) => (
           <Fragment key={at === 0 ? 'top' : 'found'}>
-            {lines.map(({ row, key }) =>
+            {lines.map(({ row, key, position }) =>
               row.kind === 'fold' ? (
                 <FoldLine key={key} row={row} stop={key === tabStop} onStop={() => setStop(key)} onToggle={toggle} />
               ) : (
@@ -98,7 +111,7 @@ const Lines = memo(function Lines({ stack, blamed, leading, id, matches, current
                   blamed={row.frame.index === blamed}
                   stop={key === tabStop}
                   entry={leading === true && key === tabStop}
-                  matches={matches?.get(row.frame.index) ?? null}
+                  matches={isNear(position, row.frame) ? (matches?.get(row.frame.index) ?? null) : null}
                   current={row.frame.index === current?.frame ? current.match : null}
                   name={key}
                   onStop={setStop}

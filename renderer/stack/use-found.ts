@@ -1,5 +1,5 @@
-/** What the find bar found in the stacks on screen. Asked for by the bar and by each stack, counted once. */
-import { useDeferredValue, useEffect, useMemo } from 'react';
+/** What the find bar finds in the stacks on screen: asked for by the bar and by the stacks, looked for once. */
+import { useEffect } from 'react';
 import type { ReportJson } from '../../shared/render/json.ts';
 import type { State } from '../state/state.ts';
 import { searchedOn } from '../state/tabs.ts';
@@ -17,7 +17,8 @@ interface Asked {
 /** The last answer: all who ask want the same one. */
 let last: Asked | null = null;
 
-function foundIn({ stackSearch, report, tab }: State): Found | null {
+/** What the bar found in the stacks on screen; null while it is closed or empty. */
+export function foundIn({ stackSearch, report, tab }: State): Found | null {
   const words = stackSearch?.words ?? '';
   const where = report && searchedOn(tab, report.report);
   if (!report || words === '' || where === null || where === 'tree') return null;
@@ -25,24 +26,6 @@ function foundIn({ stackSearch, report, tab }: State): Found | null {
     last = { report: report.report, where, words, found: findInStacks(report.report, where, words) };
   }
   return last.found;
-}
-
-/** What stacks show of a search. */
-export interface Shown {
-  readonly found: Found;
-  /** Number of the current match; null where there is none. */
-  readonly match: number | null;
-}
-
-/**
- * What was found, as stacks show it; null while the bar is closed or empty. It may be a key behind the field: who types
- * does not wait for marks in thousands of lines.
- */
-export function useShown(): Shown | null {
-  const found = useApp(foundIn);
-  const at = useApp(({ stackSearch }) => stackSearch?.at ?? 0);
-  const shown = useMemo(() => found && { found, match: currentMatch(at, found) }, [found, at]);
-  return useDeferredValue(shown);
 }
 
 /** Makes what is on screen ready while nobody waits, so that the first letter is found as quickly as the second. */

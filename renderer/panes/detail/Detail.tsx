@@ -7,6 +7,7 @@ import { TABS } from '../../state/display.ts';
 import type { Tab } from '../../state/display.ts';
 import { shownTab, tabName, tabsOf } from '../../state/tabs.ts';
 import { FindBar } from '../../stack/FindBar.tsx';
+import { ShowFound } from '../../stack/Shown.tsx';
 import { selectionOf } from '../../state/selection.ts';
 import { useApp } from '../../state/use.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -95,7 +96,9 @@ function ReportTabs({ detail, report }: Shown): ReactNode {
         // Scrolling starts anew with another report, and stays while this one gets its symbols.
         <Tabs.Content key={`${name} ${report.id}`} value={name} className={styles['body']}>
           {name !== 'reports' && name !== 'overview' && <ReportLine detail={detail} report={report} />}
-          <TabBody tab={name} detail={detail} report={report} />
+          <ShowFound>
+            <TabBody tab={name} detail={detail} report={report} />
+          </ShowFound>
         </Tabs.Content>
       ))}
     </Tabs.Root>

@@ -6,7 +6,7 @@ import type { ReportJson } from '../../../shared/render/json.ts';
 import { HideSystem } from '../../stack/HideSystem.tsx';
 import { processStacks } from '../../stack/stacks.ts';
 import { StackView } from '../../stack/StackView.tsx';
-import { useShown } from '../../stack/use-found.ts';
+import { useShown } from '../../stack/Shown.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { count, counted } from '../../words/numbers.ts';
