@@ -33,6 +33,7 @@ const CRASH_MARKS: readonly RegExp[] = [
   /^[ \t]*Thread \d{1,7}(?: Crashed|:| name:)/m,
   /^[ \t]*Last Exception Backtrace/m,
   /^[ \t]*Binary Images:?/m,
+  /^[ \t]*Report Version:[ \t]+(?:6|9|1[0-2]|10[4-6])\b/m,
 ];
 
 /** Lines that only reports with call trees have. */

@@ -52,6 +52,10 @@ function endOf({ base, size }: BinaryImage): string {
   return size === 0n ? '???' : toHex(BigInt.asUintN(64, base + size - 1n));
 }
 
+function isNameless(image: BinaryImage | undefined, uuid: Uuid): boolean {
+  return image !== undefined && image.name === null && image.uuid === uuid;
+}
+
 export class ImagePool {
   readonly list: BinaryImage[] = [];
   readonly #known = new Map<string, number>();
@@ -115,6 +119,9 @@ export class ImagePool {
     const beginningAt = (base: bigint, { imageName, imageUuid }: TreeFrame): number | null => {
       const there = byBase.get(base) ?? [];
       const uuid = imageUuid === null ? null : parseUuid(imageUuid);
+      // A frame says its image by UUID where the image has no name.
+      const nameless = uuid === null ? undefined : there.find((index) => isNameless(this.list[index], uuid));
+      if (nameless !== undefined) return nameless;
       const meant = there.find((index) => {
         const image = this.list[index];
         return (

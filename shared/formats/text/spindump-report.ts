@@ -73,10 +73,10 @@ export function isPlainlyBlamed(
   return tree.threadId === null && tree.title === null;
 }
 
-function readTarget(head: Labels, processes: readonly ProcessText[]): Process {
+function readTarget(head: Labels, processes: readonly ProcessText[], appName: string | null): Process {
   const [only, another] = processes.filter(({ heading }) => heading !== null);
   const alone = another === undefined ? (only ?? null) : null;
-  const name = head.value('Command') ?? alone?.heading?.name ?? null;
+  const name = head.value('Command') ?? alone?.heading?.name ?? appName;
   const pid = head.value('PID');
   const parent = splitProcess(head.value('Parent') ?? alone?.labels.value('Parent') ?? null);
   return {
@@ -188,8 +188,10 @@ class Trees {
     });
   }
 
-  of(process: ProcessText): readonly CallTree[] {
-    const toFrame = this.pool.reader(this.#scopeOf([process]), this.#ownerOf(process));
+  of(process: ProcessText, processes: readonly ProcessText[]): readonly CallTree[] {
+    // A list whose process was cut off is better than none.
+    const own = process.images.length > 0 ? [process] : processes.filter(({ heading }) => heading === null);
+    const toFrame = this.pool.reader(this.#scopeOf(own), this.#ownerOf(process));
     return process.trees.map((tree) => this.#tree(tree, process, toFrame));
   }
 
@@ -270,13 +272,13 @@ export function reportOfTrees(
   warnings: Warnings,
 ): CrashReport {
   const { head, processes } = parts;
-  const process = readTarget(head, processes);
+  const process = readTarget(head, processes, envelope.appName);
   const os = readOs(head);
   const trees = new Trees(kind, process, readWords, warnings);
   trees.addImages(processes);
   const body: ReportBody = {
     ...EMPTY_BODY,
-    trees: [...trees.heaviest(parts), ...processes.flatMap((one) => trees.of(one))],
+    trees: [...trees.heaviest(parts), ...processes.flatMap((one) => trees.of(one, processes))],
     processes: processes.flatMap((one) => snapshotOf(one) ?? []),
     cost: readCost(head, kind),
   };

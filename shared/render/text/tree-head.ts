@@ -58,8 +58,8 @@ export function factLines([label, value]: Fact): readonly string[] {
   const [first = '', ...below] = value.split('\n').map((line) => line.trimEnd());
   const more = below.filter((line) => line !== '');
   if (first.trim() !== '' || more.length === 0) return [labelLine(label, value.trim(), COLUMN)];
-  // A line that begins without space would be a label of its own.
-  return [`${label}:`, ...more.map((line) => (/^\s/.test(line) ? line : `  ${line}`))];
+  // A line that begins without space would be a label of its own, one with a single space the rest of a wrapped value.
+  return [`${label}:`, ...more.map((line) => (/^\s{2}/.test(line) ? line : `  ${line.trim()}`))];
 }
 
 /** Apple's word for what was used, where it is another. */
