@@ -12,6 +12,7 @@ import { readCrashLike } from './crash-like.ts';
 import { readCrash } from './crash-text.ts';
 import { readDiagnosticLog } from './diagnostic-log.ts';
 import { readFragment } from './fragment.ts';
+import { readGpuRestart } from './gpu-restart.ts';
 import { readIpsJson } from './ips-json.ts';
 import { readIpsText } from './ips-text.ts';
 import { readJetsam } from './jetsam.ts';
@@ -48,6 +49,7 @@ const READERS: readonly ((source: Source) => CrashReport | null)[] = [
   readDiagnosticLog,
   readMetricKit,
   readSample,
+  readGpuRestart,
   readSpindump,
   readOtherText,
   readIpsText,

@@ -8,21 +8,17 @@ import { kindOfShape, parseBugType } from '../bug-type.ts';
 import { readTextImages, reportOfText } from '../envelope/family-text.ts';
 import { sortSections } from '../envelope/sections.ts';
 import type { Fact } from '../envelope/facts.ts';
+import { parseSpokenMoment } from '../moment.ts';
 import { Warnings } from '../warnings.ts';
 import { readPanicBacktraces } from './backtrace.ts';
 import { mergeImages, readExtensions } from './extensions.ts';
 import { panickedTask, plainPanic, readPanicWords } from './words.ts';
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const C_TIME = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) (\d{4})$/;
-
-/** `Thu Dec  5 18:00:31 2019`, as the C library words a moment, without an offset. */
+/** The moment that a line of its own tells. */
 function readMoment(lines: readonly string[]): string | null {
   for (const line of lines) {
-    const match = C_TIME.exec(line);
-    const month = MONTHS.indexOf(match?.[1] ?? '') + 1;
-    if (match === null || month === 0) continue;
-    return `${match[4]}-${String(month).padStart(2, '0')}-${(match[2] ?? '').padStart(2, '0')}T${match[3]}`;
+    const moment = parseSpokenMoment(line);
+    if (moment !== null) return moment;
   }
   return null;
 }

@@ -27,9 +27,15 @@ function spokenReason(report: CrashReport): string | null {
   return said === null || said.trim() === '' ? null : said.trim().replace(/(?: with context)?:$/, '');
 }
 
+/** Files of such restarts carry no bug type. */
+function isGpuReset(report: CrashReport): boolean {
+  return report.kind === 'other' && /^GPU Res(?:et|tart)\b/i.test(reasonOf(report) ?? '');
+}
+
 function kindName(report: CrashReport): string {
   const name = report.bugType === null ? null : bugTypeName(report.bugType);
   if (report.kind !== 'other') return KIND_WORDS[report.kind].name;
+  if (name === null && isGpuReset(report)) return 'GPU restart';
   if (name === null) return report.bugType === null ? 'Report' : `Report of type ${report.bugType}`;
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
@@ -86,6 +92,11 @@ const TEXTS: Partial<Readonly<Record<ReportKind, readonly [title: string, text: 
   ],
 };
 
+const GPU_RESTART = [
+  'The graphics processor was restarted',
+  'It did not answer its driver in time. The screen goes black or stands still for a moment; which hardware it was is in the report.',
+] as const;
+
 /** For the middle of a sentence. Names of systems and abbreviations stay as they are. */
 function lowered(name: string): string {
   return /^[A-Z][a-z]*(?:[ /-]|$)/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
@@ -93,7 +104,7 @@ function lowered(name: string): string {
 
 /** Such a report in words. */
 export function explainDevice(report: CrashReport): Meaning {
-  const known = TEXTS[report.kind];
+  const known = isGpuReset(report) ? GPU_RESTART : TEXTS[report.kind];
   const name = kindName(report);
   const process = report.process.name ?? report.app.name;
   const about = process === null ? '' : ` about ${process}`;
