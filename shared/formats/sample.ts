@@ -17,11 +17,10 @@ const ENOUGH_LINES = 3;
 /** A graph that was copied without its head, or a part of one. */
 function isGraph(text: string): boolean {
   if (/^[ \t]*Call graph:[ \t]*$/m.test(text) && /^[ \t]*\d{1,15} Thread_(?:\d|<multiple>)/m.test(text)) return true;
-  // Functions may have any name, also one that reads like this.
-  if (isTreeText(text)) return false;
   let lines = 0;
   for (const line of text.split('\n', 100)) if (SAMPLE_LINE.test(line)) lines += 1;
-  return lines >= ENOUGH_LINES;
+  // Functions of a spindump may have any name, also one that reads like this.
+  return lines >= ENOUGH_LINES && !isTreeText(text);
 }
 
 /** Reads the file if it is of that kind, else answers null. */
