@@ -13,7 +13,8 @@ export function unnamedStatus(image: BinaryImage | undefined): FrameStatus {
 }
 
 function differs(a: SourceLocation, b: SourceLocation): boolean {
-  return a.symbol !== b.symbol || a.line !== b.line || a.file !== b.file;
+  // A file without its line is in some texts only.
+  return a.symbol !== b.symbol || a.line !== b.line || (a.line !== null && a.file !== b.file);
 }
 
 /**

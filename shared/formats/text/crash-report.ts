@@ -55,13 +55,21 @@ function readImages(parts: Parts, process: Process, warnings: Warnings): readonl
 }
 
 function crashedNumber(labels: Labels, parts: Parts): number | null {
-  const stated = /^\d{1,7}/.exec(labels.value('Triggered by Thread', 'Crashed Thread') ?? '');
-  return stated === null ? (parts.threads.find(({ crashed }) => crashed)?.index ?? null) : Number(stated[0]);
+  const numberOf = (...names: readonly string[]): number | null => {
+    const stated = /^\d{1,7}/.exec(labels.value(...names) ?? '');
+    return stated === null ? null : Number(stated[0]);
+  };
+  const stated =
+    numberOf('Triggered by Thread', 'Crashed Thread') ?? parts.threads.find(({ crashed }) => crashed)?.index;
+  // Where the system ended the app from outside no thread crashed, but one is to be looked at.
+  return stated ?? numberOf('Highlighted Thread', 'Highlighted by Thread');
 }
 
 function stateOf(index: number, crashed: number | null, parts: Parts): ThreadState | null {
   const state = parts.states.find((state) => (state.index ?? crashed) === index);
-  return state === undefined ? null : { flavor: state.flavor, registers: state.registers };
+  return state === undefined || state.registers.length === 0
+    ? null
+    : { flavor: state.flavor, registers: state.registers };
 }
 
 function warnOfLoss(parts: Parts, crashed: number | null, warnings: Warnings): void {

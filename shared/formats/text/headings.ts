@@ -27,7 +27,7 @@ const INFORMATION =
 const NOTES = /^(?:Kernel Triage|Report Notes|Error Formulating Crash Report)(?::\s*(.*))?$/i;
 const SUMMARY = /^(External Modification Summary|VM Region Summary):?$/i;
 const OTHERS =
-  /^(EOF|VM Regions Near .*|Model: .*|System Profile:?|Full Report|Extra Information:?|Notable Addresses:?|CrashDoctor Diagnosis:.*|Global Trace Buffer.*|Filtered syslog:?|No thread state.*|.*unknown thread state flavor.*|Thread \d+ instruction stream.*|Thread \d+ last branch .*)$/i;
+  /^(EOF|Backtrace not available|Binary images description not available|VM Regions Near .*|Model: .*|System Profile:?|Full Report|Extra Information:?|Notable Addresses:?|CrashDoctor Diagnosis:.*|Global Trace Buffer.*|Filtered syslog:?|No thread state.*|.*unknown thread state flavor.*|Thread \d+ instruction stream.*|Thread \d+ last branch .*)$/i;
 
 /** Reads a heading; null for any other line. Colons at its end may be missing. */
 export function readHeading(text: string): Heading | null {

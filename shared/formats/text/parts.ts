@@ -129,12 +129,39 @@ function textInto(texts: string[]): Taker {
   };
 }
 
+/** So many characters of a frame may stand on several lines. */
+const LONGEST_BROKEN = 2000;
+
+/** Lines of a frame that a letter or a book broke, as one; the function's offset is where they end. */
+function joined(begin: string, text: string): string {
+  return `${begin}${/[:(,]$/.test(begin) ? '' : ' '}${text.trim()}`;
+}
+
+function endsFrame(text: string): boolean {
+  return text.length < LONGEST_BROKEN && / \+ \d{1,12}(?: \([^()]{1,300}\))?$/.test(text);
+}
+
+function isBroken({ base, symbolOffset, file, malformed }: FrameText): boolean {
+  return base === null && symbolOffset === null && file === null && !malformed;
+}
+
 function framesInto(frames: FrameText[]): Taker {
+  /** The last frame as far as it was read, where it may go on below. */
+  let open: string | null = null;
   return ({ text }) => {
     if (text === '') return true;
     const frame = readFrameLine(text) ?? readManagedLine(text, frames.length);
     if (frame !== null) {
       frames.push(frame);
+      open = isBroken(frame) ? text : null;
+      return true;
+    }
+    if (open !== null && open.length < LONGEST_BROKEN && !/^\s*\(?\s*0x/i.test(text)) {
+      open = joined(open, text);
+      const whole = endsFrame(open) ? readFrameLine(open) : null;
+      if (whole === null) return /^\s*[+-]\[/.test(text);
+      frames.splice(-1, 1, whole);
+      open = null;
       return true;
     }
     if (!/^\s*\(?\s*0x/i.test(text)) return false;

@@ -168,6 +168,45 @@ describe('the head of a text report', () => {
     expect(read(toText(report)).threads[0]?.frames).toEqual(report.threads[0]?.frames);
   });
 
+  it('joins frames that a letter broke into lines', () => {
+    const lines = [
+      '0   AppSupport                      0x360d52f0',
+      '-[Center _sendMessage:userInfoData:',
+      'oolKey:oolData:] + 408',
+      '1   AppSupport                      0x360d68c4',
+      ' CPDMTwoWayMessage + 140',
+      '2   AppSupport                      0x360d68d4 start',
+      '',
+      'What is it?',
+    ];
+    const report = read(iosText([], ['Thread 0 Crashed:', ...lines]));
+    expect(symbols(report)).toEqual([
+      '-[Center _sendMessage:userInfoData:oolKey:oolData:]',
+      'CPDMTwoWayMessage',
+      'start',
+    ]);
+    expect(report.threads[0]?.frames.map(({ symbolOffset }) => symbolOffset)).toEqual([408n, 140n, null]);
+    expect(report.warnings[0]?.message).toContain('What is it?');
+  });
+
+  it('looks at the highlighted thread where none crashed', () => {
+    const report = read(
+      iosText(['Highlighted Thread:  3'], ['Thread 0:', 'Thread 3:', '0   dyld   0x1c0000010 start + 16']),
+    );
+    expect(report.threads[report.crashedThread ?? -1]?.index).toBe(3);
+  });
+
+  it('says no more of what Apple could not write than Apple does', () => {
+    const report = read(
+      iosText(
+        ['Crashed Thread:  Unknown'],
+        ['Backtrace not available', '', 'Unknown thread crashed with unknown flavor: 5, state_count: 1'],
+      ),
+    );
+    expect(report).toMatchObject({ crashedThread: null, threads: [] });
+    expect(report.warnings.map(({ line }) => line)).toEqual([null]);
+  });
+
   it('knows no name of a process whose name is in doubt', () => {
     expect(read(iosText(['Parent Process:  ? [1]'], STACK)).process).toMatchObject({ parent: null, parentPid: 1 });
   });
