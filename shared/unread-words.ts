@@ -19,7 +19,7 @@ interface Given {
 
 /** Endings that Apple's systems give to reports; also behind them what mail and copies add. */
 const REPORT_NAME =
-  /\.(?:ips|crash|panic|hang|spin|diag|shutdownstall|cpu_resource|wakeups_resource|diskwrites_resource|synced|beta|xccrashpoint)(?:\.(?:txt|ca|synced|beta))?$/i;
+  /\.(?:ips|crash|panic|hang|spin|diag|shutdownstall|gpurestart|cpu_resource|wakeups_resource|diskwrites_resource|synced|beta|xccrashpoint)(?:\.(?:txt|ca|synced|beta))?$/i;
 const BUG_TYPE = /"bug_type"\s*:\s*"?(\d{1,6})/;
 
 const LATER = 'A later Faultline may read it: try again after an update.';

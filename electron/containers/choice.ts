@@ -14,7 +14,18 @@ export type Interest = 'report' | 'maybe' | 'picture' | 'none';
 const PASSED_FOLDERS = new Set(['.app', '.framework', '.bundle', '.xctest', '.dsym', '.xcarchive', '.logarchive']);
 
 /** Endings that nothing but reports have. */
-const CERTAIN_ENDINGS = new Set(['.ips', '.crash', '.panic', '.spin', '.hang', '.diag', '.beta', '.synced']);
+const CERTAIN_ENDINGS = new Set([
+  '.ips',
+  '.crash',
+  '.panic',
+  '.spin',
+  '.hang',
+  '.diag',
+  '.shutdownstall',
+  '.gpurestart',
+  '.beta',
+  '.synced',
+]);
 /** Endings under which people keep reports, too. */
 const LIKELY_ENDINGS = new Set([...CERTAIN_ENDINGS, '', '.txt', '.log', '.json']);
 

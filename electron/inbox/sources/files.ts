@@ -41,7 +41,19 @@ const TOGETHER = 500;
 /** First lines that are read together. */
 const HEADS = 32;
 /** Endings of what Apple's systems write. */
-const SYSTEM_ENDINGS = new Set(['.ips', '.crash', '.panic', '.spin', '.hang', '.diag', '.synced', '.beta', '.txt']);
+const SYSTEM_ENDINGS = new Set([
+  '.ips',
+  '.crash',
+  '.panic',
+  '.spin',
+  '.hang',
+  '.diag',
+  '.shutdownstall',
+  '.gpurestart',
+  '.synced',
+  '.beta',
+  '.txt',
+]);
 /** Endings under which people keep reports; folders of theirs hold anything. */
 const LIKELY_ENDINGS = new Set([...SYSTEM_ENDINGS, '', '.log', '.json', '.gz', '.tgz', '.tar', '.zip']);
 /** Folders that are one thing, and of use. */

@@ -10,7 +10,7 @@ describe('what an unread file might be', () => {
     expect(guess('Harbor.ips', '')).toBe('An empty file');
     expect(guess('a.txt', '{"bug_type":"288"', 'unreadable-report')).toContain('bug type 288');
     expect(guess('a.txt', 'panic(cpu 0', 'unreadable-report')).toBe('A report that is not read yet, or damaged');
-    for (const name of ['a.ips', 'b.crash.txt', 'c.PANIC', 'd.ips.synced', 'e.cpu_resource.diag']) {
+    for (const name of ['a.ips', 'b.crash.txt', 'c.PANIC', 'd.ips.synced', 'e.cpu_resource.diag', 'f.gpuRestart']) {
       expect(guess(name, 'eggs')).toMatch(/^By its name/);
     }
     expect(guess('shopping.txt', 'eggs')).toBe('No report');

@@ -69,10 +69,11 @@ describe('reports of this Mac', () => {
     const library = await macWith({
       'mac/Retired/a.ips': buildIps({ seed: 1 }),
       'mac/b.diag': 'no report',
+      'mac/Kernel.gpuRestart': 'Event:               GPU Reset\nApplication:         Harbor\n',
       'mac/notes.rtf': buildIps({ seed: 2 }),
     });
     await set(library, { macReports: 'all' });
-    expect(await crashes(library, 'mac')).toBe(1);
+    expect(await crashes(library, 'mac')).toBe(2);
     expect(valueOf(await library.api['unread.list']({}))).toEqual([]);
   });
 
