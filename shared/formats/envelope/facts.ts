@@ -3,6 +3,7 @@
  * front (`Memory pages, free`). Bounded, since nothing is known of what a system puts there.
  */
 import { remember } from '../../memo.ts';
+import { decodeEntities } from '../entities.ts';
 import { isObject } from '../json/values.ts';
 import type { JsonObject } from '../json/values.ts';
 
@@ -72,8 +73,24 @@ export function factsOf(object: JsonObject, skip: ReadonlySet<string>): readonly
   return facts;
 }
 
-/** The lines `Label: value` of a text, for bodies of which nothing else is known. */
+const PLIST = /^\s{0,20}(?:<\?xml[^>]{0,200}>\s{0,20})?<(?:!DOCTYPE plist|plist)/;
+const PLIST_FIELD =
+  /<key>([^<]{1,200})<\/key>\s{0,200}<(?:(true|false)\/|(string|integer|real|date)>([^<]{1,5000})<\/\3)>/g;
+
+/** The fields of a property list that have a plain value, wherever they are nested. */
+function factsOfPlist(text: string): readonly Fact[] {
+  const facts: Fact[] = [];
+  for (const [, key = '', flag, , value = ''] of text.matchAll(PLIST_FIELD)) {
+    if (facts.length >= MOST) break;
+    const said = flag === undefined ? plain(decodeEntities(value), LONGEST) : flag === 'true' ? 'yes' : 'no';
+    if (said !== '') facts.push([wordsOf(decodeEntities(key)), said]);
+  }
+  return facts;
+}
+
+/** The lines `Label: value` of a text, or the fields of a property list, for bodies of which nothing else is known. */
 export function factsOfText(text: string): readonly Fact[] {
+  if (PLIST.test(text.slice(0, 1000))) return factsOfPlist(text.slice(0, 200_000));
   const facts: Fact[] = [];
   for (const line of text.slice(0, 200_000).split('\n')) {
     if (facts.length >= MOST) break;

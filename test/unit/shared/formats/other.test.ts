@@ -227,3 +227,29 @@ describe('a log of a line for each entry', () => {
     ]);
   });
 });
+
+describe('a property list behind the metadata', () => {
+  it('is read as far as its values are plain', () => {
+    const lines = [
+      '{"bug_type":"193","timestamp":"2026-03-01 23:59:58.00 +0100","os_version":"iPhone OS 26.4 (23E244)"}',
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      '<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">',
+      '<plist version="1.0">',
+      '<dict>',
+      '\t<key>deviceName</key>',
+      '\t<string>Pebble &amp; Co</string>',
+      '\t<key>payload</key>',
+      '\t<array><dict><key>count</key><integer>4</integer><key>full</key><true/></dict></array>',
+      '</dict>',
+      '</plist>',
+    ];
+    const report = read(lines.join('\n'));
+    expect(report).toMatchObject({ kind: 'other', bugType: '193', warnings: [] });
+    expect(report.body?.facts).toEqual([
+      ['Device name', 'Pebble & Co'],
+      ['Count', '4'],
+      ['Full', 'yes'],
+    ]);
+    expect(through(report).body?.facts).toEqual(report.body?.facts);
+  });
+});
