@@ -37,7 +37,8 @@ function incidentIn(line: string): string | null {
 }
 
 /** Below these a report has its stacks. */
-const STACKS = /^\s*(?:Binary Images|Thread \d|Thread 0x|Call graph|Heaviest stack|Last Exception Backtrace|EOF\b)/;
+const STACKS =
+  /^\s*(?:Binary Images|Thread \d|Thread 0x|Call graph|Heaviest stack|Last Exception Backtrace|Powerstats for:|EOF\b)/;
 const TREES = /^\s*(?:Thread 0x|Powerstats for:|Heaviest stack|Data Source:|Steps:)/;
 
 class Cutter {

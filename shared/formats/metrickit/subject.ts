@@ -55,11 +55,14 @@ function readSystem(value: unknown): OperatingSystem {
   };
 }
 
-function readApp(meta: JsonObject, outer: JsonObject): App {
+/** What an app's own code writes stands under the names of MetricKit's properties, beside the metadata. */
+function readApp(meta: JsonObject, diagnostic: JsonObject, outer: JsonObject): App {
+  const beside = diagnostic['applicationVersion'] ?? diagnostic['appVersion'];
+  const above = outer['appVersion'] ?? outer['applicationVersion'] ?? outer['latestApplicationVersion'];
   return {
     name: null,
     bundleId: textOf(meta['bundleIdentifier'] ?? meta['bundleId'] ?? meta['bundleID'] ?? outer['bundleIdentifier']),
-    version: textOf(meta['appVersion'] ?? meta['applicationVersion'] ?? outer['appVersion']),
+    version: textOf(meta['appVersion'] ?? meta['applicationVersion'] ?? beside ?? above),
     build: textOf(meta['appBuildVersion'] ?? meta['applicationBuildVersion'] ?? meta['buildVersion']),
   };
 }
@@ -95,7 +98,7 @@ export function readSubject(diagnostic: JsonObject, payload: JsonObject): Subjec
   const os = readSystem(meta['osVersion']);
   const codeType = textOf(meta['platformArchitecture']);
   return {
-    app: readApp(meta, payload),
+    app: readApp(meta, diagnostic, payload),
     os,
     platform: guessPlatform(os, null, null),
     device: textOf(meta['deviceType']),

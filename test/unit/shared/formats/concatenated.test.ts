@@ -10,6 +10,8 @@ const MAC = toText({ ...read(ips()), os: { name: 'macOS', version: '14.1', build
 const SAMPLE =
   'Analysis of sampling Harbor (pid 5) every 1 millisecond\n\nCall graph:\n    5 Thread_1\n      5 start  (in dyld) + 1  [0x1]\n';
 const WRITES = `${JSON.stringify(WRITES_HEADER)}\n${microstackshots(['Event:  disk writes'])}`;
+/** Without heaviest stack and images, as where they were not pasted. */
+const BARE = microstackshots(['Event:  cpu usage']).replaceAll(/ {0,2}(?:Heaviest|Binary)[^]*?\n\n\n/g, '');
 const COMPACT = '{"bug_type":"298"}\n{"bug_type":"298","processes":[{"name":"Harbor","rpages":1}]}';
 const OLD_IPS = `${JSON.stringify({ ...header, bug_type: '109' })}\n${IOS}`;
 
@@ -22,6 +24,7 @@ describe('reports one behind the other', () => {
     ['metadata lines with text', [OLD_IPS, OLD_IPS]],
     ['spindumps', [HANG, HANG]],
     ['microstackshots with metadata lines', [WRITES, WRITES]],
+    ['microstackshots without images', [BARE, HANG, BARE]],
     ['what sample wrote', [SAMPLE, SAMPLE]],
     ['families together', [IOS, HANG, SAMPLE, WRITES, ips(), MAC]],
   ])('are parted: %s', (_, texts) => {

@@ -451,6 +451,19 @@ describe('metrics of iOS 27', () => {
   });
 });
 
+describe('the version of the app', () => {
+  it.each([
+    ['is in the metadata', { appVersion: '2.1' }, { applicationVersion: '2.0' }, {}, '2.1'],
+    ['stands beside it', {}, { applicationVersion: '2.0' }, { appVersion: '1.9' }, '2.0'],
+    ['stands in the payload', {}, {}, { latestApplicationVersion: '1.9' }, '1.9'],
+    ['is not known', {}, {}, {}, null],
+  ])('%s', (_, meta, beside, above, version) => {
+    const bare = { ...diagnostic(SAMPLED, {}), diagnosticMetaData: { bundleIdentifier: 'example.harbor', ...meta } };
+    const report = read({ ...payload({ hangDiagnostics: [{ ...bare, ...beside }] }), ...above });
+    expect(report.app.version).toBe(version);
+  });
+});
+
 describe('a payload without anything', () => {
   it('is named', () => {
     const result = readReport(JSON.stringify(payload({ crashDiagnostics: [] })));
