@@ -20,6 +20,7 @@ import { ImagePool } from './image-pool.ts';
 import type { ImageOwner, ImageScope } from './image-pool.ts';
 import type { Label, Labels } from './labels.ts';
 import { toLines } from './lines.ts';
+import type { Line } from './lines.ts';
 import { sortSpindump } from './spindump-parts.ts';
 import type { ProcessText, SpindumpParts, TreeText } from './spindump-parts.ts';
 import { joinNotes, threadLabel } from './thread-line.ts';
@@ -254,11 +255,31 @@ function warnOfLoss(parts: SpindumpParts, body: ReportBody, warnings: Warnings):
   }
 }
 
+const FAILURE = /^\s*Failure code::?\s*(?=\S)/i;
+/** Lines above the head of a report of a Mac that did not sleep or wake. */
+const MOST_ABOVE = 12;
+
+/** What such a report says above its head, in words without labels, as labels of the head. */
+function withPreface(lines: readonly Line[]): readonly Line[] {
+  if (!lines.slice(0, MOST_ABOVE).some(({ text }) => FAILURE.test(text))) return lines;
+  let reasons = 0;
+  let above = true;
+  return lines.map((line, index) => {
+    const words = line.text.trim();
+    if (words === '' || !above) return line;
+    above = index < MOST_ABOVE && !/^(?:={5,}|Event:|Date\/Time:)/.test(words);
+    if (!above) return line;
+    if (FAILURE.test(words)) return { ...line, text: `Failure code: ${words.replace(FAILURE, '')}` };
+    reasons += 1;
+    return { ...line, text: `${reasons === 1 ? 'Reason' : 'Note'}: ${words}` };
+  });
+}
+
 /** Reads the text. What a report of another shape would have, such as threads that crashed, stays empty. */
 export function readSpindumpText(text: string, envelope: Envelope): CrashReport {
   const warnings = new Warnings();
   for (const problem of envelope.problems) warnings.add(problem);
-  const parts = sortSpindump(toLines(text, envelope.firstLine), warnings);
+  const parts = sortSpindump(withPreface(toLines(text, envelope.firstLine)), warnings);
   const kind = kindOf(parts.head, parts.processes, envelope.bugType);
   return reportOfTrees(parts, kind, readTreeFrame, envelope, warnings);
 }

@@ -8,6 +8,7 @@ import type { CrashReport, ReportKind } from '../../report/report.ts';
 import { KIND_WORDS } from '../../report/kind-words.ts';
 import { links } from '../meanings/links.ts';
 import type { Meaning } from '../meaning.ts';
+import { brief, sentence } from '../meanings/words.ts';
 import { bytesText, countText, secondsText } from './amounts.ts';
 import { nameOf } from './family.ts';
 
@@ -35,7 +36,8 @@ export function isUsageKind(kind: ReportKind): kind is UsageKind {
 /** `Hang`, `Disk writes`; a resource report is called by what was used. */
 export function usageLabel(report: CrashReport): string {
   if (report.kind === 'resource' && report.body?.cost?.of === 'memory') return 'Memory limit';
-  return KIND_WORDS[report.kind].name;
+  const system = report.kind === 'spin' ? spinOfSystem(report) : null;
+  return system?.label ?? KIND_WORDS[report.kind].name;
 }
 
 function amountText(unit: Cost['unit'], amount: number): string {
@@ -96,20 +98,29 @@ function whereText(report: CrashReport, what: string): string {
   return ` ${trees === 0 ? 'The stack' : 'The call tree'} shows where ${what}.`;
 }
 
+interface SystemSpin {
+  readonly label: string;
+  readonly title: string;
+  readonly text: string;
+}
+
 /** What a spin is of that no app is to blame for; null for one of an app. */
-function spinOfSystem({ bugType, extras }: CrashReport): readonly [title: string, text: string] | null {
-  const event = extras.find(([label]) => label === 'Event')?.[1] ?? '';
+function spinOfSystem({ bugType, extras }: CrashReport): SystemSpin | null {
+  const said = (name: string): string => extras.find(([label]) => label === name)?.[1] ?? '';
+  const event = said('Event');
   if (/sleep|wake/i.test(event)) {
-    return [
-      'The Mac did not sleep or wake in time',
-      'The system noted what its threads were doing. A driver, or a process that the system waited for, is on their stacks.',
-    ];
+    const reason = said('Reason') === '' ? '' : ` The reason given: ${sentence(brief(said('Reason'), 240))}`;
+    const told = /\bEFI\b/.test(reason)
+      ? 'It failed in the firmware, of which the stacks below tell nothing: hardware, its firmware or what is plugged in is to blame.'
+      : 'The system noted what its threads were doing. A driver, or a process that the system waited for, is on their stacks.';
+    return { label: 'Sleep/wake failure', title: 'The Mac did not sleep or wake in time', text: `${told}${reason}` };
   }
   if (bugType !== '17' && !/shutdown|restart|log ?out/i.test(event)) return null;
-  return [
-    'The Mac did not shut down in time',
-    'Something did not end when the system asked for it. What still ran, and what it waited for, is on the stacks.',
-  ];
+  return {
+    label: 'Shutdown stall',
+    title: 'The Mac did not shut down in time',
+    text: 'Something did not end when the system asked for it. What still ran, and what it waited for, is on the stacks.',
+  };
 }
 
 function textOf(kind: UsageKind, report: CrashReport, measure: string): string {
@@ -163,7 +174,7 @@ export function explainUsage(kind: UsageKind, report: CrashReport): Meaning {
   const cost = report.body?.cost ?? null;
   const limits = cost === null ? '' : `${limitText(cost)}${actionText(cost)}`;
   const system = kind === 'spin' ? spinOfSystem(report) : null;
-  if (system !== null) return { title: system[0], short: measure, text: system[1], link: null };
+  if (system !== null) return { title: system.title, short: measure, text: system.text, link: null };
   if (kind === 'resource' && cost?.of === 'memory') {
     const text = `${nameOf(report)} used more memory than it may${measure === '' ? '' : `: ${measure}`}. Look for what grows: images, caches, leaks.`;
     return { title: 'Used too much memory', short: measure, text: `${text}${limits}`, link: links.memoryUse };

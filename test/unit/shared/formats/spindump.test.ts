@@ -468,3 +468,38 @@ describe('the text of a report with call trees', () => {
     expect({ ...again, images: null, body: null, bugType: null }).toEqual({ ...report, images: null, body: null });
   });
 });
+
+describe('a report of a Mac that did not wake', () => {
+  it('says above its head why', () => {
+    const lines = [
+      'Sleep Wake failure in EFI',
+      '',
+      'Failure code:: 0xffffffff 0x0000001f',
+      '',
+      'Please IGNORE the below stackshot',
+      '',
+      '================================================================',
+      'Date/Time:        2026-03-02 10:11:12 +0100',
+      'OS Version:       macOS 15.7 (Build 24G222)',
+      'Event:            Sleep Wake Failure',
+      'Steps:            1',
+      '',
+      'Process:          swd [0]',
+      'Num samples:      1 (1)',
+      '',
+      '  Thread 0x71    1 sample (1)    priority 95 (base 95)',
+      '  1  ??? [0xffffff8000203039]',
+      '',
+      '  Binary Images:',
+      '     0xffffff8000200000 - ???  kernel (1.2)  <00000000-0000-0000-0000-00000000CA5E>  /System/Library/Kernels/kernel',
+    ];
+    const report = read(lines.join('\n'));
+    expect(report).toMatchObject({ kind: 'spin', process: { name: 'swd' }, warnings: [] });
+    expect(report.extras.slice(0, 3)).toEqual([
+      ['Reason', 'Sleep Wake failure in EFI'],
+      ['Failure code', '0xffffffff 0x0000001f'],
+      ['Note', 'Please IGNORE the below stackshot'],
+    ]);
+    expect(new Map(read(toText(report)).extras)).toEqual(new Map(report.extras));
+  });
+});

@@ -269,6 +269,14 @@ describe('what took too long in words', () => {
     expect(explain(report).title).toMatch(title);
   });
 
+  it('says why the Mac did not wake, and that stacks tell nothing of its firmware', () => {
+    const report = spin('Sleep Wake Failure');
+    const failed = { ...report, extras: [...report.extras, ['Reason', 'Sleep Wake failure in EFI'] as const] };
+    expect(explain(failed).text).toMatch(/firmware.*tell nothing.*The reason given: Sleep Wake failure in EFI\.$/);
+    expect(explain(report).text).not.toContain('reason given');
+    expect(sign(failed).title).toMatch(/^Sleep\/wake failure/);
+  });
+
   it('points to a tree or to a stack only where there is one', () => {
     const woken = sampled('wakeups', TREE, { of: 'wakeups', unit: 'wakeups', used: 45_001 });
     expect(explain(woken).text).toContain('The call tree shows where it woke up.');
