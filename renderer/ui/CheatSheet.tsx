@@ -6,6 +6,8 @@ import { COMMANDS } from '../commands/registry.ts';
 import type { Command, CommandGroup } from '../commands/registry.ts';
 import { useApp } from '../state/use.ts';
 import styles from './CheatSheet.module.css';
+import { classes } from './classes.ts';
+import shared from './Dialog.module.css';
 import { Keys } from './Keys.tsx';
 
 const GROUPS: readonly CommandGroup[] = ['Go', 'Report', 'Feedback', 'View', 'Edit', 'File', 'Help'];
@@ -42,13 +44,13 @@ export function CheatSheet(): ReactNode {
   return (
     <dialog
       ref={dialog}
-      className={styles['sheet']}
+      className={classes(shared['dialog'], shared['plain'], styles['sheet'])}
       aria-label="Keyboard shortcuts"
       onClose={() => showCheatSheet(false)}
     >
       {shown && (
         <>
-          <header className={styles['head']}>
+          <header className={classes(shared['head'], styles['head'])}>
             <h1>Keyboard Shortcuts</h1>
             <button type="button" aria-label="Close" onClick={() => showCheatSheet(false)}>
               <X size={15} aria-hidden="true" />

@@ -6,6 +6,7 @@ import { X } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
+import shared from './Dialog.module.css';
 import styles from './Sheet.module.css';
 
 export interface SheetProps {
@@ -32,7 +33,7 @@ export function Sheet({ title, text, look = 'small', onClose, children }: SheetP
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
     <dialog
       ref={dialog}
-      className={classes(styles['sheet'], styles[look])}
+      className={classes(shared['dialog'], shared['filled'], styles['sheet'], styles[look])}
       aria-label={title}
       onCancel={(event) => {
         event.preventDefault();

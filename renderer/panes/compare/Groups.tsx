@@ -22,6 +22,7 @@ import { surroundings } from '../../commands/surroundings.ts';
 import { useApp } from '../../state/use.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
+import { Spoken } from '../../ui/Spoken.tsx';
 import { span } from '../../words/dates.ts';
 import { count, counted } from '../../words/numbers.ts';
 import styles from './Groups.module.css';
@@ -68,7 +69,7 @@ function Count({
   ].filter((part) => part !== null);
   return (
     <span className={styles['count']} title={more.length === 0 ? undefined : more.join(', ')}>
-      <span className={styles['hidden']}>{of}: </span>
+      <Spoken>{of}: </Spoken>
       <span className={crashes === 0 ? styles['none'] : styles['crashes']}>{crashes === 0 ? '–' : count(crashes)}</span>
       <span className={styles['share']}>
         {crashes === 0 ? '' : fineShare(share)}
@@ -97,7 +98,7 @@ function Side({
       <span className={styles['sideName']}>{name}</span>
       <span className={styles['sum']}>
         {count(side.crashes)}
-        <span className={styles['hidden']}> {side.crashes === 1 ? noun.one : noun.many}</span>
+        <Spoken> {side.crashes === 1 ? noun.one : noun.many}</Spoken>
       </span>
       <span className={styles['sideMore']}>in {counted(side.signatures, 'signature')}</span>
       <span className={styles['sideMore']}>{span(side.firstSeen, side.lastSeen, now) ?? 'Dates unknown'}</span>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { OverviewBar } from '../../../shared/contract.ts';
 import { useApp } from '../../state/use.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Spoken } from '../../ui/Spoken.tsx';
 import { count, percent } from '../../words/numbers.ts';
 import styles from './Distribution.module.css';
 
@@ -62,7 +63,7 @@ export function Distribution({ title, bars }: DistributionProps): ReactNode {
       {hides && (
         <Button look="link" aria-expanded={all} className={styles['more']} onClick={() => setAll(!all)}>
           {all ? 'Show fewer' : `Show all ${count(bars.length)}`}
-          <span className={styles['hidden']}> of {title}</span>
+          <Spoken> of {title}</Spoken>
         </Button>
       )}
     </section>

@@ -8,6 +8,7 @@ import type { ExportChoice, ExportScope } from '../../state/export.ts';
 import { useApp } from '../../state/use.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
+import shared from '../../ui/Dialog.module.css';
 import { contentWords, countWords, FORMAT_WORDS } from '../../words/export.ts';
 import { countedGroups } from '../../words/kinds.ts';
 import { count, counted } from '../../words/numbers.ts';
@@ -187,7 +188,7 @@ export default function Export(): ReactNode {
   return (
     <dialog
       ref={dialog}
-      className={styles['export']}
+      className={classes(shared['dialog'], shared['filled'], styles['export'])}
       aria-label="Export"
       onClose={() => {
         cancelExport();

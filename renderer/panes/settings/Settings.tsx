@@ -3,6 +3,8 @@ import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useApp } from '../../state/use.ts';
+import { classes } from '../../ui/classes.ts';
+import shared from '../../ui/Dialog.module.css';
 import styles from './Settings.module.css';
 import { SettingsTabs } from './Tabs.tsx';
 
@@ -18,7 +20,12 @@ export default function Settings(): ReactNode {
     </button>
   );
   return (
-    <dialog ref={dialog} className={styles['settings']} aria-label="Settings" onClose={() => showSettings(false)}>
+    <dialog
+      ref={dialog}
+      className={classes(shared['dialog'], shared['filled'], styles['settings'])}
+      aria-label="Settings"
+      onClose={() => showSettings(false)}
+    >
       <SettingsTabs close={close} />
     </dialog>
   );

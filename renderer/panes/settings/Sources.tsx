@@ -5,6 +5,7 @@ import type { ReportMode, ReportPlace, Settings } from '../../../shared/contract
 import { useApp } from '../../state/use.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
+import folders from '../../ui/Folders.module.css';
 import { sourceStatus, sourceWords } from '../../words/sources.ts';
 import { Line, Part, Segments, Switch } from './Parts.tsx';
 import styles from './Sources.module.css';
@@ -49,7 +50,7 @@ function Apps(): ReactNode {
   return (
     <Line label="Also known" hint="Bundle ids of your apps, beside those of which there are reports" tall>
       <input
-        className={styles['field']}
+        className={folders['field']}
         aria-label="Bundle ids of your apps"
         placeholder="com.example.*"
         value={draft ?? apps.join(', ')}
@@ -69,10 +70,10 @@ function Apps(): ReactNode {
 function Folder({ place }: { readonly place: ReportPlace }): ReactNode {
   const removeSource = useApp((state) => state.removeSource);
   return (
-    <li className={styles['folder']}>
-      <span className={styles['what']}>
+    <li className={classes(folders['folder'], styles['folder'])}>
+      <span className={folders['what']}>
         {sourceWords(place.kind)}
-        <span className={styles['path']}>{place.path}</span>
+        <span className={folders['path']}>{place.path}</span>
       </span>
       <Status places={[place]} />
       <Button look="link" aria-label={`Remove ${place.path}`} onClick={() => void removeSource(place.path)}>
@@ -96,14 +97,14 @@ function Add(): ReactNode {
 
   return (
     <form
-      className={styles['add']}
+      className={classes(folders['add'], styles['add'])}
       onSubmit={(event) => {
         event.preventDefault();
         void add();
       }}
     >
       <input
-        className={styles['field']}
+        className={folders['field']}
         aria-label="Path of a folder with reports"
         placeholder="/Volumes/Team/Crashes"
         value={path}
@@ -122,7 +123,7 @@ function Add(): ReactNode {
         <input type="checkbox" checked={inbox} onChange={({ target }) => setInbox(target.checked)} />
         As an inbox: keep also what cannot be read
       </label>
-      <output id="sources-fault" className={styles['refusal']}>
+      <output id="sources-fault" className={folders['refusal']}>
         {fault?.message}
       </output>
     </form>

@@ -6,16 +6,18 @@ import type { SymbolPlace } from '../../../shared/contract.ts';
 import { useApp } from '../../state/use.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
+import shared from '../../ui/Dialog.module.css';
+import folders from '../../ui/Folders.module.css';
 import { placeStatus, placeWords } from '../../words/symbols.ts';
 import styles from './SymbolFolders.module.css';
 
 function Place({ place }: { readonly place: SymbolPlace }): ReactNode {
   const removePlace = useApp((state) => state.removePlace);
   return (
-    <li className={classes(styles['place'], !place.exists && styles['absent'])}>
-      <span className={styles['what']}>
+    <li className={classes(folders['folder'], styles['place'])}>
+      <span className={classes(folders['what'], !place.exists && styles['absent'])}>
         {placeWords(place.kind)}
-        <span className={styles['path']}>{place.path}</span>
+        <span className={folders['path']}>{place.path}</span>
       </span>
       <span className={classes(styles['status'], place.fault !== null && styles['fault'])}>{placeStatus(place)}</span>
       {place.kind === 'added' && (
@@ -41,14 +43,14 @@ function Add(): ReactNode {
 
   return (
     <form
-      className={styles['add']}
+      className={classes(folders['add'], styles['add'])}
       onSubmit={(event) => {
         event.preventDefault();
         void add();
       }}
     >
       <input
-        className={styles['field']}
+        className={folders['field']}
         aria-label="Path of a folder with dSYMs"
         placeholder="/Volumes/Builds/dSYMs"
         value={path}
@@ -63,7 +65,7 @@ function Add(): ReactNode {
         Add
       </Button>
       {hasDialog && <Button onClick={() => void choosePlace()}>Choose…</Button>}
-      <output id="symbol-folders-fault" className={styles['refusal']}>
+      <output id="symbol-folders-fault" className={folders['refusal']}>
         {fault?.message}
       </output>
     </form>
@@ -97,10 +99,15 @@ export function SymbolFolders(): ReactNode {
     else dialog.current?.close();
   }, [shown]);
   return (
-    <dialog ref={dialog} className={styles['dialog']} aria-label="Symbol folders" onClose={() => showPlaces(false)}>
+    <dialog
+      ref={dialog}
+      className={classes(shared['dialog'], shared['plain'], styles['dialog'])}
+      aria-label="Symbol folders"
+      onClose={() => showPlaces(false)}
+    >
       {shown && (
         <>
-          <header className={styles['head']}>
+          <header className={shared['head']}>
             <h1>Symbol Folders</h1>
             <button type="button" aria-label="Close" onClick={() => showPlaces(false)}>
               <X size={15} aria-hidden="true" />
