@@ -15,7 +15,7 @@ const MARGIN = /^([ \t]{1,16})(?:Incident Identifier|Process|Exception Type|Date
 /** Two lines of a report's head in one. */
 const ONE_LINE = /(?:Incident Identifier|Process): [^\n]{1,300}?\\n(?:CrashReporter Key|Hardware Model|Path): /;
 const MOST_SEARCHED = 100_000;
-const FENCE = /^[ \t]*(?:```|~~~)[ \t]*[\w+-]{0,20}[ \t]*$/gm;
+const FENCE = /^[ \t]*(?:```|~~~)[ \t]{0,8}[\w+-]{0,20}[ \t]*$/gm;
 const TAG = /<\/?(?:p|pre|code|div|span|blockquote|details|summary|html|body)(?: [^<>\n]{0,300})?>/gi;
 const HTML = /^[ \t]*<(?:p|pre|code|div|span|blockquote|details|html|body)[ >]|<br ?\/?>/im;
 /** Entities in places where only a report has the characters that they mean. */
@@ -38,7 +38,7 @@ function unfence(text: string): string {
   return text
     .replaceAll(FENCE, '')
     .replaceAll('```', '')
-    .replaceAll(/^[ \t]*`([^`\n]*)`?[ \t]*$/gm, '$1')
+    .replaceAll(/^[ \t]*`([^`\n]*)(?:`[ \t]*)?$/gm, '$1')
     .replaceAll(/^([^`\n]*)`[ \t]*$/gm, '$1');
 }
 

@@ -88,6 +88,7 @@ interface Place {
 const PLACE = /^(.*?):(-?\d{1,9})(?::(\d{1,9}))?$/;
 const OFFSET = / ?\+ (\d{1,20}|0x[0-9a-f]{1,16})$/;
 const LONGEST_PLACE = 2000;
+const LONGEST_NAME = 100;
 
 /** Takes `(File.swift:12)` and `(in Library)` off the end. */
 function splitPlace(text: string): { rest: string; file: string | null; line: number | null; column: number | null } {
@@ -132,7 +133,12 @@ function readPlace(text: string): Place {
 const UNKNOWN: Place = { symbol: null, symbolOffset: null, file: null, line: null, column: null };
 
 /** Image and function in columns, as some services show them, which leave the address out. */
-const WITHOUT_ADDRESS = /^((?! )[^\t]{1,100}?)(?: {2,}|\t)\s*([^\s\d(][^\t]{0,4000})$/;
+function splitColumns(words: string): { readonly image: string; readonly what: string } | null {
+  const gap = words.search(/ {2}|\t/);
+  if (gap < 1 || gap > LONGEST_NAME) return null;
+  const what = words.slice(gap).trimStart();
+  return /^[\d(]/.test(what) || what.includes('\t') ? null : { image: words.slice(0, gap), what };
+}
 
 /** Reads `0x102e80000 + 41416`, alone or with the function in brackets behind it. */
 function readBase(text: string, baseEnd: number): Place {
@@ -179,9 +185,10 @@ export function readFrameLine(text: string): FrameText | null {
   const at = addressColumn(text, indexEnd);
   if (at === -1) {
     const words = text.slice(indexEnd, end).trim();
-    const [, image, what] = WITHOUT_ADDRESS.exec(words) ?? [];
-    if (image !== undefined && what !== undefined) {
-      return { ...readPlace(what), index, imageName: image, address: 0n, base: null, inlined, malformed: false };
+    const columns = splitColumns(words);
+    if (columns !== null) {
+      const { image: imageName, what } = columns;
+      return { ...readPlace(what), index, imageName, address: 0n, base: null, inlined, malformed: false };
     }
     const symbol = words === '???' ? null : words;
     return { ...UNKNOWN, index, imageName: null, address: 0n, base: null, symbol, inlined, malformed: true };

@@ -28,11 +28,10 @@ function split(text: string): Columns {
   const known = (path: string): string | null => (path === '' || path === '???' ? null : path);
   if (identity !== null) {
     // CrashReporter, of jailbroken systems, puts what it knows of the package behind the path, in JSON.
-    const after = text
-      .slice(identity.index + identity[0].length)
-      .replace(/ \{".*\}\s*$/, '')
-      .trim();
-    return { label: text.slice(0, identity.index), uuid: identity[1] ?? '', path: known(after) };
+    const after = text.slice(identity.index + identity[0].length).trim();
+    const json = after.endsWith('}') ? after.indexOf(' {"') : -1;
+    const path = known(json === -1 ? after : after.slice(0, json));
+    return { label: text.slice(0, identity.index), uuid: identity[1] ?? '', path };
   }
   const slash = text.search(/[ \t]\//);
   if (slash === -1) return { label: text, uuid: '', path: null };

@@ -145,6 +145,10 @@ function isBroken({ base, symbolOffset, file, malformed }: FrameText): boolean {
   return base === null && symbolOffset === null && file === null && !malformed;
 }
 
+function isAddressList(text: string): boolean {
+  return /^\(?\s{0,40}0x/i.test(text.trimStart());
+}
+
 function framesInto(frames: FrameText[]): Taker {
   /** The last frame as far as it was read, where it may go on below. */
   let open: string | null = null;
@@ -156,7 +160,7 @@ function framesInto(frames: FrameText[]): Taker {
       open = isBroken(frame) ? text : null;
       return true;
     }
-    if (open !== null && open.length < LONGEST_BROKEN && !/^\s*\(?\s*0x/i.test(text)) {
+    if (open !== null && open.length < LONGEST_BROKEN && !isAddressList(text)) {
       open = joined(open, text);
       const whole = endsFrame(open) ? readFrameLine(open) : null;
       if (whole === null) return /^\s*[+-]\[/.test(text);
@@ -164,7 +168,7 @@ function framesInto(frames: FrameText[]): Taker {
       open = null;
       return true;
     }
-    if (!/^\s*\(?\s*0x/i.test(text)) return false;
+    if (!isAddressList(text)) return false;
     for (const address of readAddressList(text, frames.length)) frames.push(address);
     return true;
   };
