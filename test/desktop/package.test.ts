@@ -42,7 +42,17 @@ describe('electron-builder.yml', () => {
 
   it('opens crash reports as a viewer, as an alternative to what opens them today', async () => {
     expect(await read()).toMatchObject({
-      fileAssociations: ['ips', 'crash', 'xccrashpoint', 'panic', 'hang', 'spin', 'diag'].map((ext) => ({
+      fileAssociations: [
+        'ips',
+        'crash',
+        'xccrashpoint',
+        'panic',
+        'hang',
+        'spin',
+        'diag',
+        'gpuRestart',
+        'shutdownStall',
+      ].map((ext) => ({
         ext,
         role: 'Viewer',
         rank: 'Alternate',
