@@ -14,7 +14,7 @@ const QUOTED =
 const MARGIN = /^([ \t]{1,16})(?:Incident Identifier|Process|Exception Type|Date\/Time|Thread \d{1,5}(?: Crashed)?):/m;
 /** Two lines of a report's head in one. */
 const ONE_LINE = /(?:Incident Identifier|Process): [^\n]{1,300}?\\n(?:CrashReporter Key|Hardware Model|Path): /;
-const MOST_SEARCHED = 100_000;
+const MOST_SEARCHED = 20_000;
 const FENCE = /^[ \t]*(?:```|~~~)[ \t]{0,8}[\w+-]{0,20}[ \t]*$/gm;
 const TAG = /<\/?(?:p|pre|code|div|span|blockquote|details|summary|html|body)(?: [^<>\n]{0,300})?>/gi;
 const HTML = /^[ \t]*<(?:p|pre|code|div|span|blockquote|details|html|body)[ >]|<br ?\/?>/im;
@@ -22,7 +22,8 @@ const HTML = /^[ \t]*<(?:p|pre|code|div|span|blockquote|details|html|body)[ >]|<
 const ESCAPED = /&lt;[0-9a-f-]{32,36}&gt;|&quot;(?:bug_type|incident|incident_id|procName|usedImages)&quot;/i;
 
 function unquote(text: string): string {
-  if (!/(?:^|\n)[ \t]{0,3}>/.test(text) || !QUOTED.test(text)) return text;
+  const marked = text.startsWith('>') || ['\n>', '\n >', '\n\t>'].some((mark) => text.includes(mark));
+  if (!marked || !QUOTED.test(text)) return text;
   return text.replaceAll(/^[ \t]{0,3}(?:> ?){1,9}/gm, '');
 }
 
@@ -63,7 +64,7 @@ function unembolden(text: string): string {
 }
 
 function withoutHtml(text: string): string {
-  const tagged = text.includes('<') && HTML.test(text);
+  const tagged = (text.includes('</') || text.includes('<br')) && HTML.test(text);
   const plain = tagged ? text.replaceAll(/<br ?\/?>\n?/gi, '\n').replaceAll(TAG, '') : text;
   return tagged || (plain.includes('&') && ESCAPED.test(plain)) ? decodeEntities(plain) : plain;
 }

@@ -31,7 +31,8 @@ export interface Source {
 
 /** Where the JSON begins behind Console's translation, or in text that somebody put around a file. */
 function findJson(text: string): number {
-  const full = /^[ \t]*Full Report[ \t]*$/m.exec(text);
+  if (!text.includes('{')) return -1;
+  const full = text.includes('Full Report') ? /^[ \t]*Full Report[ \t]*$/m.exec(text) : null;
   if (full !== null) return text.indexOf('{', full.index);
   const envelope = /^[ \t]*\{[^\n]{0,4000}"bug_type"/m.exec(text);
   if (envelope !== null) return text.indexOf('{', envelope.index);
