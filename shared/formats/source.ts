@@ -103,11 +103,23 @@ function withBrace(text: string): string {
   return quote === '' ? `{"${text.trimStart()}` : `{${text}`;
 }
 
+/** Whether a text begins with metadata in one line and JSON behind it, as nearly all do: nobody put anything around those. */
+function isPlainIps(text: string): boolean {
+  const newline = text.startsWith('{"') ? text.indexOf('\n') : -1;
+  const body = newline === -1 ? text.length : skipSpace(text, newline);
+  return text[body] === '{' && text[skipSpace(text, body + 1)] === '"';
+}
+
+/** The JSON or text in what somebody copied, quoted or printed. */
+function unwrap(text: string): string {
+  return withBrace(unwrapPlist(text) ?? unfoldDump(withoutMarkup(text)));
+}
+
 /** Takes a file's text apart. Never fails: what is no JSON is text. */
 export function openSource(raw: string): Source {
   const bare = raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw;
   const plain = bare.includes('\r') ? bare.replaceAll(/\r\n?/g, '\n') : bare;
-  const text = withBrace(unwrapPlist(plain) ?? unfoldDump(withoutMarkup(plain)));
+  const text = isPlainIps(plain) ? plain : unwrap(plain);
   const begin = skipSpace(text, 0);
   const opens = text[begin] === '{' || opensList(text, begin);
   const start = opens ? begin : findJson(text);

@@ -50,8 +50,8 @@ test('are tried again one by one, and say when that was in vain', async ({ windo
 
 test('are deleted after a question that says how many', async ({ window }) => {
   const list = window.getByRole('region', { name: 'Unread files' }).getByRole('listitem');
-  const total = await list.count();
   await window.getByRole('button', { name: /^cut\.ips/ }).click();
+  const total = await list.count();
   await window.getByRole('region', { name: 'Detail' }).getByRole('button', { name: 'Delete…' }).click();
   const question = window.getByRole('dialog', { name: 'Delete cut.ips?' });
   await expectAccessible(window);
