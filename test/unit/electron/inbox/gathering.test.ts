@@ -211,9 +211,11 @@ describe('a crash point', () => {
       const crashes = await makeFolder();
       await writePoint(crashes, 'mooring', { logs: { 'a.crash': log } });
       const files = await filesBelow(crashes);
-      const product = Object.entries(files).map(([name, bytes]) => [`Products/com.example.app/Crashes/${name}`, bytes]);
-      const program = [['Products/Pier.app/a.crash', new TextEncoder().encode(log)]];
-      const paths = await pack(Object.fromEntries([...product, ...program]), packing);
+      const product = Object.entries(files).map(
+        ([name, bytes]) => [`Products/com.example.app/Crashes/${name}`, bytes] as const,
+      );
+      const given = { ...Object.fromEntries(product), 'Products/Pier.app/a.crash': new TextEncoder().encode(log) };
+      const paths = await pack(given, packing);
       expect(await add(library, paths)).toMatchObject({ added: 1, unread: 0, notReports: 0 });
     },
   );
