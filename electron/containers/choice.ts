@@ -13,8 +13,8 @@ export type Interest = 'report' | 'maybe' | 'picture' | 'none';
 /** Folders that never hold reports, but code by the thousand files. */
 const PASSED_FOLDERS = new Set(['.app', '.framework', '.bundle', '.xctest', '.dsym', '.xcarchive', '.logarchive']);
 
-/** Endings that nothing but reports have. */
-const CERTAIN_ENDINGS = new Set([
+/** Endings that nothing but reports have, in small letters. */
+export const CERTAIN_ENDINGS: ReadonlySet<string> = new Set([
   '.ips',
   '.crash',
   '.panic',

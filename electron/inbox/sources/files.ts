@@ -4,6 +4,7 @@
  */
 import { realpath } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { CERTAIN_ENDINGS } from '../../containers/choice.ts';
 import type { Source } from '../../../shared/contract.ts';
 import type { Fault } from '../../../shared/result.ts';
 import { knownApps } from '../../store/apps.ts';
@@ -41,19 +42,7 @@ const TOGETHER = 500;
 /** First lines that are read together. */
 const HEADS = 32;
 /** Endings of what Apple's systems write. */
-const SYSTEM_ENDINGS = new Set([
-  '.ips',
-  '.crash',
-  '.panic',
-  '.spin',
-  '.hang',
-  '.diag',
-  '.shutdownstall',
-  '.gpurestart',
-  '.synced',
-  '.beta',
-  '.txt',
-]);
+const SYSTEM_ENDINGS = new Set([...CERTAIN_ENDINGS, '.txt']);
 /** Endings under which people keep reports; folders of theirs hold anything. */
 const LIKELY_ENDINGS = new Set([...SYSTEM_ENDINGS, '', '.log', '.json', '.gz', '.tgz', '.tar', '.zip']);
 /** Folders that are one thing, and of use. */
