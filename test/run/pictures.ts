@@ -34,6 +34,7 @@ const FAMILIES = [
   { name: 'panic', row: /watchdog timeout/, colorScheme: 'dark' },
   { name: 'forced-reset', row: /Forced restart/, colorScheme: 'light' },
   { name: 'watchdog', row: /Watchdog · tided/, colorScheme: 'dark' },
+  { name: 'os-fault', row: /OS fault · EXC_GUARD/, colorScheme: 'light' },
   { name: 'metrics', row: /Metrics of an app/, colorScheme: 'light' },
   { name: 'other', row: /CoreAnalytics/, colorScheme: 'light' },
 ] as const;
